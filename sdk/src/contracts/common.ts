@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+
+/** Prefixed id, e.g. `dsn_01k…`. */
+export const prefixed = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_[A-Za-z0-9]{1,40}$`)));
+export const BrandId = prefixed('brd');
+export const ProductId = prefixed('prd');
+export const DesignId = prefixed('dsn');
+export const SnapshotId = prefixed('snp');
+export const GenerationId = prefixed('gen');
+export const AssetId = prefixed('ast');
+export const FontId = prefixed('fnt');
+export const OrderId = prefixed('ord');
+export const UserId = prefixed('usr');
+export const FileId = prefixed('fil');
+
+/** ISO 8601 UTC. */
+export const Time = z.iso.datetime();
+/** Integer minor units. */
+export const Minor = z.int();
+export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/));
+export const Email = z.string().check(z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/));
+export const HttpUrl = z.string().check(z.maxLength(2_000), z.regex(/^https?:\/\/[^\s]+$/));
+export const Empty = z.strictObject({});
+/** Page query: `limit` 1–100 (default 20), `cursor` from the page before. */
+export const PageQuery = z.strictObject({
+  limit: z.optional(z.coerce.number().check(z.gte(1), z.lte(100))),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+});
+export const page = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });

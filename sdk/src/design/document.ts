@@ -1,0 +1,187 @@
+import * as z from 'zod/mini';
+
+/** Version written by this code. Older documents are upgraded by `readDocument`; newer ones are refused. */
+export const SCHEMA_VERSION = 1;
+
+/** Limits that keep one document payable to parse, lay out and print. Shared by browser and server. */
+export const LIMITS = {
+  layersPerDocument: 500,
+  groupDepth: 4,
+  textLength: 2_000,
+  pathLength: 20_000,
+  pathsPerShape: 64,
+  documentBytes: 1_000_000,
+} as const;
+
+const mm = z.number().check(z.gte(-10_000), z.lte(10_000));
+const size = z.number().check(z.gt(0), z.lte(10_000));
+const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+const hex = z.string().check(z.regex(/^#[0-9a-f]{6}$/));
+
+/** A colour: `#rrggbb` (lower case sRGB), a spot colour named in the side's palette, or CMYK process parts 0..1. */
+export const Paint = z.union([
+  hex,
+  z.strictObject({ spot: z.string().check(z.minLength(1), z.maxLength(64)) }),
+  z.strictObject({ cmyk: z.tuple([unit(), unit(), unit(), unit()]) }),
+]);
+
+function unit() {
+  return z.number().check(z.gte(0), z.lte(1));
+}
+
+/**
+ * Shared by every layer. `x`,`y`: top left of the unrotated frame in mm from the side's (or group's) top left;
+ * `rotation`: degrees clockwise about the frame's centre; `opacity` 0..1.
+ */
+const frame = {
+  id,
+  name: z.string().check(z.maxLength(120)),
+  x: mm,
+  y: mm,
+  width: size,
+  height: size,
+  rotation: z.number().check(z.gte(-360), z.lte(360)),
+  opacity: unit(),
+  locked: z.boolean(),
+  hidden: z.boolean(),
+};
+
+/** A run of text in one style. `size`: em size in mm; `tracking`: extra advance in em. */
+export const TextRun = z.strictObject({
+  text: z.string().check(z.maxLength(LIMITS.textLength)),
+  font: id,
+  size: z.number().check(z.gt(0), z.lte(1_000)),
+  fill: Paint,
+  outline: z.optional(z.strictObject({ width: z.number().check(z.gt(0), z.lte(50)), paint: Paint })),
+  tracking: z.number().check(z.gte(-0.5), z.lte(5)),
+});
+
+/** Text on a circle of `radius` mm; a positive radius arches upwards (∩), a negative one downwards (∪). */
+export const ArcCurve = z.strictObject({
+  kind: z.literal('arc'),
+  radius: z.number().check(z.refine((r) => Math.abs(r) >= 1 && Math.abs(r) <= 10_000, 'radius must be 1 to 10000 mm')),
+});
+
+export const TextLayer = z.strictObject({
+  ...frame,
+  type: z.literal('text'),
+  runs: z.array(TextRun).check(z.minLength(1), z.maxLength(100)),
+  align: z.enum(['start', 'center', 'end']),
+  verticalAlign: z.enum(['top', 'middle', 'bottom']),
+  /** Baseline distance in em of the largest run on the line. */
+  lineHeight: z.number().check(z.gte(0.5), z.lte(5)),
+  fit: z.enum(['none', 'shrink', 'wrap']),
+  case: z.enum(['none', 'upper', 'lower']),
+  direction: z.enum(['auto', 'ltr', 'rtl']),
+  curve: z.optional(ArcCurve),
+});
+
+/** Part of the source picture, as fractions 0..1 of its width and height. */
+export const Crop = z
+  .strictObject({ x: unit(), y: unit(), width: z.number().check(z.gt(0), z.lte(1)), height: z.number().check(z.gt(0), z.lte(1)) })
+  .check(z.refine((c) => c.x + c.width <= 1 + 1e-9 && c.y + c.height <= 1 + 1e-9, 'crop must lie inside the picture'));
+
+/** Outline that clips the picture: ellipse in the frame, rounded rectangle (mm), or a path in a 0..1 box. */
+export const Mask = z.union([
+  z.strictObject({ kind: z.literal('ellipse') }),
+  z.strictObject({ kind: z.literal('rounded'), radius: z.number().check(z.gte(0), z.lte(1_000)) }),
+  z.strictObject({ kind: z.literal('path'), d: pathData() }),
+]);
+
+export const ImageLayer = z.strictObject({
+  ...frame,
+  type: z.literal('image'),
+  asset: id,
+  crop: Crop,
+  mask: z.optional(Mask),
+});
+
+/** SVG path data: absolute or relative M L H V C S Q T A Z. Units are those of the owner. */
+function pathData() {
+  return z.string().check(z.maxLength(LIMITS.pathLength), z.regex(/^\s*[Mm][\d\s,.eE+\-MmLlHhVvCcSsQqTtAaZz]*$/));
+}
+
+export const ShapePath = z.strictObject({
+  d: pathData(),
+  fill: z.nullable(Paint),
+  stroke: z.optional(z.strictObject({ width: z.number().check(z.gt(0), z.lte(50)), paint: Paint })),
+  fillRule: z.optional(z.enum(['nonzero', 'evenodd'])),
+});
+
+/** Vector artwork. `paths` are in `viewBox` units and stretched to the frame; stroke widths are mm. */
+export const ShapeLayer = z.strictObject({
+  ...frame,
+  type: z.literal('shape'),
+  /** Clip-art that the paths were taken from, for the library panel; the paths are the truth. */
+  clipart: z.optional(id),
+  viewBox: z.tuple([size, size]),
+  paths: z.array(ShapePath).check(z.minLength(1), z.maxLength(LIMITS.pathsPerShape)),
+});
+
+export type Paint = z.infer<typeof Paint>;
+export type TextRun = z.infer<typeof TextRun>;
+export type TextLayer = z.infer<typeof TextLayer>;
+export type ImageLayer = z.infer<typeof ImageLayer>;
+export type ShapeLayer = z.infer<typeof ShapeLayer>;
+export type Crop = z.infer<typeof Crop>;
+export type Mask = z.infer<typeof Mask>;
+
+/** Children are placed in the group's own frame, from its top left, and turn with it. */
+export interface GroupLayer {
+  type: 'group';
+  id: string;
+  name: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  rotation: number;
+  opacity: number;
+  locked: boolean;
+  hidden: boolean;
+  layers: Layer[];
+}
+
+export type Layer = TextLayer | ImageLayer | ShapeLayer | GroupLayer;
+
+export const GroupLayer: z.ZodMiniType<GroupLayer> = z.strictObject({
+  ...frame,
+  type: z.literal('group'),
+  layers: z.array(z.lazy(() => Layer)).check(z.maxLength(LIMITS.layersPerDocument)),
+});
+
+export const Layer: z.ZodMiniType<Layer> = z.discriminatedUnion('type', [
+  TextLayer,
+  ImageLayer,
+  ShapeLayer,
+  GroupLayer as unknown as typeof TextLayer,
+]) as unknown as z.ZodMiniType<Layer>;
+
+/** `layers` run from back to front. */
+export const DesignSide = z.strictObject({
+  id,
+  layers: z.array(Layer).check(z.maxLength(LIMITS.layersPerDocument)),
+});
+
+/** A font by id and the SHA-256 (hex) of the very file that the design was made with. */
+export const FontRef = z.strictObject({ id, hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)) });
+
+export const OptionValue = z.union([z.string().check(z.maxLength(64)), z.number().check(z.gte(-1e6), z.lte(1e6)), z.boolean()]);
+
+/**
+ * What a shopper made: plain JSON. Lengths in mm, angles in degrees clockwise, origin top left of the side.
+ * Holds no pixels, view state, computed values or data URLs.
+ */
+export const DesignDocument = z.strictObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  productId: id,
+  variantId: z.optional(id),
+  options: z.record(id, OptionValue),
+  sides: z.array(DesignSide).check(z.minLength(1), z.maxLength(20)),
+  fonts: z.array(FontRef).check(z.maxLength(50)),
+});
+
+export type DesignSide = z.infer<typeof DesignSide>;
+export type FontRef = z.infer<typeof FontRef>;
+export type OptionValue = z.infer<typeof OptionValue>;
+export type DesignDocument = Omit<z.infer<typeof DesignDocument>, 'sides'> & { sides: DesignSide[] };

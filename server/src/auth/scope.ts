@@ -1,0 +1,11 @@
+/** Who is calling and what rows they may touch. Every store function takes one; nothing reads a brand's rows without it. */
+export interface Scope {
+  brandId: string;
+  /** Set for a shopper: only rows of this owner. `null` for staff and secret keys: every row of the brand. */
+  ownerId: string | null;
+  role: 'consumer' | 'brand_user' | 'brand_admin' | 'fabricator' | 'platform_admin';
+  via: 'pk' | 'shopper' | 'staff' | 'sk' | 'system';
+  mode: 'test' | 'live';
+  /** Key, user or shopper id, for logs and the audit trail. */
+  actorId: string;
+}

@@ -1,0 +1,20 @@
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import type { Ai } from './drivers/ai/ai.js';
+import type { FileStore } from './drivers/files/files.js';
+import type { Mail } from './drivers/mail/mail.js';
+import type { Payments } from './drivers/payments/payments.js';
+import type { Queue } from './drivers/queue/queue.js';
+
+/** Everything a feature needs from outside; made once in `main.ts` and `worker.ts`, by hand in tests. */
+export interface Deps {
+  config: Config;
+  log: Logger;
+  db: Knex;
+  files: FileStore;
+  queue: Queue;
+  ai: Ai;
+  mail: Mail;
+  payments: Payments;
+}

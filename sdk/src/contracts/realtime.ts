@@ -9,6 +9,27 @@ export const TicketCreate = z.strictObject({});
 export const Topic = z.string().check(z.regex(/^(generation|design|order):[a-z]{3}_[A-Za-z0-9]{1,40}$/));
 export const Hello = z.strictObject({ ticket: z.string().check(z.maxLength(200)), topics: z.array(Topic).check(z.maxLength(50)) });
 
+/** First answer on the socket. Read the rows again now: events from before are not repeated. */
+export const RealtimeReady = z.object({ type: z.literal('ready'), topics: z.array(Topic) });
+
+/** Why the server closed the socket. After `expired` and `overloaded` take a new ticket and connect again. */
+export const REALTIME_CLOSE = {
+  /** The first message was not `{ ticket, topics }`, came too late, or a second one was sent. */
+  invalid: 4400,
+  /** The ticket is unknown, used or older than 30 s, or the origin is not the one that asked for it. */
+  ticket: 4401,
+  /** A topic does not exist for this caller. */
+  topic: 4404,
+  /** The token behind the ticket has expired. */
+  expired: 4410,
+  /** Too many sockets for this caller. */
+  connections: 4429,
+  /** The client reads too slowly. */
+  overloaded: 1013,
+  /** The server restarts. */
+  restart: 1012,
+} as const;
+
 /** Says what changed; the row is the truth. `data` holds status fields only. */
 export const RealtimeEvent = z.object({
   id: z.int(),
@@ -19,3 +40,4 @@ export const RealtimeEvent = z.object({
 });
 export type Ticket = z.infer<typeof Ticket>;
 export type RealtimeEvent = z.infer<typeof RealtimeEvent>;
+export type RealtimeReady = z.infer<typeof RealtimeReady>;

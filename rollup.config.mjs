@@ -1,0 +1,65 @@
+// CDN files for <script type="module">: elements/dist (written by `tsc -b`) → elements/cdn, content-hashed.
+import { readFile, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+
+const OUT = 'elements/cdn';
+
+/** `new URL('x.wasm', import.meta.url)` → the same file, hashed, beside the chunks; its URL follows the script's own. */
+function wasm() {
+  return {
+    name: 'luneo-wasm',
+    async transform(code, id) {
+      const found = [...code.matchAll(/new URL\((["'])([\w.-]+\.wasm)\1,\s*import\.meta\.url\)/g)];
+      let result = code;
+      for (const [text, , file] of found) {
+        const source = await readFile(join(dirname(id), file));
+        const reference = this.emitFile({ type: 'asset', name: basename(file), source });
+        result = result.replace(text, () => `new URL(import.meta.ROLLUP_FILE_URL_${reference})`);
+      }
+      return found.length === 0 ? null : { code: result, map: null };
+    },
+  };
+}
+
+/** Old hashes go, so that the folder holds exactly one version. */
+function clean() {
+  return { name: 'luneo-clean', buildStart: () => rm(OUT, { recursive: true, force: true }) };
+}
+
+/** White space between tags and CSS declarations of Lit templates is not worth sending. */
+function squeeze() {
+  return {
+    name: 'luneo-squeeze',
+    transform(code, id) {
+      if (!/elements\/dist\//.test(id)) return null;
+      const result = code.replace(/\b(html|svg|css)`((?:[^`\\]|\\.)*)`/g, (_, tag, body) => {
+        const text = tag === 'css' ? body.replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').replace(/\s*([{};,])\s*/g, '$1') : body.replace(/\s*\n\s*/g, '\n');
+        return `${tag}\`${text}\``;
+      });
+      return { code: result, map: null };
+    },
+  };
+}
+
+export default {
+  input: { luneo: 'elements/dist/loader.js' },
+  // HarfBuzz asks for it in Node only.
+  external: ['module'],
+  plugins: [clean(), nodeResolve({ browser: true, exportConditions: ['production'] }), wasm(), squeeze(), terser({ ecma: 2022, module: true })],
+  output: {
+    dir: OUT,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    assetFileNames: '[name]-[hash][extname]',
+    hashCharacters: 'hex',
+    generatedCode: 'es2015',
+    // A host's CSP names our origin; preloads from inside the bundle stay on it.
+    hoistTransitiveImports: false,
+  },
+  onwarn(warning, warn) {
+    if (warning.code !== 'CIRCULAR_DEPENDENCY' || !/node_modules/.test(warning.message)) warn(warning);
+  },
+};

@@ -1,0 +1,33 @@
+// Element tests in a real Chromium, from source: `npx wtr` or `npx wtr --files elements/src/x.test.ts`.
+import { existsSync } from 'node:fs';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+
+async function executablePath() {
+  if (existsSync(new URL('.ci/chromium.mjs', import.meta.url))) {
+    const path = await (await import('./.ci/chromium.mjs')).chromiumPath();
+    if (path) return path;
+  }
+  return process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+}
+
+const args = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+export default {
+  files: ['elements/src/**/*.test.ts', '!elements/src/**/*.node.test.ts'],
+  concurrency: 2,
+  nodeResolve: { exportConditions: ['luneo-src', 'browser'] },
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'elements/tsconfig.json' })],
+  browsers: [chromeLauncher({ launchOptions: { executablePath: await executablePath(), args } })],
+  testFramework: { config: { timeout: 10_000 } },
+  testsFinishTimeout: 180_000,
+};

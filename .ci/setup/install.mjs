@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { command, npm, ROOT, tail, which } from './command.mjs';
+import { holder, releaseLock, takeLock } from './lock.mjs';
+import { say, step, Stop } from './say.mjs';
+
+const MODULES = path.join(ROOT, 'node_modules');
+const STAMP = path.join(MODULES, '.luneo', 'install.json');
+const INSTANCES = path.join(MODULES, '.luneo', 'instances');
+
+/** What the installed tree was made from: the lock file and the binary interface of this Node. */
+function wanted() {
+  const lock = readFileSync(path.join(ROOT, 'package-lock.json'));
+  return { lock: createHash('sha256').update(lock).digest('hex'), abi: process.versions.modules };
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** npm's own record: does the tree hold what the lock file names? (Somebody may have run npm themselves.) */
+function matchesLockFile() {
+  const installed = read(path.join(MODULES, '.package-lock.json'))?.packages;
+  const locked = read(path.join(ROOT, 'package-lock.json'))?.packages;
+  if (!installed || !locked) return false;
+  return Object.entries(locked).every(([where, entry]) => {
+    if (where === '' || entry.link || !where.includes('node_modules')) return true;
+    const found = installed[where];
+    return found ? found.version === entry.version : Boolean(entry.optional || entry.devOptional || entry.peer);
+  });
+}
+
+async function databaseLoads() {
+  const probe = "new (require('better-sqlite3'))(':memory:').close()";
+  return (await command(process.execPath, ['-e', probe], { cwd: path.join(ROOT, 'server') })).code === 0;
+}
+
+const stamp = () => {
+  mkdirSync(path.dirname(STAMP), { recursive: true });
+  writeFileSync(STAMP, JSON.stringify(wanted()));
+};
+
+async function isInstalled() {
+  if (!existsSync(MODULES)) return false;
+  const now = wanted();
+  const then = read(STAMP);
+  if (then) return then.lock === now.lock && then.abi === now.abi;
+  if (!matchesLockFile() || !(await databaseLoads())) return false;
+  stamp();
+  return true;
+}
+
+/** Living `npm start` processes of this repository (any data folder). */
+export function runningInstances() {
+  if (!existsSync(INSTANCES)) return [];
+  return readdirSync(INSTANCES)
+    .map((name) => holder(path.join(INSTANCES, name)))
+    .filter((found) => found && found.pid !== process.pid);
+}
+
+/** Notes that this process runs from node_modules; returns how to take the note back. */
+export function registerInstance() {
+  mkdirSync(INSTANCES, { recursive: true });
+  const file = path.join(INSTANCES, String(process.pid));
+  takeLock(file);
+  return () => rmSync(file, { force: true });
+}
+
+const COMPILER = [
+  ['make', ['make']],
+  ['g++', ['g++', 'c++', 'clang++']],
+  ['python3', ['python3', 'python']],
+];
+const missingCompiler = () => COMPILER.filter(([, names]) => !names.some(which)).map(([name]) => name);
+
+/** Turns npm's last words into one sentence. */
+function explain(output) {
+  const missing = missingCompiler();
+  if (/better-sqlite3|node-gyp|prebuild-install/.test(output) && missing.length > 0)
+    return `The database driver (better-sqlite3) must be compiled here and ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing: install a C++ compiler (Debian: apt-get install g++ make python3) and start again.`;
+  if (/ENOSPC/.test(output)) return 'There is no space left on the disk for the dependencies: free about 1 GB and start again.';
+  if (/EACCES|EPERM|EROFS/.test(output)) return `The folder ${ROOT} cannot be written, so the dependencies cannot be installed there.`;
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH/.test(output))
+    return 'The npm registry cannot be reached, so the dependencies cannot be installed: check the network and start again.';
+  if (/ENOENT.*npm|spawn npm/.test(output)) return 'npm was not found: install Node 20 with npm and start again.';
+  return `Installing the dependencies failed (npm ci):\n${tail(output)}`;
+}
+
+async function install() {
+  if (runningInstances().length > 0)
+    throw new Stop(`Luneo is running (process ${runningInstances()[0].pid}) and the dependencies have changed: stop it, then start again.`);
+  const title = existsSync(MODULES) ? 'Updating the dependencies' : 'Installing the dependencies (the first time takes a minute or two)';
+  await step(title, async () => {
+    const env = { ...process.env, NODE_ENV: '', npm_config_ignore_scripts: '' };
+    const result = await command(...npm(['ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional']), { env });
+    if (result.code !== 0) throw new Stop(explain(result.output));
+    if (!(await databaseLoads())) {
+      const built = await command(...npm(['rebuild', 'better-sqlite3', '--foreground-scripts']), { env });
+      if (built.code !== 0 || !(await databaseLoads())) throw new Stop(explain(`better-sqlite3\n${result.output}\n${built.output}`));
+    }
+    stamp();
+  });
+}
+
+const SETUP_LOCK = path.join(ROOT, '.luneo', 'setup.lock');
+
+/** One set-up at a time in this repository: a second one waits and says for whom. */
+export async function exclusively(work) {
+  try {
+    mkdirSync(path.dirname(SETUP_LOCK), { recursive: true });
+    let said = false;
+    for (let other = takeLock(SETUP_LOCK); other; other = takeLock(SETUP_LOCK)) {
+      if (!said) say(`  · Waiting for another set-up in this folder (process ${other.pid}) …`);
+      said = true;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  } catch (error) {
+    throw new Stop(`The folder ${path.dirname(SETUP_LOCK)} cannot be written (${error.code}): Luneo builds inside its own folder.`);
+  }
+  try {
+    return await work();
+  } finally {
+    releaseLock(SETUP_LOCK);
+  }
+}
+
+/** Runs `npm ci` when node_modules is missing, or was made from another lock file or for another Node. */
+export async function ensureInstalled() {
+  if (!(await isInstalled())) await install();
+}

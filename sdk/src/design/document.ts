@@ -1,21 +1,11 @@
 import * as z from 'zod/mini';
+import { BOUNDS, ID, LIMITS, SCHEMA_VERSION } from './limits.js';
 
-/** Version written by this code. Older documents are upgraded by `readDocument`; newer ones are refused. */
-export const SCHEMA_VERSION = 1;
+export { LIMITS, SCHEMA_VERSION };
 
-/** Limits that keep one document payable to parse, lay out and print. Shared by browser and server. */
-export const LIMITS = {
-  layersPerDocument: 500,
-  groupDepth: 4,
-  textLength: 2_000,
-  pathLength: 20_000,
-  pathsPerShape: 64,
-  documentBytes: 1_000_000,
-} as const;
-
-const mm = z.number().check(z.gte(-10_000), z.lte(10_000));
-const size = z.number().check(z.gt(0), z.lte(10_000));
-const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+const mm = z.number().check(z.gte(-BOUNDS.position), z.lte(BOUNDS.position));
+const size = z.number().check(z.gt(0), z.lte(BOUNDS.size));
+const id = z.string().check(z.regex(ID));
 const hex = z.string().check(z.regex(/^#[0-9a-f]{6}$/));
 
 /** A colour: `#rrggbb` (lower case sRGB), a spot colour named in the side's palette, or CMYK process parts 0..1. */
@@ -40,7 +30,7 @@ const frame = {
   y: mm,
   width: size,
   height: size,
-  rotation: z.number().check(z.gte(-360), z.lte(360)),
+  rotation: z.number().check(z.gte(-BOUNDS.rotation), z.lte(BOUNDS.rotation)),
   opacity: unit(),
   locked: z.boolean(),
   hidden: z.boolean(),
@@ -65,7 +55,7 @@ export const ArcCurve = z.strictObject({
 export const TextLayer = z.strictObject({
   ...frame,
   type: z.literal('text'),
-  runs: z.array(TextRun).check(z.minLength(1), z.maxLength(100)),
+  runs: z.array(TextRun).check(z.minLength(1), z.maxLength(LIMITS.runsPerText)),
   align: z.enum(['start', 'center', 'end']),
   verticalAlign: z.enum(['top', 'middle', 'bottom']),
   /** Baseline distance in em of the largest run on the line. */
@@ -176,9 +166,11 @@ export const DesignDocument = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   productId: id,
   variantId: z.optional(id),
-  options: z.record(id, OptionValue),
-  sides: z.array(DesignSide).check(z.minLength(1), z.maxLength(20)),
-  fonts: z.array(FontRef).check(z.maxLength(50)),
+  options: z
+    .record(id, OptionValue)
+    .check(z.refine((o) => Object.keys(o).length <= LIMITS.optionsPerDocument, `at most ${LIMITS.optionsPerDocument} options`)),
+  sides: z.array(DesignSide).check(z.minLength(1), z.maxLength(LIMITS.sidesPerDocument)),
+  fonts: z.array(FontRef).check(z.maxLength(LIMITS.fontsPerDocument)),
 });
 
 export type DesignSide = z.infer<typeof DesignSide>;

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { DesignSide, OptionValue } from './document.js';
+import { ID } from './limits.js';
 
-const id = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+const id = z.string().check(z.regex(ID));
 const label = z.string().check(z.minLength(1), z.maxLength(120));
 const mm = z.number().check(z.gte(-10_000), z.lte(10_000));
 const positive = z.number().check(z.gt(0), z.lte(10_000));
@@ -101,7 +102,7 @@ export const PriceRule = z.strictObject({
   amount: minor,
 });
 
-/** A sellable combination: picked by `variantId` or matched by `options`. */
+/** A sellable combination: picked by `variantId` or matched by `options` (first match). `amount` is added to the base price. */
 export const Variant = z.strictObject({ id, sku: label, name: label, options: z.record(id, OptionValue), amount: minor });
 
 /** What the brand allows on a product, beside the shopper's document. Lengths in mm, money in minor units. */

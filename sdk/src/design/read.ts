@@ -1,0 +1,72 @@
+import { DesignDocument } from './document.js';
+import { repeatedLayerId } from './edit-rules.js';
+import { SCHEMA_VERSION } from './limits.js';
+import { upgrade } from './migrations.js';
+import { scanJson } from './scan.js';
+
+export interface DocumentIssue {
+  /** Dotted, e.g. `sides.0.layers.3.width`. */
+  path: string;
+  message: string;
+}
+
+export type DocumentErrorCode = 'document-invalid' | 'document-too-new' | 'document-too-large';
+
+/** Why `readDocument` refused; `code` is also the API's problem code. */
+export class DocumentError extends Error {
+  readonly code: DocumentErrorCode;
+  readonly issues: DocumentIssue[];
+  constructor(code: DocumentErrorCode, message: string, issues: DocumentIssue[] = []) {
+    super(message);
+    this.name = 'DocumentError';
+    this.code = code;
+    this.issues = issues;
+  }
+}
+
+const MAX_ISSUES = 20;
+
+/**
+ * Reads untrusted JSON as a design document: refuses newer versions and anything over the limits before looking closer,
+ * upgrades older ones, then validates. The input is untouched and the result shares nothing with it. Throws `DocumentError`.
+ */
+export function readDocument(input: unknown): DesignDocument {
+  if (!isObject(input)) throw invalid([{ path: '', message: 'a design document is a JSON object' }]);
+  const version = input['schemaVersion'];
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    throw invalid([{ path: 'schemaVersion', message: 'must be a whole number from 1' }]);
+  if (version > SCHEMA_VERSION)
+    throw new DocumentError('document-too-new', `The design has version ${version}; this program reads up to ${SCHEMA_VERSION}.`, [
+      { path: 'schemaVersion', message: `is newer than ${SCHEMA_VERSION}` },
+    ]);
+  const scan = scanJson(input);
+  if (scan)
+    throw scan.kind === 'limit'
+      ? new DocumentError('document-too-large', `The design is too large: ${scan.message}.`, [scan])
+      : invalid([scan]);
+  const parsed = DesignDocument.safeParse(upgrade(input, version));
+  if (!parsed.success) throw invalid(parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })));
+  return checkReferences(parsed.data as DesignDocument);
+}
+
+function checkReferences(document: DesignDocument): DesignDocument {
+  const sides = new Set(document.sides.map((side) => side.id));
+  if (sides.size !== document.sides.length) throw invalid([{ path: 'sides', message: 'two sides have the same id' }]);
+  const repeated = repeatedLayerId(document);
+  if (repeated !== undefined) throw invalid([{ path: 'sides', message: `two layers have the id ${repeated}` }]);
+  return document;
+}
+
+function invalid(issues: DocumentIssue[]): DocumentError {
+  const first = issues[0];
+  const where = first?.path ? `${first.path}: ` : '';
+  return new DocumentError(
+    'document-invalid',
+    `The design document is not valid (${where}${first?.message ?? 'unknown'}).`,
+    issues.slice(0, MAX_ISSUES),
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -8,4 +8,6 @@ export interface Scope {
   mode: 'test' | 'live';
   /** Key, user or shopper id, for logs and the audit trail. */
   actorId: string;
+  /** API key that is used, or that started the shopper's session; null for staff and the system. */
+  keyId: string | null;
 }

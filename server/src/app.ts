@@ -1,0 +1,46 @@
+import express, { type Express, type RequestHandler } from 'express';
+import { ENDPOINTS, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
+import { createAuthenticate } from './auth/authenticate.js';
+import { authRoutes } from './auth/routes.js';
+import type { Deps } from './deps.js';
+import { cors, securityHeaders } from './headers.js';
+import { healthRoutes } from './health.js';
+import { Problem, problemMiddleware } from './problem.js';
+import { requestLog } from './request-log.js';
+import type { Route } from './route.js';
+
+/** Every endpoint of the table with its handler. */
+export function allRoutes(deps: Deps): Route[] {
+  return [...healthRoutes(deps), ...authRoutes(deps)];
+}
+
+/** The HTTP application. No side effects: nothing listens, nothing is opened. */
+export function createApp(deps: Deps): Express {
+  const { config } = deps;
+  const app = express();
+  app.set('etag', false);
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('case sensitive routing', true);
+  app.set('trust proxy', config.trustedProxies);
+  app.use(requestLog(deps.log), securityHeaders(config.publicUrl.startsWith('https:')), cors);
+  const runtime = { config, authenticate: createAuthenticate(deps) };
+  for (const route of allRoutes(deps)) route.mount(app, runtime);
+  app.use(nothingHere());
+  app.use(problemMiddleware(config));
+  return app;
+}
+
+/** 405 for a known path with another method, 404 otherwise. */
+function nothingHere(): RequestHandler {
+  const known = Object.values(ENDPOINTS as Record<string, Endpoint>).map((endpoint) => ({
+    method: endpoint.method,
+    pattern: new RegExp(`^${endpoint.path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`),
+  }));
+  return (request) => {
+    const methods = known.filter(({ pattern }) => pattern.test(request.path)).map(({ method }) => method);
+    if (methods.length === 0) throw new Problem('not-found', `There is no endpoint ${request.path.slice(0, 200)}.`);
+    const allow = methods.join(', ');
+    throw new Problem('method-not-allowed', `${request.path.slice(0, 200)} answers ${allow} only.`, { headers: { Allow: allow } });
+  };
+}

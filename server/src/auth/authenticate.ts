@@ -1,0 +1,123 @@
+import type { Request } from 'express';
+import type { Caller } from '@luneo/sdk/contracts/endpoints.js';
+import { isLoopback, type Config } from '../config.js';
+import type { Deps } from '../deps.js';
+import { Problem } from '../problem.js';
+import { findKey, getKey, type KeyRow } from './keys.js';
+import type { Scope } from './scope.js';
+import { readToken, type Claims } from './tokens.js';
+
+/** Finds out who calls. Throws 401 for nobody, 403 for somebody whom the endpoint does not answer. */
+export type Authenticate = (request: Request, callers: readonly Caller[]) => Promise<Scope>;
+
+/** How long a key's row is believed without asking the database again: a revocation counts everywhere after this. */
+const KEY_TTL_MS = 5_000;
+const MAX_CACHED = 5_000;
+
+interface Cached<T> {
+  value: T;
+  until: number;
+}
+
+/** The authenticator of one app, with its own bounded caches of verified keys and tokens. */
+export function createAuthenticate({ db, config }: Deps): Authenticate {
+  const keys = new Map<string, Cached<KeyRow | null>>();
+  const tokens = new Map<string, Cached<Claims>>();
+
+  const keyRow = (cacheKey: string, load: () => Promise<KeyRow | null>) => remember(keys, cacheKey, load, () => Date.now() + KEY_TTL_MS);
+
+  const byKey = async (key: string, request: Request): Promise<Scope> => {
+    const row = usable(await keyRow(key, () => findKey(db, config.secret, key)));
+    if (row.kind === 'publishable') {
+      checkOrigin(row, request.headers.origin, config);
+      return { brandId: row.brand_id, ownerId: row.id, role: 'consumer', via: 'pk', mode: row.mode, actorId: row.id, keyId: row.id };
+    }
+    return { brandId: row.brand_id, ownerId: null, role: 'brand_admin', via: 'sk', mode: row.mode, actorId: row.id, keyId: row.id };
+  };
+
+  const byToken = async (token: string, request: Request): Promise<Scope> => {
+    const claims = await remember(
+      tokens,
+      token,
+      () => readToken(config.secret, token),
+      (value) => value.expiresAt * 1000,
+    );
+    if (claims.kind === 'staff') return staffScope(claims, request, config);
+    const scope: Scope = {
+      brandId: claims.brandId,
+      ownerId: claims.ownerId,
+      role: 'consumer',
+      via: 'shopper',
+      mode: claims.mode,
+      actorId: claims.ownerId,
+      keyId: claims.keyId,
+    };
+    usable(await keyRow(claims.keyId, () => getKey(db, scope, claims.keyId)));
+    return scope;
+  };
+
+  return async (request, callers) => {
+    const [scheme, credential] = (request.headers.authorization ?? '').split(' ', 2);
+    if (!credential || scheme?.toLowerCase() !== 'bearer')
+      throw new Problem('unauthenticated', 'Send "Authorization: Bearer …" with a key or a session token.');
+    if (credential.length > 4_000) throw new Problem('unauthenticated', 'The token is not one of ours.');
+    const scope = await (/^(pk|sk)_/.test(credential) ? byKey(credential, request) : byToken(credential, request));
+    if (!callers.includes(scope.via as Caller))
+      throw new Problem('forbidden', `${NAMES[scope.via]} cannot do this; send ${callers.map((c) => NAMES[c]).join(' or ')}.`);
+    return inBrandOfPath(scope, request);
+  };
+}
+
+const NAMES: Record<string, string> = {
+  pk: 'a publishable key',
+  sk: 'a secret key',
+  shopper: 'a shopper session',
+  staff: 'a staff token',
+};
+
+/** Reads through a bounded cache; entries end at the time `until` gives for them. */
+async function remember<T>(cache: Map<string, Cached<T>>, key: string, load: () => Promise<T>, until: (value: T) => number): Promise<T> {
+  const hit = cache.get(key);
+  if (hit && hit.until > Date.now()) return hit.value;
+  cache.delete(key);
+  const value = await load();
+  if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value!);
+  cache.set(key, { value, until: until(value) });
+  return value;
+}
+
+function usable(row: KeyRow | null): KeyRow {
+  if (!row) throw new Problem('unauthenticated', 'This key does not exist.');
+  if (row.revoked_at) throw new Problem('key-revoked', 'This key was revoked. Use another one.');
+  if (row.expires_at && Date.parse(row.expires_at) <= Date.now())
+    throw new Problem('token-expired', 'This key has expired. Use another one.');
+  return row;
+}
+
+/** Browsers always tell the origin of a cross-origin call; a call without one is no browser and gains nothing by it. */
+function checkOrigin(row: KeyRow, origin: string | undefined, config: Config): void {
+  if (origin === undefined || isAllowedOrigin(row, origin, config)) return;
+  throw new Problem('origin-not-allowed', `This publishable key may not be used from ${origin.slice(0, 200)}. Add the origin to the key.`);
+}
+
+/** Exactly a listed origin; test keys outside production also work from any loopback address. */
+export function isAllowedOrigin(row: Pick<KeyRow, 'origins' | 'mode'>, origin: string, config: Config): boolean {
+  if ((JSON.parse(row.origins) as string[]).includes(origin)) return true;
+  return config.env !== 'production' && row.mode === 'test' && URL.canParse(origin) && isLoopback(new URL(origin).hostname);
+}
+
+function staffScope(claims: Extract<Claims, { kind: 'staff' }>, request: Request, config: Config): Scope {
+  const wanted = request.headers['luneo-mode'];
+  if (wanted !== undefined && wanted !== 'test' && wanted !== 'live')
+    throw new Problem('invalid-request', 'Luneo-Mode must be test or live.');
+  const mode = wanted ?? (config.env === 'production' ? 'live' : 'test');
+  return { brandId: claims.brandId ?? '', ownerId: null, role: claims.role, via: 'staff', mode, actorId: claims.userId, keyId: null };
+}
+
+/** `/v1/brands/{brandId}/…`: only one's own brand exists; platform staff choose by the path. */
+function inBrandOfPath(scope: Scope, request: Request): Scope {
+  const brandId = request.params['brandId'];
+  if (typeof brandId !== 'string' || brandId === scope.brandId) return scope;
+  if (scope.role === 'platform_admin') return { ...scope, brandId };
+  throw new Problem('not-found', `There is no brand ${brandId.slice(0, 80)} that you can see.`);
+}

@@ -1,0 +1,92 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { ApiKey, ApiKeyCreate } from '@luneo/sdk/contracts/accounts.js';
+import { newId, randomText } from '../id.js';
+import { notFound } from '../problem.js';
+import type { Scope } from './scope.js';
+
+export interface KeyRow {
+  id: string;
+  brand_id: string;
+  kind: 'publishable' | 'secret';
+  mode: 'test' | 'live';
+  name: string;
+  prefix: string;
+  hash: string;
+  last_four: string;
+  origins: string;
+  created_at: string;
+  expires_at: string | null;
+  revoked_at: string | null;
+}
+
+/** Characters of a key that are stored readable and find its row: `sk_test_` and eight more. */
+const PREFIX_LENGTH = 16;
+const KEY_FORM = /^(pk|sk)_(test|live)_[0-9a-z]{40}$/;
+
+const hashKey = (key: string, secret: string): string => createHmac('sha256', secret).update(key).digest('hex');
+
+/** Makes a key of the scope's brand and mode. The key itself is returned once and never stored. */
+export async function createKey(db: Knex, scope: Scope, secret: string, input: ApiKeyCreate): Promise<{ key: string; row: KeyRow }> {
+  const key = `${input.kind === 'publishable' ? 'pk' : 'sk'}_${scope.mode}_${randomText(40)}`;
+  const row: KeyRow = {
+    id: newId('key'),
+    brand_id: scope.brandId,
+    kind: input.kind,
+    mode: scope.mode,
+    name: input.name,
+    prefix: key.slice(0, PREFIX_LENGTH),
+    hash: hashKey(key, secret),
+    last_four: key.slice(-4),
+    origins: JSON.stringify(input.origins ?? []),
+    created_at: new Date().toISOString(),
+    expires_at: input.expiresAt ?? null,
+    revoked_at: null,
+  };
+  await db<KeyRow>('api_keys').insert(row);
+  return { key, row };
+}
+
+/** The row of a key that somebody sent, whatever its state; null when there is none with exactly this key. */
+export async function findKey(db: Knex, secret: string, key: string): Promise<KeyRow | null> {
+  if (!KEY_FORM.test(key)) return null;
+  const row = await db<KeyRow>('api_keys')
+    .where({ prefix: key.slice(0, PREFIX_LENGTH) })
+    .first();
+  const sent = Buffer.from(hashKey(key, secret), 'hex');
+  const stored = row ? Buffer.from(row.hash, 'hex') : Buffer.alloc(sent.length);
+  return timingSafeEqual(sent, stored) && row ? row : null;
+}
+
+export async function getKey(db: Knex, scope: Scope, id: string): Promise<KeyRow | null> {
+  return (await db<KeyRow>('api_keys').where({ id, brand_id: scope.brandId }).first()) ?? null;
+}
+
+export async function listKeys(db: Knex, scope: Scope): Promise<ApiKey[]> {
+  const rows = await db<KeyRow>('api_keys').where({ brand_id: scope.brandId, mode: scope.mode }).orderBy('id', 'desc').limit(500);
+  return rows.map(toApiKey);
+}
+
+/** Revoking twice is no error. */
+export async function revokeKey(db: Knex, scope: Scope, id: string): Promise<void> {
+  const row = await getKey(db, scope, id);
+  if (!row) throw notFound('key', id);
+  await db<KeyRow>('api_keys')
+    .where({ id, brand_id: scope.brandId })
+    .whereNull('revoked_at')
+    .update({ revoked_at: new Date().toISOString() });
+}
+
+export function toApiKey(row: KeyRow): ApiKey {
+  return {
+    id: row.id,
+    kind: row.kind,
+    mode: row.mode,
+    name: row.name,
+    origins: JSON.parse(row.origins) as string[],
+    lastFour: row.last_four,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Deps } from '../deps.js';
+import { newId } from '../id.js';
+import { notFound, Problem } from '../problem.js';
+import { route, type Route } from '../route.js';
+import { createKey, listKeys, revokeKey, toApiKey } from './keys.js';
+import { createRateLimit } from './rate-limit.js';
+import type { Scope } from './scope.js';
+import { readToken, SHOPPER_RENEWAL_LIFE, SHOPPER_TOKEN_LIFE, signToken, STAFF_TOKEN_LIFE } from './tokens.js';
+import { getUser, verifyPassword } from './users.js';
+
+export function authRoutes({ db, config }: Deps): Route[] {
+  const limitLogins = createRateLimit(20, 5 * 60);
+  const limitSessions = createRateLimit(600, 60);
+
+  return [
+    route('auth.login', async ({ body, request }) => {
+      const headers = await limitLogins(request);
+      const user = await verifyPassword(db, body.email, body.password);
+      if (!user) throw new Problem('invalid-credentials', 'E-mail or password is wrong.', { headers });
+      const expiresAt = Math.floor(Date.now() / 1000) + STAFF_TOKEN_LIFE;
+      const accessToken = await signToken(config.secret, {
+        kind: 'staff',
+        userId: user.id,
+        brandId: user.brandId,
+        role: user.role,
+        expiresAt,
+      });
+      return { status: 200, body: { accessToken, expiresIn: STAFF_TOKEN_LIFE, user }, headers };
+    }),
+
+    route('auth.me', async ({ scope }) => {
+      const user = await getUser(db, scope.actorId);
+      if (!user) throw new Problem('unauthenticated', 'This account does not exist any more.');
+      return { status: 200, body: user };
+    }),
+
+    route('sessions.create', async ({ scope, body, request }) => {
+      const headers = await limitSessions(request);
+      const ownerId = body.renew ? await renewedOwner(config.secret, scope, body.renew) : newId('shp');
+      const expiresAt = Math.floor(Date.now() / 1000) + SHOPPER_TOKEN_LIFE;
+      const { brandId, mode } = scope;
+      const token = await signToken(config.secret, { kind: 'shopper', ownerId, brandId, keyId: scope.actorId, mode, expiresAt });
+      return { status: 201, body: { token, ownerId, brandId, expiresAt: new Date(expiresAt * 1000).toISOString() }, headers };
+    }),
+
+    route('keys.list', async ({ scope }) => {
+      requireAdmin(scope);
+      return { status: 200, body: { items: await listKeys(db, scope) } };
+    }),
+
+    route('keys.create', async ({ scope, body }) => {
+      requireAdmin(scope);
+      const { key, row } = await createKey(db, scope, config.secret, body);
+      return { status: 201, body: { ...toApiKey(row), key } };
+    }),
+
+    route('keys.revoke', async ({ scope, params }) => {
+      requireAdmin(scope);
+      await revokeKey(db, scope, params.keyId);
+      return { status: 204 };
+    }),
+  ];
+}
+
+function requireAdmin(scope: Scope): void {
+  if (scope.role !== 'brand_admin' && scope.role !== 'platform_admin')
+    throw new Problem('forbidden', 'Only an administrator of the brand manages keys.');
+}
+
+/** The shopper of an earlier token of the same brand and mode. Somebody else's token is no token here. */
+async function renewedOwner(secret: string, scope: Scope, token: string): Promise<string> {
+  const claims = await readToken(secret, token, SHOPPER_RENEWAL_LIFE);
+  if (claims.kind !== 'shopper' || claims.brandId !== scope.brandId || claims.mode !== scope.mode)
+    throw notFound('session', 'with this token');
+  return claims.ownerId;
+}

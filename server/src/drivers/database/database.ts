@@ -1,0 +1,33 @@
+import knex, { type Knex } from 'knex';
+import type { Database } from 'better-sqlite3';
+import { SqliteClient } from './sqlite-client.js';
+
+/**
+ * Opens the embedded database. It has one connection, so inside a transaction use its `tx` only, and await nothing but the
+ * database there: everybody else waits meanwhile. API and workers are separate processes on the same file.
+ */
+export function openDatabase(filename: string): Knex {
+  return knex({
+    client: SqliteClient,
+    connection: { filename },
+    useNullAsDefault: true,
+    pool: {
+      min: 1,
+      max: 1,
+      afterCreate: (connection: Database, done: (error: Error | null, connection: Database) => void) => {
+        connection.pragma('busy_timeout = 5000');
+        connection.pragma('journal_mode = WAL');
+        connection.pragma('synchronous = NORMAL');
+        connection.pragma('foreign_keys = ON');
+        done(null, connection);
+      },
+    },
+  });
+}
+
+const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? '';
+
+/** A row with this unique key exists already. */
+export const isUniqueViolation = (error: unknown): boolean => /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$|^23505$/.test(codeOf(error));
+export const isDatabaseFull = (error: unknown): boolean => /^(SQLITE_FULL|ENOSPC|EDQUOT|53100)$/.test(codeOf(error));
+export const isDatabaseBusy = (error: unknown): boolean => /^(SQLITE_BUSY.*|SQLITE_LOCKED.*|40001|55P03)$/.test(codeOf(error));

@@ -1,0 +1,30 @@
+import type { Knex } from 'knex';
+import * as accountsAndDesigns from '../../../migrations/001_accounts_products_designs.js';
+
+interface Migration {
+  up(db: Knex): Promise<void>;
+  down(db: Knex): Promise<void>;
+}
+
+/** In order and never renamed. A static list, so that compiled code needs no file system to find them. */
+const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
+  { name: '001_accounts_products_designs', migration: accountsAndDesigns },
+];
+
+/** For knex and its command line. */
+export const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {
+  getMigrations: async () => [...MIGRATIONS],
+  getMigrationName: (entry) => entry.name,
+  getMigration: async (entry) => entry.migration,
+};
+
+/**
+ * Brings the schema up to date. Everything happens in one transaction that holds the write lock, so of several processes that
+ * start at once one migrates and the others wait and find nothing to do. Returns the names that were run.
+ */
+export async function migrate(db: Knex): Promise<string[]> {
+  return db.transaction(async (tx) => {
+    const [, names] = (await tx.migrate.latest({ migrationSource, disableTransactions: true })) as [number, string[]];
+    return names;
+  });
+}

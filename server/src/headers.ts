@@ -1,0 +1,31 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+const EXPOSED = 'ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
+const ALLOWED = 'Authorization, Content-Type, If-Match, Idempotency-Key, Luneo-Mode, X-Request-Id';
+
+/**
+ * Security headers of an API that is called from other origins. Pages (`/reference`) replace the policy by their own.
+ * HSTS only where the public URL is https.
+ */
+export function securityHeaders(isHttps: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], sandbox: [] } },
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    strictTransportSecurity: isHttps,
+  });
+}
+
+/** Any origin may call: callers are known by bearer tokens only, never by cookies, so no credentials are allowed. */
+export const cors: RequestHandler = (request, response, next) => {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  if (request.method !== 'OPTIONS' || !request.headers['access-control-request-method']) {
+    response.setHeader('Access-Control-Expose-Headers', EXPOSED);
+    next();
+    return;
+  }
+  response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, PATCH, DELETE');
+  response.setHeader('Access-Control-Allow-Headers', ALLOWED);
+  response.setHeader('Access-Control-Max-Age', '7200');
+  response.status(204).end();
+};

@@ -1,0 +1,142 @@
+import express, { type IRouter, type Request, type RequestHandler, type Response } from 'express';
+import type * as z from 'zod/mini';
+import { ENDPOINTS, type Endpoint, type EndpointName } from '@luneo/sdk/contracts/endpoints.js';
+import type { Authenticate } from './auth/authenticate.js';
+import type { Scope } from './auth/scope.js';
+import type { Config } from './config.js';
+import { Problem } from './problem.js';
+import { parseInput } from './validation.js';
+
+/** Largest JSON body; a design document itself may have half of it. */
+export const MAX_JSON_BYTES = 2_000_000;
+
+type Table = typeof ENDPOINTS;
+type Output<T> = T extends z.ZodMiniType ? z.output<T> : undefined;
+type Field<N extends EndpointName, K extends string> = Table[N] extends Record<K, infer T> ? T : undefined;
+type BodyOf<T> = T extends { raw: readonly string[] } ? Buffer : Output<T>;
+
+/** What a handler gets: everything checked. `scope` is null for public endpoints only. */
+export interface Context<N extends EndpointName> {
+  scope: Table[N]['callers'] extends readonly ['public'] ? null : Scope;
+  params: Output<Field<N, 'params'>>;
+  query: Output<Field<N, 'query'>>;
+  body: BodyOf<Field<N, 'body'>>;
+  request: Request;
+}
+
+type Headers = Record<string, string>;
+/** `json` is a body that is JSON text already, e.g. from a cache. */
+export type Reply<N extends EndpointName> = {
+  [S in keyof Table[N]['replies']]: Table[N]['replies'][S] extends z.ZodMiniType
+    ? { status: S; body: z.output<Table[N]['replies'][S]>; headers?: Headers } | { status: S; json: string | Buffer; headers?: Headers }
+    : { status: S; headers?: Headers };
+}[keyof Table[N]['replies']];
+
+/** `R` is inferred with its literals, so that `status: 201` is 201 and not a number. */
+export type Handler<N extends EndpointName, R extends Reply<N> = Reply<N>> = (context: Context<N>) => R | Promise<R>;
+
+export interface RouteRuntime {
+  config: Config;
+  authenticate: Authenticate;
+}
+/** An endpoint of the table with its handler; `createApp` mounts it. */
+export interface Route {
+  name: EndpointName;
+  mount(router: IRouter, runtime: RouteRuntime): void;
+}
+
+interface AnyReply {
+  status: number;
+  body?: unknown;
+  json?: string | Buffer;
+  headers?: Headers;
+}
+
+/** Binds a handler to an endpoint: authentication by its `callers`, validation by its schemas. */
+export function route<N extends EndpointName, const R extends Reply<N>>(name: N, handler: Handler<N, R>): Route {
+  const endpoint: Endpoint = ENDPOINTS[name];
+  return {
+    name,
+    mount(router, { config, authenticate }) {
+      const call: RequestHandler = async (request, response) => {
+        const context = {
+          scope: request.scope,
+          params: endpoint.params && parseInput(endpoint.params, request.params, 'params'),
+          query: endpoint.query && parseInput(endpoint.query, { ...request.query }, 'query'),
+          body: readBody(endpoint, request),
+          request,
+        };
+        const reply = (await handler(context as unknown as Context<N>)) as unknown as AnyReply;
+        if (config.checkReplies) checkReply(name, endpoint, reply);
+        send(response, reply);
+      };
+      const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+      router[method](expressPath(endpoint.path), identify(name, endpoint, authenticate), ...bodyParsers(endpoint), call);
+    },
+  };
+}
+
+/** `/v1/designs/{designId}` → `/v1/designs/:designId`. */
+export const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** Before the body is read: nobody uploads without a key. */
+function identify(name: EndpointName, endpoint: Endpoint, authenticate: Authenticate): RequestHandler {
+  const isPublic = endpoint.callers.includes('public');
+  return async (request, _response, next) => {
+    request.endpointName = name;
+    request.scope = isPublic ? null : await authenticate(request, endpoint.callers);
+    next();
+  };
+}
+
+const parseJson = express.json({ limit: MAX_JSON_BYTES, strict: false });
+
+function bodyParsers(endpoint: Endpoint): RequestHandler[] {
+  const { body } = endpoint;
+  if (!body) return [];
+  if (!('raw' in body)) return [parseJson];
+  const parse = express.raw({ type: () => true, limit: body.maxBytes });
+  const accepts: RequestHandler = (request, _response, next) => {
+    if (!request.is([...body.raw])) throw new Problem('unsupported-media-type', `Send ${body.raw.join(' or ')} as Content-Type.`);
+    next();
+  };
+  return [accepts, parse];
+}
+
+function readBody(endpoint: Endpoint, request: Request): unknown {
+  if (!endpoint.body) return undefined;
+  const body: unknown = request.body;
+  if ('raw' in endpoint.body) {
+    if (!Buffer.isBuffer(body) || body.length === 0) throw new Problem('invalid-request', 'The body is empty.');
+    return body;
+  }
+  if (body === undefined && hasBody(request)) throw new Problem('unsupported-media-type', 'Send application/json as Content-Type.');
+  return parseInput(endpoint.body, body ?? {}, 'body');
+}
+
+const hasBody = (request: Request): boolean =>
+  request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+
+function checkReply(name: string, endpoint: Endpoint, reply: AnyReply): void {
+  const schema = endpoint.replies[reply.status];
+  if (schema === undefined) throw new Error(`${name} answered ${reply.status}, which its contract does not name`);
+  if (schema === null) return;
+  const body = reply.json === undefined ? reply.body : (JSON.parse(reply.json.toString()) as unknown);
+  const result = schema.safeParse(body);
+  if (!result.success) throw new Error(`${name} answered a body that its contract does not allow: ${JSON.stringify(result.error.issues)}`);
+}
+
+function send(response: Response, reply: AnyReply): void {
+  const text = reply.json ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body));
+  if (text === undefined) {
+    response.writeHead(reply.status, reply.headers).end();
+    return;
+  }
+  response.writeHead(reply.status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    'Cache-Control': 'no-store',
+    ...reply.headers,
+  });
+  response.end(text);
+}

@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pino } from 'pino';
+import { createApp } from './app.js';
+import { createBrand, systemScope } from './auth/brands.js';
+import { createKey } from './auth/keys.js';
+import type { Scope } from './auth/scope.js';
+import { signToken } from './auth/tokens.js';
+import { createUser } from './auth/users.js';
+import { readConfig } from './config.js';
+import type { Deps } from './deps.js';
+import { openDatabase } from './drivers/database/database.js';
+import { migrate } from './drivers/database/migrate.js';
+import type { FileStore } from './drivers/files/files.js';
+import type { JobName } from './drivers/queue/queue.js';
+import { newId } from './id.js';
+
+/** A brand with one of every caller. Each token goes into `Authorization: Bearer`. */
+export interface TestBrand {
+  brandId: string;
+  /** Every row of the brand. */
+  scope: Scope;
+  publishableKey: string;
+  secretKey: string;
+  staffToken: string;
+  staff: { email: string; password: string };
+  /** A new shopper. */
+  shopper(): Promise<{ token: string; ownerId: string; scope: Scope }>;
+}
+
+export interface TestReply {
+  status: number;
+  headers: Headers;
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests assert on it
+  body: any;
+}
+
+export interface TestApp {
+  url: string;
+  deps: Deps;
+  server: Server;
+  dataDir: string;
+  /** Jobs that the default queue was given. */
+  jobs: { name: JobName; payload: unknown; key: string | undefined }[];
+  brand(name?: string): Promise<TestBrand>;
+  /** `token` becomes the bearer; a `body` that is bytes or text is sent as it is, anything else as JSON. */
+  request(method: string, path: string, options?: { token?: string; body?: unknown; headers?: Record<string, string> }): Promise<TestReply>;
+  close(): Promise<void>;
+}
+
+/**
+ * The real application on a real SQLite file and an ephemeral port. Files live in memory, jobs are recorded; AI, mail and payments
+ * throw until a test gives its own in `overrides`.
+ */
+export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => Partial<Deps>) = {}): Promise<TestApp> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'luneo-test-'));
+  const config = readConfig({ NODE_ENV: 'test', LUNEO_DATA_DIR: dataDir, LUNEO_SECRET: 'a secret for tests, long enough 123' });
+  const db = openDatabase(config.database.filename);
+  await migrate(db);
+  const jobs: TestApp['jobs'] = [];
+  const base: Deps = {
+    config,
+    log: pino({ level: 'silent' }),
+    db,
+    files: memoryFiles(),
+    queue: {
+      add: async (_tx, name, payload, options) => {
+        if (!options?.key || !jobs.some((job) => job.key === options.key)) jobs.push({ name, payload, key: options?.key });
+      },
+      work: async () => ({ stop: async () => {} }),
+    },
+    ai: absent('ai'),
+    mail: absent('mail'),
+    payments: absent('payments'),
+  };
+  const deps = { ...base, ...(typeof overrides === 'function' ? overrides(base) : overrides) };
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  config.publicUrl = url;
+  server.on('request', createApp(deps));
+  return {
+    url,
+    deps,
+    server,
+    dataDir,
+    jobs,
+    brand: (name = 'Test brand') => makeBrand(deps, name),
+    request: (method, path, options = {}) => send(`${url}${path}`, method, options),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+      await db.destroy();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeBrand({ db, config }: Deps, name: string): Promise<TestBrand> {
+  const brandId = await createBrand(db, { name });
+  const scope = systemScope(brandId);
+  const publishable = await createKey(db, scope, config.secret, { kind: 'publishable', name: 'shop' });
+  const secret = await createKey(db, scope, config.secret, { kind: 'secret', name: 'server' });
+  const staff = { email: `${newId('staff')}@example.com`, password: 'correct horse battery' };
+  const user = await createUser(db, { brandId, ...staff, name: 'Test staff', role: 'brand_admin' });
+  const expiresAt = Math.floor(Date.now() / 1000) + 900;
+  const staffToken = await signToken(config.secret, { kind: 'staff', userId: user.id, brandId, role: 'brand_admin', expiresAt });
+  const keyId = publishable.row.id;
+  return {
+    brandId,
+    scope,
+    publishableKey: publishable.key,
+    secretKey: secret.key,
+    staffToken,
+    staff,
+    shopper: async () => {
+      const ownerId = newId('shp');
+      const token = await signToken(config.secret, { kind: 'shopper', ownerId, brandId, keyId, mode: 'test', expiresAt });
+      return { token, ownerId, scope: { brandId, ownerId, role: 'consumer', via: 'shopper', mode: 'test', actorId: ownerId, keyId } };
+    },
+  };
+}
+
+async function send(
+  url: string,
+  method: string,
+  options: { token?: string; body?: unknown; headers?: Record<string, string> },
+): Promise<TestReply> {
+  const { token, body, headers } = options;
+  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && !isRaw && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: isRaw ? (body as string) : JSON.stringify(body) }),
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, body: isJson && text ? (JSON.parse(text) as unknown) : text };
+}
+
+/** Files in memory with the behaviour of the real store. */
+export function memoryFiles(): FileStore {
+  const files = new Map<string, { bytes: Uint8Array; contentType: string }>();
+  return {
+    put: async (key, bytes, contentType) => void files.set(key, { bytes: Uint8Array.from(bytes), contentType }),
+    get: async (key) => files.get(key)?.bytes ?? null,
+    stream: async (key) => {
+      const file = files.get(key);
+      return file ? { body: Readable.from([Buffer.from(file.bytes)]), bytes: file.bytes.length, contentType: file.contentType } : null;
+    },
+    delete: async (key) => void files.delete(key),
+    check: async () => {},
+  };
+}
+
+/** Any use of it fails the test that forgot to give one. */
+function absent<T extends object>(name: string): T {
+  return new Proxy({} as T, {
+    get: (_target, method) => () => {
+      throw new Error(`this test did not give deps.${name}, but ${String(method)} was called`);
+    },
+  });
+}

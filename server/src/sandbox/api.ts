@@ -25,9 +25,9 @@ export interface ApiContext {
   till: Till;
   secretKey: string;
   /** Where a session's pay page lives. */
-  payUrl(sessionId: string): string;
+  payUrl: (sessionId: string) => string;
   /** Sends an event's webhook once more. */
-  resend(eventId: string): void;
+  resend: (eventId: string) => void;
 }
 
 /** Answers one call of Stripe's HTTP API; errors have Stripe's shape, so that the official SDK raises its own classes. */

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 10_000;
 
 export interface Deliveries {
   /** Looks for due events now. */
-  wake(): void;
+  wake: () => void;
   stop(): Promise<void>;
 }
 

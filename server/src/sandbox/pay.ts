@@ -73,7 +73,7 @@ function check({ email, card, expiry, cvc }: PayForm): { field: keyof PayForm; m
 /** Luhn check, ISO/IEC 7812-1 annex B. */
 function isCardNumber(digits: string): boolean {
   if (!/^\d{13,19}$/.test(digits)) return false;
-  const sum = [...digits].toReversed().reduce((total, digit, index) => {
+  const sum = Array.from(digits).toReversed().reduce((total, digit, index) => {
     const value = Number(digit) * (index % 2 ? 2 : 1);
     return total + (value > 9 ? value - 9 : value);
   }, 0);
@@ -98,7 +98,7 @@ function html(status: number, body: string, session: Session | null): PayReply {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
       'content-security-policy': `default-src 'none'; style-src 'self'; form-action 'self' ${[...new Set(back)].join(' ')}; base-uri 'none'; frame-ancestors 'none'`,
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     },
     body,

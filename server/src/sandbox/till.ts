@@ -17,8 +17,8 @@ export type Attempt = { outcome: 'paid' | 'expired' } | { outcome: 'declined'; m
 /** The state changes of the sandbox, each in one transaction with its events. */
 export interface Till {
   /** Charges the session once; a second call for a paid one changes nothing. */
-  pay(session: Session, cardNumber: string, email: string): Attempt;
-  expire(session: Session): Session;
+  pay: (session: Session, cardNumber: string, email: string) => Attempt;
+  expire: (session: Session) => Session;
 }
 
 /** `onEvent` is called after the event is stored; delivery is somebody else's work. */

@@ -31,7 +31,7 @@ function matchesLockFile() {
   return Object.entries(locked).every(([where, entry]) => {
     if (where === '' || entry.link || !where.includes('node_modules')) return true;
     const found = installed[where];
-    return found ? found.version === entry.version : Boolean(entry.optional || entry.devOptional || entry.peer);
+    return found ? found.version === entry.version && found.integrity === entry.integrity : Boolean(entry.optional || entry.devOptional || entry.peer);
   });
 }
 
@@ -49,7 +49,7 @@ async function isInstalled() {
   if (!existsSync(MODULES)) return false;
   const now = wanted();
   const then = read(STAMP);
-  if (then) return then.lock === now.lock && then.abi === now.abi;
+  if (then?.lock === now.lock && then.abi === now.abi) return true;
   if (!matchesLockFile() || !(await databaseLoads())) return false;
   stamp();
   return true;

@@ -1,0 +1,122 @@
+import type { Finding } from '../../contracts/quote.js';
+import type { DesignDocument, Layer, OptionValue } from '../document.js';
+import { pickVariant, resolveOptions } from '../options.js';
+import type { ProductOption, ProductTemplate } from '../template.js';
+import { findLayer, producedLayers, textOf, walkLayers } from '../walk.js';
+import { aboutSide } from './context.js';
+
+/** Checks of the document as a whole: sides, options, locks and what must not stay empty. */
+export function checkDocument(document: DesignDocument, template: ProductTemplate): Finding[] {
+  return [
+    ...checkSides(document, template),
+    ...checkOptions(document, template),
+    ...checkVariant(document, template),
+    ...checkLocks(document, template),
+    ...checkRequired(document, template),
+    ...checkEmptyTexts(document, template),
+    ...checkNothing(document, template),
+  ];
+}
+
+function checkSides(document: DesignDocument, template: ProductTemplate): Finding[] {
+  const known = new Set(template.sides.map((side) => side.id));
+  return document.sides
+    .filter((side) => !known.has(side.id))
+    .map((side) =>
+      aboutSide(side.id, 'side-unknown', { side: side.id }, `This product has no side “${side.id}”. Take it out of the design.`),
+    );
+}
+
+function checkOptions(document: DesignDocument, template: ProductTemplate): Finding[] {
+  const byId = new Map(template.options.map((option) => [option.id, option]));
+  const visible = resolveOptions(document, template);
+  return Object.entries(document.options).flatMap(([id, value]) => {
+    const option = byId.get(id);
+    if (option && (!visible.has(id) || accepts(option, value))) return [];
+    const name = option?.name ?? id;
+    const message = option
+      ? `“${String(value)}” is not available for ${name}. Choose another value.`
+      : `This product has no option “${id}”.`;
+    return [aboutSide(null, 'option-invalid', { option: id, name, value: String(value) }, message)];
+  });
+}
+
+function accepts(option: ProductOption, value: OptionValue): boolean {
+  if (option.kind === 'choice') return option.choices.some((choice) => choice.id === value);
+  if (typeof value !== 'number' || value < option.min - 1e-9 || value > option.max + 1e-9) return false;
+  const steps = (value - option.min) / option.step;
+  return Math.abs(steps - Math.round(steps)) < 1e-6;
+}
+
+function checkVariant(document: DesignDocument, template: ProductTemplate): Finding[] {
+  if (document.variantId === undefined) return [];
+  const variant = pickVariant(document, template);
+  const values = resolveOptions(document, template);
+  if (variant && Object.entries(variant.options).every(([id, value]) => values.get(id) === value)) return [];
+  const message = variant ? `${variant.name} does not go with the chosen options.` : 'This version of the product is not available.';
+  return [aboutSide(null, 'option-invalid', { option: 'variantId', name: 'Variant', value: document.variantId }, message)];
+}
+
+/** Locked start layers must be there as the brand drew them; only their name may differ. */
+function checkLocks(document: DesignDocument, template: ProductTemplate): Finding[] {
+  return lockedLayers(template).flatMap(({ side, layer }) => {
+    const there = document.sides.find((each) => each.id === side);
+    const found = there && findLayer(there, layer.id)?.layer;
+    if (found && sameLayer(found, layer)) return [];
+    const message = `“${layer.name}” belongs to the product and cannot be ${found ? 'changed' : 'removed'}. Put it back.`;
+    return [{ ...aboutSide(side, 'layer-locked', { name: layer.name }, message), layerId: layer.id }];
+  });
+}
+
+/** Outermost locked layers that the template starts with. */
+export function lockedLayers(template: ProductTemplate): { side: string; layer: Layer; index: number }[] {
+  return template.start.flatMap((side) =>
+    [...walkLayers(side.layers)]
+      .filter(({ layer, path }) => layer.locked && !path.some((group) => group.locked))
+      .map(({ layer, index }) => ({ side: side.id, layer, index })),
+  );
+}
+
+function sameLayer(a: Layer, b: Layer): boolean {
+  return sameJson({ ...a, name: '' }, { ...b, name: '' });
+}
+
+function sameJson(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const keys = Object.keys(a).filter((key) => (a as Record<string, unknown>)[key] !== undefined);
+  const others = Object.keys(b).filter((key) => (b as Record<string, unknown>)[key] !== undefined);
+  return (
+    keys.length === others.length &&
+    keys.every((key) => Object.hasOwn(b, key) && sameJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  );
+}
+
+function checkRequired(document: DesignDocument, template: ProductTemplate): Finding[] {
+  return template.required.flatMap((id) => {
+    const start = template.start.find((side) => findLayer(side, id));
+    const side = document.sides.find((each) => findLayer(each, id));
+    const produced = side && [...producedLayers(side)].some(({ layer, path }) => layer.id === id || path.some((group) => group.id === id));
+    if (produced) return [];
+    const name = (start && findLayer(start, id)?.layer.name) ?? id;
+    const message = `“${name}” is still empty. Fill it in to go on.`;
+    return [{ ...aboutSide(side?.id ?? start?.id ?? null, 'required-empty', { name }, message), layerId: id }];
+  });
+}
+
+function checkEmptyTexts(document: DesignDocument, template: ProductTemplate): Finding[] {
+  const required = new Set(template.required);
+  return document.sides.flatMap((side) =>
+    [...walkLayers(side.layers)].flatMap(({ layer, path }) => {
+      if (layer.type !== 'text' || layer.hidden || path.some((group) => group.hidden)) return [];
+      if (required.has(layer.id) || textOf(layer).trim() !== '') return [];
+      const message = `“${layer.name}” has no text. Write something or take it away.`;
+      return [{ ...aboutSide(side.id, 'empty-text', { name: layer.name }, message), severity: 'warning' as const, layerId: layer.id }];
+    }),
+  );
+}
+
+function checkNothing(document: DesignDocument, template: ProductTemplate): Finding[] {
+  const known = new Set(template.sides.map((side) => side.id));
+  if (document.sides.some((side) => known.has(side.id) && !producedLayers(side).next().done)) return [];
+  return [aboutSide(null, 'nothing-designed', {}, 'There is nothing to make yet. Add a text, a picture or describe your idea.')];
+}

@@ -1,0 +1,168 @@
+import type { Finding } from '../../contracts/quote.js';
+import type { DesignDocument, Layer, Paint, TextLayer } from '../document.js';
+import type { Edit } from '../edits.js';
+import type { ProductTemplate, TemplateSide } from '../template.js';
+import { findLayer, type LayerPlace, textOf } from '../walk.js';
+import { isAvailable, nearestSwatch, paintOf } from './colours.js';
+import { lockedLayers } from './document.js';
+import { moveInside } from './move-inside.js';
+import { scaledPatch } from './scale.js';
+
+interface Case {
+  finding: Finding;
+  document: DesignDocument;
+  template: ProductTemplate;
+  side: TemplateSide;
+  place: LayerPlace;
+}
+
+/**
+ * The one edit that a button can offer for the finding, or null when only the shopper can decide. The edit applies to the
+ * document that the finding was made for; it is undoable like every other.
+ */
+export function remedyFor(finding: Finding, document: DesignDocument, template: ProductTemplate): Edit | null {
+  switch (finding.code) {
+    case 'side-unknown':
+      return document.sides.length > 1 && finding.side !== null ? { type: 'set-side', side: finding.side, layers: null } : null;
+    case 'option-invalid':
+      return remedyOption(finding, template);
+    case 'layer-locked':
+      return putBack(finding, document, template);
+    case 'required-empty':
+      return remedyRequired(finding, document, template);
+    default:
+      return remedyLayer(finding, document, template);
+  }
+}
+
+function remedyLayer(finding: Finding, document: DesignDocument, template: ProductTemplate): Edit | null {
+  const designed = document.sides.find((each) => each.id === finding.side);
+  const side = template.sides.find((each) => each.id === finding.side);
+  const place = designed && finding.layerId !== null ? findLayer(designed, finding.layerId) : undefined;
+  if (!place || !side || isTemplateLocked(template, place)) return null;
+  return LAYER_REMEDIES[finding.code]?.({ finding, document, template, side, place }) ?? null;
+}
+
+/** Locked by the brand: an edit would only exchange one finding for another. */
+function isTemplateLocked(template: ProductTemplate, { layer, path }: LayerPlace): boolean {
+  const locked = new Set(lockedLayers(template).map((each) => each.layer.id));
+  return [layer, ...path].some((each) => locked.has(each.id));
+}
+
+const LAYER_REMEDIES: Partial<Record<Finding['code'], (each: Case) => Edit | null>> = {
+  'low-dpi': (each) => scaleBy(each, 'dpi', 'required', 1),
+  'text-too-small': (each) => scaleBy(each, 'required', 'size', 1.002),
+  'outside-print-area': (each) => moveInside(each.finding, each.side, each.place),
+  'outside-safe-zone': (each) => moveInside(each.finding, each.side, each.place),
+  'empty-text': remove,
+  'asset-missing': remove,
+  'colour-not-available': recolour,
+  'stroke-too-thin': thicken,
+  'text-overflow': shrink,
+  'glyph-missing': dropCharacters,
+  'font-unknown': useFirstFont,
+};
+
+function update({ finding, place }: Case, patch: Extract<Edit, { type: 'update-layer' }>['patch'] | null): Edit | null {
+  return patch && { type: 'update-layer', side: finding.side as string, layerId: place.layer.id, patch };
+}
+
+function remove({ finding, place }: Case): Edit {
+  return { type: 'remove-layer', side: finding.side as string, layerId: place.layer.id };
+}
+
+function scaleBy(each: Case, above: string, below: string, margin: number): Edit | null {
+  const factor = (Number(each.finding.values[above]) / Number(each.finding.values[below])) * margin;
+  return Number.isFinite(factor) && factor > 0 ? update(each, scaledPatch(each.place.layer, factor)) : null;
+}
+
+function recolour(each: Case): Edit | null {
+  const { side, place } = each;
+  const swap = (paint: Paint): Paint => {
+    const swatch = isAvailable(paint, side) ? undefined : nearestSwatch(paint, side);
+    return swatch ? paintOf(swatch) : paint;
+  };
+  if (side.palette.length === 0) return null;
+  return update(
+    each,
+    mapPaints(place.layer, swap, (width) => width),
+  );
+}
+
+function thicken(each: Case): Edit | null {
+  return update(
+    each,
+    mapPaints(
+      each.place.layer,
+      (paint) => paint,
+      (width) => Math.max(width, each.side.minStroke),
+    ),
+  );
+}
+
+function mapPaints(layer: Layer, paint: (paint: Paint) => Paint, width: (width: number) => number) {
+  const line = (stroke: { width: number; paint: Paint }) => ({ width: width(stroke.width), paint: paint(stroke.paint) });
+  if (layer.type === 'text')
+    return { runs: layer.runs.map((run) => ({ ...run, fill: paint(run.fill), ...(run.outline && { outline: line(run.outline) }) })) };
+  if (layer.type !== 'shape') return null;
+  return {
+    paths: layer.paths.map((path) => ({ ...path, fill: path.fill && paint(path.fill), ...(path.stroke && { stroke: line(path.stroke) }) })),
+  };
+}
+
+function shrink(each: Case): Edit | null {
+  const { layer } = each.place;
+  return layer.type === 'text' && layer.fit === 'wrap' && !layer.curve ? update(each, { fit: 'shrink' }) : null;
+}
+
+function dropCharacters(each: Case): Edit | null {
+  const { layer } = each.place;
+  if (layer.type !== 'text') return null;
+  const gone = new Set(Array.from(String(each.finding.values['characters'])));
+  const runs = layer.runs.map((run) => ({
+    ...run,
+    text: Array.from(run.text)
+      .filter((character) => !gone.has(character))
+      .join(''),
+  }));
+  return textOf({ ...layer, runs }).trim() === '' ? null : update(each, { runs });
+}
+
+function useFirstFont(each: Case): Edit | null {
+  const { layer } = each.place;
+  const known = new Set(each.template.fonts);
+  const first = each.template.fonts[0];
+  if (layer.type !== 'text' || first === undefined || layer.runs.every((run) => known.has(run.font))) return null;
+  return update(each, {
+    runs: layer.runs.map((run) => (known.has(run.font) ? run : { ...run, font: first })),
+  } satisfies Partial<TextLayer>);
+}
+
+function remedyOption(finding: Finding, template: ProductTemplate): Edit {
+  const id = String(finding.values['option']);
+  if (id === 'variantId') return { type: 'set-variant', variantId: null };
+  return { type: 'set-option', option: id, value: template.options.find((option) => option.id === id)?.default ?? null };
+}
+
+function putBack(finding: Finding, document: DesignDocument, template: ProductTemplate): Edit | null {
+  const locked = lockedLayers(template).find(({ layer }) => layer.id === finding.layerId);
+  const designed = document.sides.find((side) => side.id === locked?.side);
+  if (!locked || !designed) return null;
+  const { side, layer, index } = locked;
+  const found = findLayer(designed, layer.id);
+  const parent = found?.path.at(-1);
+  const siblings = found?.siblings ?? designed.layers;
+  const at = found ? found.index : Math.min(index, siblings.length);
+  const add: Edit = { type: 'add-layer', side, layer, index: at, ...(parent && { parentId: parent.id }) };
+  return found ? { type: 'batch', edits: [{ type: 'remove-layer', side, layerId: layer.id }, add] } : add;
+}
+
+function remedyRequired(finding: Finding, document: DesignDocument, template: ProductTemplate): Edit | null {
+  const start = template.start.find((side) => finding.layerId !== null && findLayer(side, finding.layerId));
+  const layer = start && finding.layerId !== null ? findLayer(start, finding.layerId)?.layer : undefined;
+  const there = document.sides.map((side) => ({ side, place: findLayer(side, finding.layerId as string) })).find(({ place }) => place);
+  if (there?.place?.layer.hidden)
+    return { type: 'update-layer', side: there.side.id, layerId: there.place.layer.id, patch: { hidden: false } };
+  const isGone = !there && document.sides.some((side) => side.id === start?.id);
+  return isGone && layer && start ? { type: 'add-layer', side: start.id, layer } : null;
+}

@@ -31,10 +31,13 @@ export interface GlyphItem {
   size: number;
   glyphs: PlacedGlyph[];
   fill: Ink;
+  /** Painted behind the fill, centred on the contour, round joins. */
   stroke?: Stroke;
+  /** Left out when 1. Set only where the item is a single paint; several paints are composed in a group. */
+  opacity?: number;
 }
 
-/** SVG path data in mm in the item's space. */
+/** SVG path data in mm in the item's space: absolute M L Q C Z only, numbers separated by spaces. */
 export interface PathItem {
   kind: 'path';
   layerId: string;
@@ -42,7 +45,9 @@ export interface PathItem {
   d: string;
   fillRule: 'nonzero' | 'evenodd';
   fill: Ink | null;
+  /** Painted over the fill, centred on the path, round joins and caps. */
   stroke?: Stroke;
+  opacity?: number;
 }
 
 /** Part of an image (fractions of the source) drawn into 0,0,width,height mm, clipped by `clip` (path data in mm). */
@@ -55,6 +60,7 @@ export interface ImageItem {
   width: number;
   height: number;
   clip?: string;
+  opacity?: number;
 }
 
 /** Everything up to the matching `end` is composed first, then laid down with `opacity`. */
@@ -62,6 +68,8 @@ export interface BeginGroup {
   kind: 'begin';
   layerId: string;
   opacity: number;
+  /** Inked bounds of what is inside, in mm on the side. */
+  bounds: Box;
 }
 export interface EndGroup {
   kind: 'end';

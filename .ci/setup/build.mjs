@@ -78,20 +78,27 @@ function forgetLostOutputs() {
       if (!existsSync(path.join(ROOT, folder, output))) rmSync(path.join(ROOT, folder, info), { force: true });
 }
 
-/** Is everything built from the source as it is now? */
-const isFresh = (one, known, now) => known[one.id] === now && one.outputs.every((file) => existsSync(path.join(ROOT, file)));
+/** Runs one step whatever its state, and remembers what it was made from. */
+export async function runStep(one) {
+  const now = digest(one.inputs);
+  if (one.id === 'packages') forgetLostOutputs();
+  const result = await one.run();
+  if (result.code === 0) {
+    mkdirSync(path.dirname(STAMP), { recursive: true });
+    writeFileSync(STAMP, JSON.stringify({ ...stamps(), [one.id]: now }));
+  }
+  return result;
+}
+
+const isFresh = (one) => stamps()[one.id] === digest(one.inputs) && one.outputs.every((file) => existsSync(path.join(ROOT, file)));
 
 /** Builds what is stale. Throws `Stop` with the compiler's words. */
 export async function ensureBuilt() {
   for (const one of STEPS) {
-    const now = digest(one.inputs);
-    if (isFresh(one, stamps(), now)) continue;
+    if (isFresh(one)) continue;
     await step(one.title, async () => {
-      if (one.id === 'packages') forgetLostOutputs();
-      const result = await one.run();
+      const result = await runStep(one);
       if (result.code !== 0) throw new Stop(`${one.title} failed:\n${tail(result.output, 40)}`);
     });
-    mkdirSync(path.dirname(STAMP), { recursive: true });
-    writeFileSync(STAMP, JSON.stringify({ ...stamps(), [one.id]: now }));
   }
 }

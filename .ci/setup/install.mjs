@@ -31,7 +31,9 @@ function matchesLockFile() {
   return Object.entries(locked).every(([where, entry]) => {
     if (where === '' || entry.link || !where.includes('node_modules')) return true;
     const found = installed[where];
-    return found ? found.version === entry.version && found.integrity === entry.integrity : Boolean(entry.optional || entry.devOptional || entry.peer);
+    return found
+      ? found.version === entry.version && found.integrity === entry.integrity
+      : Boolean(entry.optional || entry.devOptional || entry.peer);
   });
 }
 

@@ -1,0 +1,12 @@
+/** `npm run check`: types, lint and unit tests, in under a minute. */
+import { find, lint, nodeTests, types } from './tests/runners.mjs';
+import { ensureInstalled, exclusively } from './setup/install.mjs';
+import { main } from './setup/say.mjs';
+import { summarize } from './tests/tally.mjs';
+
+await main(async () => {
+  await exclusively(ensureInstalled);
+  const files = [...find(['sdk/src', 'docs-site', '.ci'], /\.test\.(ts|mjs)$/), ...find(['elements/src'], /\.node\.test\.ts$/)];
+  const [typed, linted] = await Promise.all([types(), lint()]);
+  return summarize([typed, linted, await nodeTests('unit', files)]);
+});

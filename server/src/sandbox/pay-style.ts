@@ -27,7 +27,7 @@ a { color: inherit; }
 .order { background: var(--shade); padding: 20px 20px 24px; border-bottom: 1px solid var(--line); }
 .till { padding: 28px 20px 40px; }
 .order > *, .till > * { max-width: 420px; margin-inline: auto; }
-.back { display: block; width: max-content; max-width: 100%; padding: 10px 0; margin-bottom: 8px; color: var(--soft); text-decoration: none; }
+.back { display: block; padding: 10px 0; margin-bottom: 8px; color: var(--soft); text-decoration: none; }
 .back:hover, .cancel:hover { color: var(--ink); text-decoration: underline; }
 .shop { font-size: 18px; font-weight: 600; letter-spacing: 0.01em; }
 .label { color: var(--soft); font-size: 13px; }

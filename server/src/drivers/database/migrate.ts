@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import * as accountsAndDesigns from '../../../migrations/001_accounts_products_designs.js';
+import * as jobsAndOrders from '../../../migrations/002_jobs_orders.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -9,6 +10,7 @@ interface Migration {
 /** In order and never renamed. A static list, so that compiled code needs no file system to find them. */
 const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '001_accounts_products_designs', migration: accountsAndDesigns },
+  { name: '002_jobs_orders', migration: jobsAndOrders },
 ];
 
 /** For knex and its command line. */

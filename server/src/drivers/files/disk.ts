@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, constants, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { Problem } from '../../problem.js';
+import type { FileStore } from './files.js';
+
+const KEY = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+/** What is in a file of this name; any other type is kept beside the file. */
+const TYPES: Record<string, string> = {
+  '.pdf': 'application/pdf',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ttf': 'font/ttf',
+  '.otf': 'font/otf',
+  '.json': 'application/json',
+};
+const UNTYPED = 'application/octet-stream';
+const STALE_MS = 3_600_000;
+
+/** Files in `root` on a local disk. A file appears whole, synced, under its name, or not at all. */
+export function createDiskFiles(root: string): FileStore {
+  const drafts = join(root, '.drafts');
+  const typePath = (path: string): string => `${path}.type`;
+
+  async function write(path: string, bytes: Uint8Array): Promise<void> {
+    const draft = join(drafts, randomBytes(12).toString('hex'));
+    try {
+      await mkdir(drafts, { recursive: true });
+      await mkdir(dirname(path), { recursive: true });
+      await writeSynced(draft, bytes);
+      await rename(draft, path);
+      await sync(dirname(path));
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw toProblem(error);
+    }
+  }
+
+  return {
+    put: async (key, bytes, contentType) => {
+      const path = pathOf(root, key);
+      if (contentType !== (TYPES[extname(key)] ?? UNTYPED)) await write(typePath(path), new TextEncoder().encode(contentType));
+      await write(path, bytes);
+    },
+    get: async (key) => orNull(readFile(pathOf(root, key))),
+    stream: async (key) => {
+      const path = pathOf(root, key);
+      const file = await orNull(open(path, 'r'));
+      if (!file) return null;
+      const { size } = await file.stat();
+      const contentType = (await orNull(readFile(typePath(path), 'utf8'))) ?? TYPES[extname(key)] ?? UNTYPED;
+      return { body: createReadStream(path, { fd: file }), bytes: size, contentType };
+    },
+    delete: async (key) => {
+      const path = pathOf(root, key);
+      await rm(path, { force: true });
+      await rm(typePath(path), { force: true });
+    },
+    check: async () => {
+      await mkdir(drafts, { recursive: true });
+      await access(drafts, constants.W_OK | constants.X_OK);
+      await write(join(root, '.writable'), new Uint8Array([1]));
+      await removeStale(drafts);
+    },
+  };
+}
+
+/** Throws for a key that we cannot have made: keys never come from callers, but nothing may leave `root` even then. */
+function pathOf(root: string, key: string): string {
+  if (!KEY.test(key) || key.length > 300 || key.endsWith('.type')) throw new Error(`not a file key: ${JSON.stringify(key.slice(0, 80))}`);
+  return join(root, key);
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function sync(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What a process that died left half written. */
+async function removeStale(drafts: string): Promise<void> {
+  for (const name of await readdir(drafts)) {
+    const path = join(drafts, name);
+    const info = await orNull(stat(path));
+    if (info && info.mtimeMs < Date.now() - STALE_MS) await rm(path, { force: true });
+  }
+}
+
+async function orNull<T>(found: Promise<T>): Promise<T | null> {
+  try {
+    return await found;
+  } catch (error) {
+    if (/^(ENOENT|ENOTDIR|EISDIR)$/.test(codeOf(error))) return null;
+    throw error;
+  }
+}
+
+function toProblem(error: unknown): unknown {
+  if (!/^(ENOSPC|EDQUOT)$/.test(codeOf(error))) return error;
+  return new Problem('storage-full', 'There is no space left to store this file. Nothing was changed.', { cause: error });
+}
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');

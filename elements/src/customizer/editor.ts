@@ -1,8 +1,28 @@
+import { Luneo, LuneoError } from '@luneo/sdk';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
 import type { Finding } from '@luneo/sdk/contracts/quote.js';
-import type { Layer, OptionValue } from '@luneo/sdk/design/document.js';
-import { INITIAL_STATE, type EditorState, type Step } from './editor-state.js';
-import type { TextPatch } from './text-patch.js';
+import type { DesignDocument, Layer, OptionValue } from '@luneo/sdk/design/document.js';
+import { applyEdit, type Edit, EditError, type LayerPatch } from '@luneo/sdk/design/edits.js';
+import { priceDesign } from '@luneo/sdk/design/price.js';
+import type { TemplateSide } from '@luneo/sdk/design/template.js';
+import { usedAssets, usedFonts } from '@luneo/sdk/design/walk.js';
+import { Autosave } from './autosave.js';
+import { chooseOption, copies, fixedLayers, newArt, newText, patches, pinFonts, type Place } from './commands.js';
+import type { EditorPort } from './editor-port.js';
+import { type EditorState, INITIAL_STATE, type Step } from './editor-state.js';
+import { History, type Restored } from './history.js';
+import { findLayer, layersOf } from './layers.js';
+import { Layouts } from './layouts.js';
+import { type CartOptions, Ordering } from './ordering.js';
+import { Pictures } from './pictures.js';
+import { Prompting } from './prompting.js';
+import { Checking } from './checking.js';
+import { loadWork, type Work } from './session.js';
+import { TextFonts } from './text-fonts.js';
+import { plainText, retype, type TextPatch, textPatch } from './text-patch.js';
+import { Uploading } from './uploading.js';
+
+export type { LayerPatch };
 
 export interface OpenOptions {
   apiUrl: string;
@@ -15,88 +35,382 @@ export interface OpenOptions {
   wasmUrl?: string | URL;
 }
 
-/** Changes of one layer's own fields; `id` and `type` stay. */
-export type LayerPatch = { [K in Layer['type']]: Partial<Omit<Extract<Layer, { type: K }>, 'id' | 'type'>> }[Layer['type']];
+/** What lives from `open` to `close`. */
+interface Open {
+  client: Luneo;
+  autosave: Autosave;
+  prompting: Prompting;
+  uploading: Uploading;
+  ordering: Ordering;
+}
 
 /**
  * The one owner of the design: state comes down from it (`state`, event `change`), requests go up to its methods.
- * No DOM. Every change of the document is one undoable step made of `sdk/design/edits`.
+ * No DOM. Every change of the document is one undoable step made of `sdk/design/edits`. An edit that the document cannot
+ * take (its limits) changes nothing and dispatches `edit-refused` with `detail.error`.
  */
 export class Editor extends EventTarget {
   #state: EditorState = INITIAL_STATE;
+  #open: Open | null = null;
+  #opening = 0;
+  #apiUrl = '';
+  readonly #history = new History();
+  readonly #port: EditorPort;
+  /** Layout of every layer, cached; the stage paints from it. */
+  readonly layouts = new Layouts();
+  readonly #checking: Checking;
+  #pictures: Pictures | null = null;
+  #fonts: TextFonts | null = null;
+
+  constructor() {
+    super();
+    const state = (): EditorState => this.#state;
+    this.#port = {
+      get state() {
+        return state();
+      },
+      set: (patch) => this.#set(patch),
+      commit: (document, step, selection) => this.#commit(document, step, selection),
+    };
+    this.#checking = new Checking(this.#port, this.layouts);
+  }
 
   get state(): EditorState {
     return this.#state;
   }
 
-  /** Loads product, fonts and design; ends in `phase` `ready` or `failed`. Never rejects. */
-  async open(_options: OpenOptions): Promise<void> {}
+  /** The side on the stage, as the brand defined it. */
+  get templateSide(): TemplateSide | null {
+    return this.#state.product?.template.sides.find((side) => side.id === this.#state.side) ?? null;
+  }
 
-  /** Saves what is unsaved and stops all timers and requests. */
-  close(): void {}
+  /** A shopper's picture to paint, or undefined while it is loading. */
+  image(assetId: string): HTMLImageElement | undefined {
+    return this.#pictures?.image(assetId);
+  }
+
+  /** Address of a picture of the brand's: `/media/…` paths lie on the API. */
+  mediaUrl(path: string): string {
+    return new URL(path, this.#apiUrl || undefined).href;
+  }
+
+  /** Loads product, fonts and design; ends in `phase` `ready` or `failed`. Never rejects. */
+  async open(options: OpenOptions): Promise<void> {
+    this.close();
+    const turn = ++this.#opening;
+    this.#apiUrl = options.apiUrl;
+    this.#set({ ...INITIAL_STATE });
+    try {
+      const client = new Luneo({ apiUrl: options.apiUrl, publishableKey: options.publishableKey });
+      const work = await loadWork(client, options);
+      if (turn === this.#opening) this.#start(client, work, options);
+    } catch (error) {
+      if (turn === this.#opening) this.#set({ phase: 'failed', error: LuneoError.from(error) });
+    }
+  }
+
+  /** Keeps what is unsaved on this device and stops all timers and requests. */
+  close(): void {
+    this.#opening++;
+    this.#checking.stop();
+    this.#open?.prompting.stop();
+    this.#open?.autosave.stop();
+    this.#open = null;
+    this.#history.clear();
+    globalThis.removeEventListener?.('online', this.#onOnline);
+    globalThis.removeEventListener?.('pagehide', this.#onPageHide);
+  }
 
   /** Top-level layers of the current side; unknown ids are left out. */
-  select(_ids: readonly string[]): void {}
-  setSide(_id: string): void {}
+  select(ids: readonly string[]): void {
+    const selection = this.#existing(this.#state.document, this.#state.side, ids);
+    if (selection.join() === this.#state.selection.join()) return;
+    this.#history.seal();
+    this.#set({ selection });
+  }
 
-  /** Adds a text layer where there is room and selects it. Gives its id. */
-  addText(_text?: string): string {
-    return '';
+  setSide(id: string): void {
+    if (id === this.#state.side || !this.#state.product?.template.sides.some((side) => side.id === id)) return;
+    this.#history.seal();
+    this.#set({ side: id, selection: [] });
   }
+
+  /** Adds a text layer where there is room and selects it. Gives its id; null when the product is not ready. */
+  addText(text = 'Text'): string | null {
+    return this.#add('add-text', (place) => newText(place, text));
+  }
+
+  /** Adds a piece of the art library and selects it. */
+  addClipart(clipartId: string): string | null {
+    const art = this.#state.clipart.find((entry) => entry.id === clipartId);
+    return art ? this.#add('add-art', (place) => newArt(place, art)) : null;
+  }
+
   /** Uploads a picture and adds its layer when it is there; see `state.uploads`. Gives the layer id, or null when it failed. */
-  async addImage(_file: Blob, _name?: string): Promise<string | null> {
-    return null;
+  async addImage(file: Blob, name = 'Picture'): Promise<string | null> {
+    const side = this.templateSide;
+    return side && this.#open ? this.#open.uploading.add(file, name, side) : null;
   }
+
   /** Removes a failed upload from `state.uploads`. */
-  dismissUpload(_id: string): void {}
-  addClipart(_clipartId: string): string | null {
-    return null;
+  dismissUpload(id: string): void {
+    this.#open?.uploading.dismiss(id);
   }
 
   /** Changes one layer's fields. A locked layer takes `locked` and `name` only. */
-  update(_layerId: string, _patch: LayerPatch, _step: Step): void {}
-  /** Changes several layers in one step. */
-  updateAll(_patches: ReadonlyMap<string, LayerPatch>, _step: Step): void {}
-  /** Changes the style of a whole text layer. */
-  updateText(_layerId: string, _patch: TextPatch, _step?: Partial<Step>): void {}
-  /** Replaces the characters of a text layer; characters that stay keep their style. Typing coalesces. */
-  setText(_layerId: string, _text: string): void {}
-  remove(_ids: readonly string[]): void {}
-  /** Copies layers 3 mm down and right and selects the copies. */
-  duplicate(_ids: readonly string[]): void {}
-  /** `index` in the side's layers, 0 at the back. */
-  reorder(_layerId: string, _index: number): void {}
-  setOption(_id: string, _value: OptionValue, _step?: Partial<Step>): void {}
+  update(layerId: string, patch: LayerPatch, step: Step): void {
+    this.updateAll([[layerId, patch]], step);
+  }
 
-  undo(): void {}
-  redo(): void {}
+  /** Changes several layers in one step. */
+  updateAll(changes: Iterable<readonly [string, LayerPatch]>, step: Step): void {
+    this.#edit(() => patches(this.#state.document, changes), step);
+  }
+
+  /** Changes the style of a whole text layer. */
+  updateText(layerId: string, patch: TextPatch, step: Partial<Step> = {}): void {
+    const layer = findLayer(this.#state.document, layerId)?.layer;
+    if (layer?.type === 'text') this.update(layerId, textPatch(layer, patch), { label: 'style', ...step });
+  }
+
+  /** Replaces the characters of a text layer; characters that stay keep their style. Typing coalesces. */
+  setText(layerId: string, text: string): void {
+    const layer = findLayer(this.#state.document, layerId)?.layer;
+    if (layer?.type !== 'text' || plainText(layer) === text) return;
+    this.update(layerId, { runs: retype(layer.runs, text) }, { label: 'edit-text', coalesce: `text:${layerId}` });
+  }
+
+  /** Removes layers; locked ones stay. */
+  remove(ids: readonly string[]): void {
+    const { document } = this.#state;
+    const found = ids.flatMap((id) => findLayer(document, id) ?? []).filter(({ layer }) => !layer.locked);
+    const edits: Edit[] = found.map(({ side, layer }) => ({ type: 'remove-layer', side, layerId: layer.id }));
+    this.#edit(() => ({ type: 'batch', edits }), { label: 'remove' });
+  }
+
+  /** Copies layers 3 mm down and right and selects the copies. */
+  duplicate(ids: readonly string[]): void {
+    const { document, side } = this.#state;
+    const copied = copies(document, side, ids);
+    this.#edit(() => copied.edit, { label: 'duplicate' }, copied.ids);
+  }
+
+  /** `index` among the side's layers, 0 at the back. */
+  reorder(layerId: string, index: number, step: Partial<Step> = {}): void {
+    const found = findLayer(this.#state.document, layerId);
+    if (!found) return;
+    const last = layersOf(this.#state.document, found.side).length - 1;
+    const to = Math.max(0, Math.min(index, last));
+    this.#edit(() => ({ type: 'move-layer', side: found.side, layerId, index: to }), { label: 'reorder', ...step });
+  }
+
+  setOption(id: string, value: OptionValue, step: Partial<Step> = {}): void {
+    this.#edit(() => chooseOption(this.#state.document, id, value), { label: 'option', coalesce: `option:${id}`, ...step });
+  }
+
+  /** Did the shop fix this layer? Then it cannot be unlocked. */
+  isFixed(layerId: string): boolean {
+    const template = this.#state.product?.template;
+    return template ? fixedLayers(template).has(layerId) : false;
+  }
+
+  undo(): void {
+    this.#restore(this.#history.undo());
+  }
+
+  redo(): void {
+    this.#restore(this.#history.redo());
+  }
+
   /** The next change is a step of its own, even with the same coalesce key (call when a slider is let go). */
-  endStep(): void {}
+  endStep(): void {
+    this.#history.seal();
+  }
 
   /** Asks for a change in words; the result arrives as one undoable step. Ends with `state.generation`, never rejects. */
-  async prompt(_text: string): Promise<void> {}
-  async cancelPrompt(): Promise<void> {}
-  dismissPrompt(): void {}
+  async prompt(text: string): Promise<void> {
+    await this.#open?.prompting.ask(text);
+  }
+
+  async cancelPrompt(): Promise<void> {
+    await this.#open?.prompting.cancel();
+  }
+
+  /** Forgets the ended prompt's notes or error. */
+  dismissPrompt(): void {
+    if (!this.#open?.prompting.isWorking) this.#set({ generation: null });
+  }
 
   /** Is there a one-button remedy for this finding? */
-  canRemedy(_finding: Finding): boolean {
-    return false;
+  canRemedy(finding: Finding): boolean {
+    return this.#checking.remedyFor(finding) !== null;
   }
-  /** Does what the finding's sentence says (one undoable step), or selects the layer and asks for text. */
-  remedy(_finding: Finding): void {}
 
-  /** Tries again to save now (the button beside "not saved"). */
-  async save(): Promise<void> {}
-  /**
-   * Saves, finalizes and orders. Concurrent calls share one order. Rejects with a `LuneoError`
-   * (`preflight-failed` has the findings in `meta.findings`). The host sends the shopper to `order.checkoutUrl`.
-   */
-  addToCart(_options?: { quantity?: number; successUrl?: string; cancelUrl?: string }): Promise<Order> {
-    return Promise.reject(new Error('not open'));
+  /** Does what the finding's sentence says (one undoable step), or shows the layer and asks for text. */
+  remedy(finding: Finding): void {
+    const remedy = this.#checking.remedyFor(finding);
+    if (!remedy) return;
+    if (finding.side) this.setSide(finding.side);
+    if (remedy.kind === 'edit') this.#edit(() => remedy.edit, { label: 'fix' }, finding.layerId ? [finding.layerId] : undefined);
+    else if (remedy.kind === 'write') this.requestTextEdit(remedy.layerId);
+    else this.requestTextEdit(this.addText() ?? '');
   }
 
   /** Asks the stage to edit this text in place: event `edit-text-request` with `detail.layerId`. */
   requestTextEdit(layerId: string): void {
+    this.select([layerId]);
     this.dispatchEvent(new CustomEvent('edit-text-request', { detail: { layerId } }));
   }
+
+  /** Tries again to save now (the button beside "not saved"). Never rejects; see `state.save`. */
+  async save(): Promise<void> {
+    await this.#open?.autosave.flush().catch(() => undefined);
+  }
+
+  /**
+   * Saves, finalizes and orders. Concurrent calls share one order. Rejects with a `LuneoError`
+   * (`preflight-failed` has the findings in `meta.findings`). The host sends the shopper to `order.checkoutUrl`.
+   */
+  addToCart(options: CartOptions = {}): Promise<Order> {
+    return this.#open
+      ? this.#open.ordering.add(options)
+      : Promise.reject(new LuneoError({ code: 'conflict', message: 'The product is not ready yet.' }));
+  }
+
+  #start(client: Luneo, work: Work, options: OpenOptions): void {
+    const layouts = this.layouts;
+    this.#fonts = new TextFonts({
+      layouts,
+      wasmUrl: options.wasmUrl ?? new URL('harfbuzz.wasm', import.meta.url),
+      onChange: () => this.#measure(),
+      onError: (error) => this.dispatchEvent(new CustomEvent('resource-failed', { detail: { error: LuneoError.from(error) } })),
+    });
+    const pictures = (this.#pictures = new Pictures({
+      fetchAsset: (id) => client.assets.get(id),
+      onFacts: (asset) => {
+        layouts.setPicture(asset.id, asset);
+        this.#measure();
+      },
+      onPixels: () => this.dispatchEvent(new Event('pixels')),
+    }));
+    const autosave = new Autosave({
+      drafts: work.drafts,
+      push: (document, to) => this.#push(client, work.product.id, document, to),
+      revisionOf: async (id) => (await client.designs.get(id)).revision,
+      onState: (save) => this.#set({ save, designId: autosave.saved?.id ?? null }),
+    });
+    this.#open = {
+      client,
+      autosave,
+      prompting: new Prompting(this.#port, client, autosave),
+      uploading: new Uploading(this.#port, client, pictures),
+      ordering: new Ordering(this.#port, client, autosave),
+    };
+    if (work.saved) autosave.adopt(work.saved);
+    globalThis.addEventListener?.('online', this.#onOnline);
+    globalThis.addEventListener?.('pagehide', this.#onPageHide);
+    const side = work.product.template.sides[0]!.id;
+    this.#set({ product: work.product, fonts: work.fonts, designId: work.saved?.id ?? null, side, save: work.saved ? 'saved' : 'idle' });
+    this.#show(work.document, [], { phase: 'ready' });
+    if (work.isUnsaved) autosave.schedule(work.document);
+    if (work.generationId) void this.#resume(client, work.generationId);
+    void client.clipart.list().then(
+      ({ items }) => this.#set({ clipart: items }),
+      (error: unknown) => this.dispatchEvent(new CustomEvent('resource-failed', { detail: { error } })),
+    );
+  }
+
+  async #resume(client: Luneo, generationId: string): Promise<void> {
+    const generation = await client.generations.get(generationId).catch(() => null);
+    if (generation) await this.#open?.prompting.resume(generation);
+  }
+
+  async #push(client: Luneo, productId: string, document: DesignDocument, to: { id: string; revision: number } | null) {
+    const { id, revision } = to
+      ? await client.designs.update(to.id, to.revision, { document: { ...document } })
+      : await client.designs.create({ productId, document: { ...document } });
+    return { id, revision };
+  }
+
+  #add(label: string, make: (place: Place) => Layer): string | null {
+    const side = this.templateSide;
+    const { product, document } = this.#state;
+    if (!side || !product) return null;
+    const layer = make({ document, template: product.template, side });
+    return this.#edit(() => ({ type: 'add-layer', side: side.id, layer }), { label }, [layer.id]) ? layer.id : null;
+  }
+
+  #edit(make: () => Edit, step: Step, selection?: readonly string[]): boolean {
+    try {
+      this.#commit(applyEdit(this.#state.document, make()), step, selection);
+      return true;
+    } catch (error) {
+      if (!(error instanceof EditError)) throw error;
+      this.dispatchEvent(new CustomEvent('edit-refused', { detail: { error } }));
+      return false;
+    }
+  }
+
+  #commit(next: DesignDocument, step: Step, selection: readonly string[] = this.#state.selection): void {
+    const before = this.#state.document;
+    if (next === before) return;
+    const document = pinFonts(next, this.#state.fonts);
+    this.#history.push(before, document, this.#state.selection, step);
+    this.#show(document, selection);
+    this.#open?.autosave.schedule(document);
+  }
+
+  #restore(restored: Restored | null): void {
+    if (!restored) return;
+    this.#show(restored.document, restored.selection);
+    this.#open?.autosave.schedule(restored.document);
+  }
+
+  /** Everything that follows from the document, in the same frame; findings a moment later. */
+  #show(document: DesignDocument, selection: readonly string[], also: Partial<EditorState> = {}): void {
+    const { template } = this.#state.product!;
+    const fonts = usedFonts(document);
+    this.#set({
+      ...also,
+      document,
+      selection: this.#existing(document, this.#state.side, selection),
+      quote: priceDesign(document, template),
+      metrics: this.layouts.measure(document, template),
+      fontsReady: this.#fonts!.isReady(fonts, this.#state.fonts),
+      canUndo: this.#history.undoLabel !== null,
+      canRedo: this.#history.redoLabel !== null,
+      undoLabel: this.#history.undoLabel,
+      redoLabel: this.#history.redoLabel,
+    });
+    void this.#fonts!.ensure(fonts, this.#state.fonts);
+    this.#pictures!.want(usedAssets(document));
+    this.#checking.schedule();
+  }
+
+  #measure(): void {
+    const { document, product, fonts } = this.#state;
+    if (!product) return;
+    const fontsReady = this.#fonts!.isReady(usedFonts(document), fonts);
+    this.#set({ metrics: this.layouts.measure(document, product.template), fontsReady });
+    this.#checking.schedule();
+  }
+
+  #existing(document: DesignDocument, side: string, ids: readonly string[]): string[] {
+    return layersOf(document, side).flatMap((layer) => (ids.includes(layer.id) ? [layer.id] : []));
+  }
+
+  #set(patch: Partial<EditorState>): void {
+    this.#state = { ...this.#state, ...patch };
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #onOnline = (): void => {
+    const open = this.#open;
+    if (!open) return;
+    open.autosave.retry();
+    void this.#fonts!.ensure(usedFonts(this.#state.document), this.#state.fonts);
+    this.#pictures!.want(usedAssets(this.#state.document));
+  };
+
+  #onPageHide = (): void => this.#open?.autosave.keepDraft();
 }

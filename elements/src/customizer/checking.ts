@@ -1,0 +1,57 @@
+import type { Finding } from '@luneo/sdk/contracts/quote.js';
+import type { Edit } from '@luneo/sdk/design/edits.js';
+import type { EditorPort } from './editor-port.js';
+import { findLayer } from './layers.js';
+import type { Layouts } from './layouts.js';
+
+type Preflight = typeof import('@luneo/sdk/design/preflight.js');
+
+/** What one button can do about a finding: an edit, or asking the shopper to write. */
+export type Remedy = { kind: 'edit'; edit: Edit } | { kind: 'write'; layerId: string } | { kind: 'start' };
+
+const PAUSE_MS = 150;
+
+/** Preflight in the pauses of editing. The rules are loaded with the first check, after the product is on the screen. */
+export class Checking {
+  readonly #port: EditorPort;
+  readonly #layouts: Layouts;
+  #rules: Preflight | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(port: EditorPort, layouts: Layouts) {
+    this.#port = port;
+    this.#layouts = layouts;
+  }
+
+  /** The document or what is known about it changed: check it soon. */
+  schedule(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#check(), PAUSE_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  remedyFor(finding: Finding): Remedy | null {
+    const { document, product } = this.#port.state;
+    if (finding.code === 'nothing-designed') return { kind: 'start' };
+    const layer = finding.layerId ? findLayer(document, finding.layerId)?.layer : null;
+    const isEmpty = finding.code === 'empty-text' || finding.code === 'required-empty';
+    if (isEmpty && layer?.type === 'text' && !layer.hidden && !layer.locked) return { kind: 'write', layerId: layer.id };
+    const edit = product && this.#rules?.remedyFor(finding, document, product.template);
+    return edit ? { kind: 'edit', edit } : null;
+  }
+
+  async #check(): Promise<void> {
+    this.#rules ??= await import('@luneo/sdk/design/preflight.js');
+    const { document, product, fonts, fontsReady } = this.#port.state;
+    if (!product || !fontsReady) return;
+    const findings = this.#rules.preflight(document, product.template, {
+      metrics: this.#layouts.measureSides(document, product.template),
+      images: this.#layouts.pictures,
+      fonts: new Set(fonts.map((font) => font.id)),
+    });
+    this.#port.set({ findings });
+  }
+}

@@ -1,0 +1,97 @@
+import type { Asset } from '@luneo/sdk/contracts/designs.js';
+import type { Clipart } from '@luneo/sdk/contracts/products.js';
+import { imageLayer, newId, shapeLayer, textLayer } from '@luneo/sdk/design/create.js';
+import type { DesignDocument, Layer, Paint } from '@luneo/sdk/design/document.js';
+import { applyEdit, type Edit, type LayerPatch } from '@luneo/sdk/design/edits.js';
+import type { ProductTemplate, TemplateSide } from '@luneo/sdk/design/template.js';
+import { usedFonts, walkLayers } from '@luneo/sdk/design/walk.js';
+import type { Font } from '@luneo/sdk/contracts/products.js';
+import type { Box } from '@luneo/sdk/layout/display-list.js';
+import { findLayer, layersOf } from './layers.js';
+import { defaultPaint, placeArt, placeText, round } from './placing.js';
+
+/** Copies lie this much lower and further right. mm */
+const COPY_OFFSET = 3;
+
+/** The side that new things go to, with what lies on it. */
+export interface Place {
+  document: DesignDocument;
+  template: ProductTemplate;
+  side: TemplateSide;
+}
+
+/** New text where there is room, in the product's first font. */
+export function newText({ document, template, side }: Place, text: string): Layer {
+  const { size, ...frame } = placeText(side, layersOf(document, side.id), text.length);
+  const fill = defaultPaint(side, template, document);
+  return textLayer({ ...frame, name: '', text, font: template.fonts[0]!, size, fill, fit: 'shrink' });
+}
+
+/** A picture in `frame`, named after its file. */
+export function newPicture(asset: Asset, frame: Box): Layer {
+  return imageLayer({ ...frame, asset: asset.id, name: asset.name.slice(0, 120) });
+}
+
+/** Artwork where there is room. Its colours are kept where the process can make them; else it takes the text colour. */
+export function newArt({ document, template, side }: Place, art: Clipart): Layer {
+  const ink = defaultPaint(side, template, document);
+  const paint = (hex: string | null): Paint => (hex && side.palette.length === 0 ? hex : ink);
+  return shapeLayer({
+    ...placeArt(side, layersOf(document, side.id), art.viewBox),
+    name: art.name,
+    clipart: art.id,
+    viewBox: art.viewBox,
+    paths: art.paths.map((path) => ({ d: path.d, fill: paint(path.fill) })),
+  });
+}
+
+function withNewIds(layer: Layer): Layer {
+  const id = newId();
+  return layer.type === 'group' ? { ...layer, id, layers: layer.layers.map(withNewIds) } : { ...layer, id };
+}
+
+/** Copies of top-level layers, put in front of everything, and their ids. */
+export function copies(document: DesignDocument, side: string, ids: readonly string[]): { edit: Edit; ids: string[] } {
+  const layers = layersOf(document, side)
+    .filter((layer) => ids.includes(layer.id))
+    .map((layer) => ({ ...withNewIds(layer), x: round(layer.x + COPY_OFFSET), y: round(layer.y + COPY_OFFSET), locked: false }));
+  return {
+    edit: { type: 'batch', edits: layers.map((layer) => ({ type: 'add-layer', side, layer })) },
+    ids: layers.map((layer) => layer.id),
+  };
+}
+
+/** Fields that a locked layer still takes. */
+const FREE_FIELDS = new Set(['locked', 'name']);
+
+/** One edit for several patches. Unknown layers are left out, and so are locked ones unless only their lock or name changes. */
+export function patches(document: DesignDocument, changes: Iterable<readonly [string, LayerPatch]>): Edit {
+  const edits: Edit[] = [];
+  for (const [layerId, patch] of changes) {
+    const found = findLayer(document, layerId);
+    if (!found || (found.layer.locked && Object.keys(patch).some((key) => !FREE_FIELDS.has(key)))) continue;
+    edits.push({ type: 'update-layer', side: found.side, layerId, patch });
+  }
+  return { type: 'batch', edits };
+}
+
+/** Option values decide about the variant: one that was picked by id no longer holds. */
+export function chooseOption(document: DesignDocument, option: string, value: string | number | boolean): Edit {
+  const edits: Edit[] = [{ type: 'set-option', option, value }];
+  if (document.variantId !== undefined) edits.push({ type: 'set-variant', variantId: null });
+  return { type: 'batch', edits };
+}
+
+/** The document with every font that its text uses pinned to the brand's file. */
+export function pinFonts(document: DesignDocument, fonts: readonly Font[]): DesignDocument {
+  const missing = [...usedFonts(document)].filter((id) => !document.fonts.some((font) => font.id === id));
+  const found = missing.flatMap((id) => fonts.find((font) => font.id === id) ?? []).map(({ id, hash }) => ({ id, hash }));
+  return found.length > 0 ? applyEdit(document, { type: 'set-fonts', fonts: [...document.fonts, ...found] }) : document;
+}
+
+/** Ids of the layers that the shop fixed: its locked start layers. */
+export function fixedLayers(template: ProductTemplate): ReadonlySet<string> {
+  return new Set(
+    template.start.flatMap((side) => [...walkLayers(side.layers)].filter(({ layer }) => layer.locked).map(({ layer }) => layer.id)),
+  );
+}

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import * as accountsAndDesigns from '../../../migrations/001_accounts_products_designs.js';
 import * as jobsAndOrders from '../../../migrations/002_jobs_orders.js';
+import * as assetsAndGenerations from '../../../migrations/003_assets_generations.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -11,6 +12,7 @@ interface Migration {
 const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '001_accounts_products_designs', migration: accountsAndDesigns },
   { name: '002_jobs_orders', migration: jobsAndOrders },
+  { name: '003_assets_generations', migration: assetsAndGenerations },
 ];
 
 /** For knex and its command line. */

@@ -1,0 +1,200 @@
+import { Channel } from './channel.js';
+import type { REALTIME_CLOSE, RealtimeEvent, RealtimeReady, Ticket } from './contracts/realtime.js';
+import { LuneoError } from './error.js';
+import { aborted, type Http, pause, type RequestOptions } from './http.js';
+
+/** The part of a WebSocket that is used; browsers', Node 22's and the `ws` package's classes fit. */
+export interface WebSocketLike {
+  send(data: string): void;
+  close(code?: number): void;
+  addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (event: { data?: unknown; code?: number }) => void): void;
+}
+export type WebSocketClass = new (url: string) => WebSocketLike;
+
+/** A row that changed, or may have while the connection was away (`data` is then empty). Read the row: it is the truth. */
+export type Change = Pick<RealtimeEvent, 'topic' | 'type' | 'data'>;
+
+type Kind = 'generation' | 'design' | 'order';
+type Message = RealtimeEvent | RealtimeReady;
+type Outcome = { wasReady: boolean; code: number };
+
+const POLL_MS = 1_000;
+/** A connection silent for this long is checked by reading the rows: half-open sockets look alive. */
+const QUIET_MS = 20_000;
+const OPEN_MS = 10_000;
+const MAX_BACKOFF_MS = 30_000;
+
+/** Changes of rows as they happen: over a WebSocket where there is one, else by asking every second. */
+export class Realtime {
+  readonly #http: Http;
+  readonly #WebSocket: WebSocketClass | undefined;
+
+  constructor(http: Http, WebSocket: WebSocketClass | undefined) {
+    this.#http = http;
+    this.#WebSocket = WebSocket;
+  }
+
+  /** A single-use ticket for a socket of your own. */
+  ticket(options?: RequestOptions): Promise<Ticket> {
+    return this.#http.call<'realtime.ticket'>('POST', '/v1/realtime/tickets', { ...options, body: {} });
+  }
+
+  /**
+   * Endless changes of `topics` (`generation:gen_…`, `design:dsn_…`, `order:ord_…`); reconnects by itself and polls meanwhile.
+   * Ends when you leave the loop; throws `LuneoError` (`aborted` by `signal`, `not-found`, `forbidden` …).
+   */
+  async *changes(topics: readonly string[], { signal }: { signal?: AbortSignal } = {}): AsyncGenerator<Change, never, void> {
+    const rows = new Rows(this.#http, topics, signal);
+    for (let failures = 0; ; failures += 1) {
+      const outcome = this.#WebSocket ? yield* this.#listen(this.#WebSocket, topics, rows, signal) : { wasReady: false, code: 0 };
+      if (signal?.aborted) throw aborted(signal);
+      const topicClose: (typeof REALTIME_CLOSE)['topic'] = 4404;
+      if (outcome.code === topicClose) throw new LuneoError('not-found', 'There is no such row that you can see.', { status: 404 });
+      if (outcome.wasReady) failures = 0;
+      const until = Date.now() + (this.#WebSocket ? Math.min(MAX_BACKOFF_MS, 500 * 2 ** failures) : Number.POSITIVE_INFINITY);
+      do {
+        yield* rows.changed();
+        await pause(Math.min(POLL_MS, Math.max(0, until - Date.now())), signal);
+      } while (Date.now() < until);
+    }
+  }
+
+  /** One connection from its ticket to its end. */
+  async *#listen(
+    WebSocket: WebSocketClass,
+    topics: readonly string[],
+    rows: Rows,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Change, Outcome, void> {
+    const messages = new Channel<Message>();
+    const outcome: Outcome = { wasReady: false, code: 0 };
+    const socket = await this.#connect(WebSocket, topics, messages, outcome, signal);
+    if (!socket) return outcome;
+    const stop = (): void => messages.close();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      for (;;) {
+        const next = await messages.take(outcome.wasReady ? QUIET_MS : OPEN_MS);
+        if (signal?.aborted || next === 'closed') return outcome;
+        if (next === 'quiet') {
+          if (!outcome.wasReady) return outcome;
+          yield* rows.changed();
+        } else if (next.value.type === 'ready') {
+          outcome.wasReady = true;
+          for (const topic of topics) yield { topic, type: typeOf(topic), data: {} };
+        } else yield { topic: next.value.topic, type: next.value.type, data: next.value.data };
+      }
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      socket.close(1000);
+    }
+  }
+
+  /** Null when there is no way to connect right now; throws what trying again cannot help. */
+  async #connect(
+    WebSocket: WebSocketClass,
+    topics: readonly string[],
+    messages: Channel<Message>,
+    outcome: Outcome,
+    signal: AbortSignal | undefined,
+  ): Promise<WebSocketLike | null> {
+    try {
+      const { ticket, url } = await this.ticket({ ...(signal && { signal }) });
+      const socket = new WebSocket(url);
+      socket.addEventListener('open', () => socket.send(JSON.stringify({ ticket, topics })));
+      socket.addEventListener('message', ({ data }) => messages.push(JSON.parse(String(data)) as Message));
+      socket.addEventListener('error', () => messages.close());
+      socket.addEventListener('close', ({ code }) => {
+        outcome.code = code ?? 0;
+        messages.close();
+      });
+      return socket;
+    } catch (error) {
+      if (error instanceof LuneoError && !error.retryable) throw error;
+      return null;
+    }
+  }
+}
+
+const typeOf = (topic: string): RealtimeEvent['type'] => `${topic.split(':')[0] as Kind}.updated`;
+
+/** The rows behind topics, and when each was last seen to change. */
+class Rows {
+  readonly #seen = new Map<string, string>();
+  readonly #http: Http;
+  readonly #topics: readonly string[];
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(http: Http, topics: readonly string[], signal: AbortSignal | undefined) {
+    this.#http = http;
+    this.#topics = topics;
+    this.#signal = signal;
+  }
+
+  /** Reads every row; tells those that changed since the last time, all at the first. A lost network is not an error here. */
+  async *changed(): AsyncGenerator<Change, void, void> {
+    for (const topic of this.#topics) {
+      const row = await this.#read(topic);
+      if (!row || this.#seen.get(topic) === row.updatedAt) continue;
+      this.#seen.set(topic, row.updatedAt);
+      yield { topic, type: typeOf(topic), data: { status: row.status } };
+    }
+  }
+
+  async #read(topic: string): Promise<{ updatedAt: string; status: string } | null> {
+    const [kind, id = ''] = topic.split(':') as [Kind, string?];
+    const options = this.#signal ? { signal: this.#signal } : {};
+    try {
+      if (kind === 'generation') return await this.#http.call<'generations.get'>('GET', `/v1/generations/${id}`, options);
+      if (kind === 'design') return await this.#http.call<'designs.get'>('GET', `/v1/designs/${id}`, options);
+      return await this.#http.call<'orders.get'>('GET', `/v1/orders/${id}`, options);
+    } catch (error) {
+      if (error instanceof LuneoError && error.retryable) return null;
+      throw error;
+    }
+  }
+}
+
+/** Reads a row now and after each of its changes, until `isDone`; the time limit ends it with `timeout`. */
+export async function waitForRow<T>(
+  realtime: Realtime,
+  topic: string,
+  read: (options: RequestOptions) => Promise<T>,
+  isDone: (row: T) => boolean,
+  options: WaitOptions<T> = {},
+): Promise<T> {
+  const limit = AbortSignal.timeout(options.timeoutMs ?? 120_000);
+  const both = new AbortController();
+  for (const signal of [limit, options.signal]) {
+    if (signal?.aborted) both.abort(signal.reason);
+    signal?.addEventListener('abort', () => both.abort(signal.reason), { once: true, signal: both.signal });
+  }
+  const { signal } = both;
+  const look = async (): Promise<T> => {
+    const row = await read({ signal });
+    options.onUpdate?.(row);
+    return row;
+  };
+  try {
+    let row = await look();
+    if (isDone(row)) return row;
+    for await (const _ of realtime.changes([topic], { signal })) {
+      row = await look();
+      if (isDone(row)) return row;
+    }
+    return row;
+  } catch (error) {
+    if (limit.aborted && !options.signal?.aborted) throw new LuneoError('timeout', `${topic} took too long.`, { cause: error });
+    throw error;
+  } finally {
+    both.abort();
+  }
+}
+
+export interface WaitOptions<T> {
+  /** Called with the row at once and after each change. */
+  onUpdate?: (row: T) => void;
+  signal?: AbortSignal;
+  /** Default 120,000. */
+  timeoutMs?: number;
+}

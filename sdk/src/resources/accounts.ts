@@ -1,0 +1,56 @@
+import type { ApiKey, ApiKeyCreate, ApiKeyCreated, LoginReply, Session, User } from '../contracts/accounts.js';
+import type { Http, RequestOptions } from '../http.js';
+
+/** Brand staff. */
+export class Auth {
+  readonly #http: Http;
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /** Signs in; later calls of this client are made as this member of staff. */
+  async login(email: string, password: string, options?: RequestOptions): Promise<LoginReply> {
+    const reply = await this.#http.call<'auth.login'>('POST', '/v1/auth/login', { ...options, body: { email, password }, as: 'key' });
+    this.#http.signIn(reply.accessToken);
+    return reply;
+  }
+
+  me(options?: RequestOptions): Promise<User> {
+    return this.#http.call<'auth.me'>('GET', '/v1/auth/me', options);
+  }
+}
+
+/** Shopper sessions. With a publishable key the client keeps one by itself; this is for those who hand tokens on. */
+export class Sessions {
+  readonly #http: Http;
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /** A new session, or the successor of `renew`. */
+  create(body: { renew?: string } = {}, options?: RequestOptions): Promise<Session> {
+    return this.#http.call<'sessions.create'>('POST', '/v1/sessions', { ...options, body, as: 'key' });
+  }
+}
+
+/** API keys of a brand. */
+export class Keys {
+  readonly #http: Http;
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  list(brandId: string, options?: RequestOptions): Promise<{ items: ApiKey[] }> {
+    return this.#http.call<'keys.list'>('GET', `/v1/brands/${encodeURIComponent(brandId)}/keys`, options);
+  }
+
+  /** The key itself is in this answer only. */
+  create(brandId: string, body: ApiKeyCreate, options?: RequestOptions): Promise<ApiKeyCreated> {
+    return this.#http.call<'keys.create'>('POST', `/v1/brands/${encodeURIComponent(brandId)}/keys`, { ...options, body });
+  }
+
+  revoke(brandId: string, keyId: string, options?: RequestOptions): Promise<void> {
+    const path = `/v1/brands/${encodeURIComponent(brandId)}/keys/${encodeURIComponent(keyId)}` as const;
+    return this.#http.call<'keys.revoke'>('DELETE', path, options);
+  }
+}

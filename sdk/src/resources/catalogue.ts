@@ -1,0 +1,71 @@
+import type { Clipart, Font, Product, ProductInput, ProductSummary } from '../contracts/products.js';
+import type { Finding, Quote } from '../contracts/quote.js';
+import type { DesignDocument } from '../design/document.js';
+import type { Http, RequestOptions } from '../http.js';
+import type { Page, PageQuery } from './page.js';
+
+export class Products {
+  readonly #http: Http;
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  /** Published products; staff and secret keys see all. */
+  list(query: PageQuery = {}, options?: RequestOptions): Promise<Page<ProductSummary>> {
+    return this.#http.call<'products.list'>('GET', '/v1/products', { ...options, query, as: 'key' });
+  }
+
+  /** A product with its template, by id or slug. */
+  get(idOrSlug: string, options?: RequestOptions): Promise<Product> {
+    return this.#http.call<'products.get'>('GET', `/v1/products/${encodeURIComponent(idOrSlug)}`, { ...options, as: 'key' });
+  }
+
+  create(brandId: string, body: ProductInput, options?: RequestOptions): Promise<Product> {
+    return this.#http.call<'products.create'>('POST', `/v1/brands/${encodeURIComponent(brandId)}/products`, { ...options, body });
+  }
+
+  /** Replaces the whole product. */
+  update(brandId: string, productId: string, body: ProductInput, options?: RequestOptions): Promise<Product> {
+    const path = `/v1/brands/${encodeURIComponent(brandId)}/products/${encodeURIComponent(productId)}` as const;
+    return this.#http.call<'products.update'>('PUT', path, { ...options, body });
+  }
+
+  /** The server's price of a document: the authority. */
+  price(productId: string, body: { document: DesignDocument; quantity?: number }, options?: RequestOptions): Promise<Quote> {
+    const path = `/v1/products/${encodeURIComponent(productId)}/price` as const;
+    return this.#http.call<'products.price'>('POST', path, { ...options, body, as: 'key' });
+  }
+
+  preflight(productId: string, body: { document: DesignDocument }, options?: RequestOptions): Promise<{ findings: Finding[] }> {
+    const path = `/v1/products/${encodeURIComponent(productId)}/preflight` as const;
+    return this.#http.call<'products.preflight'>('POST', path, { ...options, body });
+  }
+}
+
+export class Fonts {
+  readonly #http: Http;
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  list(options?: RequestOptions): Promise<{ items: Font[] }> {
+    return this.#http.call<'fonts.list'>('GET', '/v1/fonts', { ...options, as: 'key' });
+  }
+
+  /** Uploads a TrueType or OpenType file. */
+  create(file: Blob | Uint8Array, about: { family: string; style?: Font['style'] }, options?: RequestOptions): Promise<Font> {
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    return this.#http.call<'fonts.create'>('POST', '/v1/fonts', { ...options, body: file, query: about, headers });
+  }
+}
+
+export class ClipartLibrary {
+  readonly #http: Http;
+  constructor(http: Http) {
+    this.#http = http;
+  }
+
+  list(options?: RequestOptions): Promise<{ items: Clipart[] }> {
+    return this.#http.call<'clipart.list'>('GET', '/v1/clipart', { ...options, as: 'key' });
+  }
+}

@@ -1,0 +1,36 @@
+import type { Order, OrderCreate, OrderStatus, PrintFile } from '../contracts/orders.js';
+import { type Realtime, waitForRow, type WaitOptions } from '../events.js';
+import type { Http, RequestOptions } from '../http.js';
+import type { Page, PageQuery } from './page.js';
+
+export class Orders {
+  readonly #http: Http;
+  readonly #realtime: Realtime;
+  constructor(http: Http, realtime: Realtime) {
+    this.#http = http;
+    this.#realtime = realtime;
+  }
+
+  /** Orders finalized designs; send the shopper to the reply's `checkoutUrl`. */
+  create(body: OrderCreate, options?: RequestOptions): Promise<Order> {
+    return this.#http.call<'orders.create'>('POST', '/v1/orders', { ...options, body });
+  }
+
+  list(query: PageQuery & { status?: OrderStatus } = {}, options?: RequestOptions): Promise<Page<Order>> {
+    return this.#http.call<'orders.list'>('GET', '/v1/orders', { ...options, query });
+  }
+
+  get(id: string, options?: RequestOptions): Promise<Order> {
+    return this.#http.call<'orders.get'>('GET', `/v1/orders/${encodeURIComponent(id)}`, options);
+  }
+
+  /** Production files with signed URLs; for the brand. */
+  files(id: string, options?: RequestOptions): Promise<{ items: PrintFile[] }> {
+    return this.#http.call<'orders.files'>('GET', `/v1/orders/${encodeURIComponent(id)}/files`, options);
+  }
+
+  /** The order once `isDone` says so, e.g. `(order) => order.printStatus === 'ready'`. */
+  wait(id: string, isDone: (order: Order) => boolean, options?: WaitOptions<Order>): Promise<Order> {
+    return waitForRow(this.#realtime, `order:${id}`, (request) => this.get(id, request), isDone, options);
+  }
+}

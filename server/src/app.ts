@@ -3,15 +3,20 @@ import { ENDPOINTS, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
 import { createAuthenticate } from './auth/authenticate.js';
 import { authRoutes } from './auth/routes.js';
 import type { Deps } from './deps.js';
+import { designRoutes } from './designs/routes.js';
+import { fileRouter } from './files/routes.js';
+import { fontRoutes } from './fonts/routes.js';
 import { cors, securityHeaders } from './headers.js';
 import { healthRoutes } from './health.js';
 import { Problem, problemMiddleware } from './problem.js';
+import { productRoutes } from './products/routes.js';
 import { requestLog } from './request-log.js';
 import type { Route } from './route.js';
+import { publicFiles } from './static.js';
 
 /** Every endpoint of the table with its handler. */
 export function allRoutes(deps: Deps): Route[] {
-  return [...healthRoutes(deps), ...authRoutes(deps)];
+  return [...healthRoutes(deps), ...authRoutes(deps), ...productRoutes(deps), ...fontRoutes(deps), ...designRoutes(deps)];
 }
 
 /** The HTTP application. No side effects: nothing listens, nothing is opened. */
@@ -26,6 +31,7 @@ export function createApp(deps: Deps): Express {
   app.use(requestLog(deps.log), securityHeaders(config.publicUrl.startsWith('https:')), cors);
   const runtime = { config, authenticate: createAuthenticate(deps) };
   for (const route of allRoutes(deps)) route.mount(app, runtime);
+  app.use(publicFiles(deps), fileRouter(deps));
   app.use(nothingHere());
   app.use(problemMiddleware(config));
   return app;

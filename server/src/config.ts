@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { accessSync, constants, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Everything the environment decides, read once at start. No other file reads `process.env`. */
 export interface Config {
@@ -17,6 +18,8 @@ export interface Config {
   database: { filename: string };
   stripe: StripeConfig;
   mailDir: string;
+  /** Built element bundles, served at `/cdn/v1/`. */
+  cdnDir: string;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Number of proxies in front of us whose `X-Forwarded-For` is believed. */
   trustedProxies: number;
@@ -42,6 +45,15 @@ export class ConfigError extends Error {
   }
 }
 
+/** The folder that holds `elements/` and `server/`, found from source and from `dist` alike. */
+export const REPOSITORY = repositoryFolder(dirname(fileURLToPath(import.meta.url)));
+
+function repositoryFolder(from: string): string {
+  let folder = from;
+  while (!existsSync(join(folder, 'elements', 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Reads the environment. Throws `ConfigError` for a wrong value; makes the data folder and, outside production, the secret. */
@@ -64,6 +76,7 @@ export function readConfig(env: Env = process.env): Config {
     database: { filename: databaseFile(env, dataDir) },
     stripe: readStripe(env, secret, port, production),
     mailDir: folder('LUNEO_MAIL_DIR', resolve(env['LUNEO_MAIL_DIR'] || join(dataDir, 'outbox'))),
+    cdnDir: resolve(env['LUNEO_CDN_DIR'] || join(REPOSITORY, 'elements', 'cdn')),
     logLevel: oneOf(env, 'LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], mode === 'test' ? 'silent' : 'info'),
     trustedProxies: integer(env, 'LUNEO_TRUSTED_PROXIES', 0, 0, 10),
     checkReplies: !production,

@@ -1,0 +1,55 @@
+import type { Snapshot } from '@luneo/sdk/contracts/designs.js';
+import { preflight } from '@luneo/sdk/design/preflight.js';
+import { priceDesign } from '@luneo/sdk/design/price.js';
+import type { Scope } from '../auth/scope.js';
+import type { Deps } from '../deps.js';
+import { signedFileUrl } from '../files/signed-url.js';
+import { newId } from '../id.js';
+import { Problem } from '../problem.js';
+import { getProduct } from '../products/store.js';
+import { readProductDocument } from './read.js';
+import { loadArtwork } from './facts.js';
+import { renderPreview } from './preview.js';
+import { createSnapshot, findSnapshot, type SnapshotRecord } from './snapshots.js';
+import { getDesign } from './store.js';
+
+/**
+ * Freezes the current revision: checked, priced and pictured on the server. The same revision of the same template again gives
+ * the snapshot that is there. Throws `preflight-failed` with every finding in `meta.findings`.
+ */
+export async function finalizeDesign(deps: Deps, scope: Scope, designId: string): Promise<Snapshot> {
+  const design = await getDesign(deps.db, scope, designId);
+  const product = await getProduct(deps.db, scope, design.productId);
+  const existing = await findSnapshot(deps.db, scope, design, product.template);
+  if (existing) return toReply(deps, existing);
+  const document = readProductDocument(design.document, product);
+  const artwork = await loadArtwork(deps, scope, document, product.template);
+  const findings = preflight(document, product.template, artwork.facts);
+  const errors = findings.filter((finding) => finding.severity === 'error');
+  if (errors.length > 0)
+    throw new Problem('preflight-failed', `The design cannot be produced yet: ${errors[0]!.message}`, { meta: { findings } });
+  const id = newId('snp');
+  const snapshot: SnapshotRecord = {
+    id,
+    designId,
+    ownerId: design.ownerId,
+    mode: scope.mode,
+    productId: product.id,
+    productName: product.name,
+    revision: design.revision,
+    document,
+    template: product.template,
+    quote: priceDesign(document, product.template),
+    findings,
+    previewKey: `previews/${scope.brandId}/${id}.png`,
+    createdAt: new Date().toISOString(),
+  };
+  await deps.files.put(snapshot.previewKey, await renderPreview(deps, document, artwork), 'image/png');
+  await createSnapshot(deps.db, scope, snapshot);
+  return toReply(deps, snapshot);
+}
+
+function toReply({ config }: Deps, snapshot: SnapshotRecord): Snapshot {
+  const { id, designId, revision, document, quote, findings, createdAt } = snapshot;
+  return { id, designId, revision, document, quote, findings, previewUrl: signedFileUrl(config, snapshot.previewKey), createdAt };
+}

@@ -1,0 +1,50 @@
+import { createCanvas, loadImage, type Image } from '@napi-rs/canvas';
+import sharp from 'sharp';
+import { producedLayers } from '@luneo/sdk/design/walk.js';
+import type { DesignDocument } from '@luneo/sdk/design/document.js';
+import { paintCanvas2d, type Canvas2d } from '@luneo/sdk/paint/canvas2d.js';
+import type { Deps } from '../deps.js';
+import type { Artwork } from './facts.js';
+
+/** Pixels of the preview's longer edge. */
+const PREVIEW_SIZE = 1_024;
+
+/** PNG of the first side that something is designed on (else the first), trim size, on a transparent ground. */
+export async function renderPreview({ files }: Pick<Deps, 'files'>, document: DesignDocument, artwork: Artwork): Promise<Uint8Array> {
+  const sides = document.sides.filter((side) => artwork.lists.has(side.id));
+  const side = sides.find((each) => !producedLayers(each).next().done) ?? sides[0];
+  const list = side && artwork.lists.get(side.id);
+  if (!list) return createCanvas(1, 1).encode('png');
+  const scale = PREVIEW_SIZE / Math.max(list.width, list.height);
+  const canvas = createCanvas(Math.max(1, Math.round(list.width * scale)), Math.max(1, Math.round(list.height * scale)));
+  const context = canvas.getContext('2d');
+  context.scale(scale, scale);
+  const images = await loadImages(
+    files,
+    list.items.flatMap((item) => (item.kind === 'image' ? [item.asset] : [])),
+    artwork,
+  );
+  paintCanvas2d(context as unknown as Canvas2d, list.items, {
+    shaper: artwork.layout.shaper,
+    image: (asset) => images.get(asset) as unknown as CanvasImageSource | undefined,
+    createCanvas: (width, height) => createCanvas(width, height),
+  });
+  return canvas.encode('png');
+}
+
+/** Small enough for a preview; drawn by fractions, so the size does not matter to the painter. */
+async function loadImages(files: Deps['files'], ids: readonly string[], artwork: Artwork): Promise<Map<string, Image>> {
+  const images = new Map<string, Image>();
+  for (const id of new Set(ids)) {
+    const asset = artwork.assets.get(id);
+    const bytes = asset && (await files.get(asset.fileKey));
+    if (!bytes) continue;
+    const small = await sharp(bytes)
+      .rotate()
+      .resize(2 * PREVIEW_SIZE, 2 * PREVIEW_SIZE, { fit: 'inside', withoutEnlargement: true })
+      .png()
+      .toBuffer();
+    images.set(id, await loadImage(small));
+  }
+  return images;
+}

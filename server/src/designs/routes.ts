@@ -1,0 +1,84 @@
+import type { Product } from '@luneo/sdk/contracts/products.js';
+import type { DesignCreate } from '@luneo/sdk/contracts/designs.js';
+import { createDocument } from '@luneo/sdk/design/create.js';
+import type { DesignDocument } from '@luneo/sdk/design/document.js';
+import type { Request } from 'express';
+import type { Knex } from 'knex';
+import type { Scope } from '../auth/scope.js';
+import type { Deps } from '../deps.js';
+import { listFonts } from '../fonts/store.js';
+import { emitEvent } from '../outbox/outbox.js';
+import { Problem } from '../problem.js';
+import { getProduct } from '../products/store.js';
+import { route, type Route } from '../route.js';
+import { finalizeDesign } from './finalize.js';
+import { readInput, readProductDocument } from './read.js';
+import { createDesign, designJson, etag, getDesignRow, listDesigns, saveDesign, type DesignRow } from './store.js';
+
+export function designRoutes(deps: Deps): Route[] {
+  const { db } = deps;
+  return [
+    route('designs.create', async ({ scope, body }) => {
+      const product = await getProduct(db, scope, body.productId);
+      const document = await firstDocument(db, scope, product, body);
+      if (body.prompt !== undefined) throw new Problem('unavailable', 'Designing by words is not available right now.');
+      const design = await createDesign(db, scope, { document, name: body.name ?? product.name });
+      return { status: 201, body: design, headers: { ETag: etag(design), Location: `/v1/designs/${design.id}` } };
+    }),
+
+    route('designs.list', async ({ scope, query }) => {
+      const { rows, nextCursor } = await listDesigns(db, scope, query);
+      return { status: 200, json: `{"items":[${rows.map(designJson).join(',')}],"nextCursor":${JSON.stringify(nextCursor)}}` };
+    }),
+
+    route('designs.get', async ({ scope, params }) => reply(await getDesignRow(db, scope, params.designId))),
+
+    route('designs.update', async ({ scope, params, body, request }) => {
+      const revision = readIfMatch(request);
+      const change = { name: body.name, document: body.document && readInput(body.document) };
+      if (change.name === undefined && !change.document) throw new Problem('invalid-request', 'Send a document or a name to save.');
+      const row = await db.transaction(async (tx) => {
+        const saved = await saveDesign(tx, scope, params.designId, revision, change);
+        await emitEvent(tx, audience(saved), designUpdated(saved));
+        return saved;
+      });
+      return reply(row);
+    }),
+
+    route('designs.finalize', async ({ scope, params }) => ({
+      status: 201,
+      body: await finalizeDesign(deps, scope, params.designId),
+    })),
+  ];
+}
+
+const reply = (row: DesignRow) => ({ status: 200 as const, json: designJson(row), headers: { ETag: etag(row) } });
+
+const audience = (row: DesignRow) => ({ brandId: row.brand_id, ownerId: row.owner_id });
+
+const designUpdated = (row: DesignRow) => ({
+  topic: `design:${row.id}`,
+  type: 'design.updated' as const,
+  data: { revision: row.revision, status: row.status },
+});
+
+/** The caller's document, else the template's; the options of the request count more than the document's. */
+async function firstDocument(db: Knex, scope: Scope, product: Product, body: DesignCreate): Promise<DesignDocument> {
+  const document = body.document
+    ? readProductDocument(body.document, product)
+    : createDocument(product.id, product.template, await listFonts(db, scope));
+  return { ...document, options: { ...document.options, ...body.options } };
+}
+
+/** `If-Match: "7"` → 7. Throws `revision-required` without it. */
+function readIfMatch(request: Request): number {
+  const header = request.headers['if-match'];
+  if (header === undefined)
+    throw new Problem('revision-required', 'Send If-Match with the revision that your change was made on, e.g. If-Match: "7".');
+  const match = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim());
+  if (!match)
+    throw new Problem('invalid-request', 'If-Match must be the revision, e.g. "7".', {
+      errors: [{ path: 'headers.if-match', message: 'must be a revision' }],
+    });
+  return Number(match[1]);
+}

@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+import type { Snapshot } from '@luneo/sdk/contracts/designs.js';
+import type { Finding, Quote } from '@luneo/sdk/contracts/quote.js';
+import type { DesignDocument } from '@luneo/sdk/design/document.js';
+import type { ProductTemplate } from '@luneo/sdk/design/template.js';
+import type { Scope } from '../auth/scope.js';
+import { notFound } from '../problem.js';
+import { visible } from './store.js';
+
+export interface SnapshotRow {
+  id: string;
+  brand_id: string;
+  owner_id: string;
+  mode: Scope['mode'];
+  design_id: string;
+  product_id: string;
+  product_name: string;
+  revision: number;
+  document: string;
+  template: string;
+  quote: string;
+  findings: string;
+  preview_key: string;
+  created_at: string;
+}
+
+/** A frozen design with everything that is needed to price and print it later, whatever becomes of the product. */
+export interface SnapshotRecord extends Omit<Snapshot, 'previewUrl'> {
+  ownerId: string;
+  mode: Scope['mode'];
+  productId: string;
+  productName: string;
+  template: ProductTemplate;
+  previewKey: string;
+}
+
+/** Throws `not-found`. */
+export async function getSnapshot(db: Knex, scope: Scope, id: string): Promise<SnapshotRecord> {
+  const row = (await visible(db<SnapshotRow>('design_snapshots'), scope).where({ id }).first()) as SnapshotRow | undefined;
+  if (!row) throw notFound('snapshot', id);
+  return toSnapshot(row);
+}
+
+/** The snapshot that was made of this revision with this very template, if any: finalizing twice gives one. */
+export async function findSnapshot(
+  db: Knex,
+  scope: Scope,
+  design: { id: string; revision: number },
+  template: ProductTemplate,
+): Promise<SnapshotRecord | null> {
+  const row = (await visible(db<SnapshotRow>('design_snapshots'), scope)
+    .where({ design_id: design.id, revision: design.revision, template: JSON.stringify(template) })
+    .first()) as SnapshotRow | undefined;
+  return row ? toSnapshot(row) : null;
+}
+
+export async function createSnapshot(db: Knex, scope: Scope, snapshot: SnapshotRecord): Promise<void> {
+  const row: SnapshotRow = {
+    id: snapshot.id,
+    brand_id: scope.brandId,
+    owner_id: snapshot.ownerId,
+    mode: snapshot.mode,
+    design_id: snapshot.designId,
+    product_id: snapshot.productId,
+    product_name: snapshot.productName,
+    revision: snapshot.revision,
+    document: JSON.stringify(snapshot.document),
+    template: JSON.stringify(snapshot.template),
+    quote: JSON.stringify(snapshot.quote),
+    findings: JSON.stringify(snapshot.findings),
+    preview_key: snapshot.previewKey,
+    created_at: snapshot.createdAt,
+  };
+  await db<SnapshotRow>('design_snapshots').insert(row);
+}
+
+function toSnapshot(row: SnapshotRow): SnapshotRecord {
+  return {
+    id: row.id,
+    designId: row.design_id,
+    ownerId: row.owner_id,
+    mode: row.mode,
+    productId: row.product_id,
+    productName: row.product_name,
+    revision: row.revision,
+    document: JSON.parse(row.document) as DesignDocument,
+    template: JSON.parse(row.template) as ProductTemplate,
+    quote: JSON.parse(row.quote) as Quote,
+    findings: JSON.parse(row.findings) as Finding[],
+    previewKey: row.preview_key,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,157 @@
+import type { Knex } from 'knex';
+import type { Design } from '@luneo/sdk/contracts/designs.js';
+import type { DesignDocument } from '@luneo/sdk/design/document.js';
+import { SCHEMA_VERSION } from '@luneo/sdk/design/limits.js';
+import { readDocument } from '@luneo/sdk/design/read.js';
+import type { Scope } from '../auth/scope.js';
+import { newId } from '../id.js';
+import { DEFAULT_LIMIT, pageOf, type PageRequest } from '../page.js';
+import { notFound, Problem } from '../problem.js';
+
+export interface DesignRow {
+  id: string;
+  brand_id: string;
+  owner_id: string;
+  mode: Scope['mode'];
+  product_id: string;
+  name: string;
+  status: Design['status'];
+  revision: number;
+  document: string;
+  generation_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** Rows that the scope may touch: of its brand, its owner when it has one, and its mode (our own workers serve both). */
+export function visible<Q extends Knex.QueryBuilder>(query: Q, scope: Scope): Q {
+  query.where({ brand_id: scope.brandId });
+  if (scope.ownerId !== null) query.where({ owner_id: scope.ownerId });
+  if (scope.via !== 'system') query.where({ mode: scope.mode });
+  return query;
+}
+
+const designs = (db: Knex, scope: Scope) => visible(db<DesignRow>('designs'), scope);
+
+export async function getDesignRow(db: Knex, scope: Scope, id: string): Promise<DesignRow> {
+  const row = (await designs(db, scope).where({ id }).first()) as DesignRow | undefined;
+  if (!row) throw notFound('design', id);
+  return row;
+}
+
+/** Throws `not-found` for designs that are not there and for those of others alike. */
+export async function getDesign(db: Knex, scope: Scope, id: string): Promise<Design> {
+  return toDesign(await getDesignRow(db, scope, id));
+}
+
+export async function listDesigns(
+  db: Knex,
+  scope: Scope,
+  { limit = DEFAULT_LIMIT, cursor }: PageRequest,
+): Promise<{ rows: DesignRow[]; nextCursor: string | null }> {
+  const query = designs(db, scope);
+  if (cursor) query.where('id', '<', cursor);
+  return pageOf((await query.orderBy('id', 'desc').limit(limit + 1)) as DesignRow[], limit);
+}
+
+/** A first revision. `document` must be valid and of this product. */
+export async function createDesign(
+  db: Knex,
+  scope: Scope,
+  input: { document: DesignDocument; name?: string; id?: string },
+): Promise<Design> {
+  const now = new Date().toISOString();
+  const row: DesignRow = {
+    id: input.id ?? newId('dsn'),
+    brand_id: scope.brandId,
+    owner_id: scope.ownerId ?? scope.actorId,
+    mode: scope.mode,
+    product_id: input.document.productId,
+    name: input.name ?? '',
+    status: 'draft',
+    revision: 1,
+    document: JSON.stringify(input.document),
+    generation_id: null,
+    created_at: now,
+    updated_at: now,
+  };
+  await db<DesignRow>('designs').insert(row);
+  return toDesign(row);
+}
+
+export interface DesignChange {
+  document?: DesignDocument;
+  name?: string;
+}
+
+/**
+ * Writes the next revision and returns its row. `expected` is the revision that the change was made on; null overwrites whatever
+ * is there. Throws `revision-stale` with the current design in `meta.current`, `not-found`, or `document-invalid` for another
+ * product's document.
+ */
+export async function saveDesign(db: Knex, scope: Scope, id: string, expected: number | null, change: DesignChange): Promise<DesignRow> {
+  const { document, name } = change;
+  const query = designs(db, scope).where({ id });
+  if (expected !== null) query.where({ revision: expected });
+  if (document) query.where({ product_id: document.productId });
+  const columns = {
+    ...(document && { document: JSON.stringify(document) }),
+    ...(name !== undefined && { name }),
+    updated_at: new Date().toISOString(),
+  };
+  const [row] = (await query.increment('revision', 1).update(columns).returning('*')) as DesignRow[];
+  if (row) return row;
+  const current = await getDesignRow(db, scope, id);
+  if (document && document.productId !== current.product_id)
+    throw new Problem('document-invalid', `The design is of ${current.product_id}, not of ${document.productId}.`, {
+      errors: [{ path: 'document.productId', message: `must be ${current.product_id}` }],
+    });
+  const detail = `The design is at revision ${current.revision}, not ${expected}. Merge your change into the current one and save again.`;
+  throw new Problem('revision-stale', detail, { meta: { current: toDesign(current) }, headers: { ETag: etag(current) } });
+}
+
+/** As `saveDesign`, for a document alone. */
+export async function saveDocument(db: Knex, scope: Scope, id: string, expected: number | null, document: DesignDocument): Promise<Design> {
+  return toDesign(await saveDesign(db, scope, id, expected, { document }));
+}
+
+/** Shows the state of the design's newest generation; leaves the revision alone. An older generation's news are ignored. */
+export async function setDesignStatus(
+  db: Knex,
+  scope: Scope,
+  id: string,
+  status: Design['status'],
+  generation: { id: string; isNew?: boolean },
+): Promise<void> {
+  const query = designs(db, scope).where({ id });
+  if (!generation.isNew) query.where({ generation_id: generation.id });
+  await query.update({ status, generation_id: generation.id, updated_at: new Date().toISOString() });
+}
+
+/** The revision as an entity tag, for `If-Match`. */
+export const etag = (row: Pick<DesignRow, 'revision'>): string => `"${row.revision}"`;
+
+const CURRENT = `{"schemaVersion":${SCHEMA_VERSION},`;
+
+/** Stored text of the present version; older documents are upgraded when they are read. */
+function documentText(row: DesignRow): string {
+  return row.document.startsWith(CURRENT) ? row.document : JSON.stringify(readDocument(JSON.parse(row.document)));
+}
+
+export function toDesign(row: DesignRow): Design {
+  return { ...head(row), document: JSON.parse(documentText(row)) as DesignDocument, ...tail(row) };
+}
+
+/** The very text of `JSON.stringify(toDesign(row))`, without parsing the document. */
+export function designJson(row: DesignRow): string {
+  return `${JSON.stringify(head(row)).slice(0, -1)},"document":${documentText(row)},${JSON.stringify(tail(row)).slice(1)}`;
+}
+
+function head(row: DesignRow) {
+  const { id, name, status, revision } = row;
+  return { id, brandId: row.brand_id, ownerId: row.owner_id, productId: row.product_id, name, status, revision };
+}
+
+function tail(row: DesignRow) {
+  return { generationId: row.generation_id, createdAt: row.created_at, updatedAt: row.updated_at };
+}

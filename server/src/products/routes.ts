@@ -1,0 +1,59 @@
+import type { ProductInput } from '@luneo/sdk/contracts/products.js';
+import { priceDesign } from '@luneo/sdk/design/price.js';
+import type { Knex } from 'knex';
+import type { Scope } from '../auth/scope.js';
+import type { Deps } from '../deps.js';
+import { checkArtwork } from '../designs/facts.js';
+import { readProductDocument } from '../designs/read.js';
+import { listFonts } from '../fonts/store.js';
+import { Problem } from '../problem.js';
+import { route, type Route } from '../route.js';
+import { checkTemplate } from './check-template.js';
+import { createProduct, findProduct, getProduct, listProducts, updateProduct } from './store.js';
+
+export function productRoutes(deps: Deps): Route[] {
+  const { db } = deps;
+  return [
+    route('products.list', async ({ scope, query }) => ({ status: 200, body: await listProducts(db, scope, query) })),
+
+    route('products.get', async ({ scope, params }) => {
+      const { json } = await findProduct(db, scope, params.productId);
+      return { status: 200, json };
+    }),
+
+    route('products.create', async ({ scope, body }) => {
+      const input = await checkedInput(db, scope, body as ProductInput);
+      return { status: 201, body: await createProduct(db, scope, input) };
+    }),
+
+    route('products.update', async ({ scope, params, body }) => {
+      const input = await checkedInput(db, scope, body as ProductInput);
+      return { status: 200, body: await updateProduct(db, scope, params.productId, input) };
+    }),
+
+    route('products.price', async ({ scope, params, body }) => {
+      const product = await getProduct(db, scope, params.productId);
+      const document = readProductDocument(body.document, product);
+      return { status: 200, body: priceDesign(document, product.template, body.quantity) };
+    }),
+
+    route('products.preflight', async ({ scope, params, body }) => {
+      const product = await getProduct(db, scope, params.productId);
+      const document = readProductDocument(body.document, product);
+      return { status: 200, body: { findings: await checkArtwork(deps, scope, document, product.template) } };
+    }),
+  ];
+}
+
+/** Throws `invalid-request` with every reference of the template that leads nowhere. */
+async function checkedInput(db: Knex, scope: Scope, input: ProductInput): Promise<ProductInput> {
+  if (input.imageUrl !== null && !/^(\/(?!\/)|https?:\/\/)/.test(input.imageUrl))
+    throw new Problem('invalid-request', 'imageUrl must be a path that begins with / or an http(s) address.', {
+      errors: [{ path: 'body.imageUrl', message: 'must be a path or an http(s) address' }],
+    });
+  const fonts = new Set((await listFonts(db, scope)).map((font) => font.id));
+  const errors = checkTemplate(input.template, fonts).map(({ path, message }) => ({ path: `body.template.${path}`, message }));
+  if (errors.length > 0)
+    throw new Problem('invalid-request', `The template is not consistent: ${errors[0]!.path}: ${errors[0]!.message}.`, { errors });
+  return input;
+}

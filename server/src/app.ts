@@ -1,9 +1,12 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { ENDPOINTS, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
+import { adminPage } from './admin-page.js';
 import { createAuthenticate } from './auth/authenticate.js';
 import { authRoutes } from './auth/routes.js';
+import { REPOSITORY } from './config.js';
 import type { Deps } from './deps.js';
 import { designRoutes } from './designs/routes.js';
+import { errorPages } from './error-pages.js';
 import { fileRouter } from './files/routes.js';
 import { fontRoutes } from './fonts/routes.js';
 import { cors, securityHeaders } from './headers.js';
@@ -31,7 +34,7 @@ export function createApp(deps: Deps): Express {
   app.use(requestLog(deps.log), securityHeaders(config.publicUrl.startsWith('https:')), cors);
   const runtime = { config, authenticate: createAuthenticate(deps) };
   for (const route of allRoutes(deps)) route.mount(app, runtime);
-  app.use(publicFiles(deps), fileRouter(deps));
+  app.use(publicFiles(deps), fileRouter(deps), adminPage(config, REPOSITORY), errorPages(REPOSITORY));
   app.use(nothingHere());
   app.use(problemMiddleware(config));
   return app;

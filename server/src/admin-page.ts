@@ -1,0 +1,31 @@
+import express, { Router } from 'express';
+import { join } from 'node:path';
+import type { Config } from './config.js';
+
+/** Everything from our own origin, no inline code, and markup only through Lit. Drawings may come from the file origin. */
+const policy = (publicUrl: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    `img-src 'self' ${publicUrl}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
+
+/** The staff page at `/admin/`, built by `npm run build` from server/admin. */
+export function adminPage(config: Config, folder: string): Router {
+  const router = Router({ strict: true });
+  router.get('/admin', (_request, response) => response.redirect(308, '/admin/'));
+  router.use('/admin/', (_request, response, next) => {
+    response.set({ 'Content-Security-Policy': policy(config.publicUrl), 'Cross-Origin-Opener-Policy': 'same-origin' });
+    response.removeHeader('Access-Control-Allow-Origin');
+    next();
+  });
+  router.use('/admin/', express.static(join(folder, 'server', 'admin', 'dist'), { redirect: false, etag: true, maxAge: 0 }));
+  return router;
+}

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, beforeEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { WebSocket, WebSocketServer } from 'ws';
+import type { WebSocketClass } from './events.js';
+import { Luneo, LuneoError } from './luneo.js';
+
+/** A small API: tickets, one generation row, and a socket that says what the test tells it to. */
+let row = { id: 'gen_1', status: 'queued', updatedAt: '1' };
+let reads = 0;
+let tickets = 0;
+let onSocket: (socket: WebSocket, hello: { ticket: string; topics: string[] }) => void = () => {};
+let apiUrl = '';
+
+const server = createServer((request, response) => {
+  const reply = (status: number, body: unknown): void => void response.writeHead(status).end(JSON.stringify(body));
+  if (request.url === '/v1/realtime/tickets') {
+    tickets += 1;
+    return reply(201, { ticket: `tkt_${tickets}`, url: `${apiUrl.replace('http', 'ws')}/v1/realtime`, expiresAt: '' });
+  }
+  reads += 1;
+  if (request.url === '/v1/generations/gen_1') return reply(200, row);
+  return reply(404, { code: 'not-found', title: 'Not found', status: 404, detail: 'no', requestId: 'r', type: '' });
+});
+const sockets = new WebSocketServer({ server });
+
+before(async () => {
+  sockets.on('connection', (socket) => socket.once('message', (data: Buffer) => onSocket(socket, JSON.parse(data.toString()))));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+after(() => {
+  for (const socket of sockets.clients) socket.terminate();
+  sockets.close();
+  server.close();
+});
+beforeEach(() => {
+  row = { id: 'gen_1', status: 'queued', updatedAt: '1' };
+  reads = 0;
+  tickets = 0;
+  onSocket = () => {};
+});
+
+const client = (WebSocketOrNone?: WebSocketClass): Luneo => {
+  const luneo = { apiUrl, secretKey: 'sk_test_1', maxRetries: 0 };
+  return WebSocketOrNone ? new Luneo({ ...luneo, WebSocket: WebSocketOrNone }) : new Luneo(luneo);
+};
+const live = (): Luneo => client(WebSocket as unknown as WebSocketClass);
+const TOPIC = 'generation:gen_1';
+const event = (status: string) => JSON.stringify({ id: 1, topic: TOPIC, type: 'generation.updated', data: { status }, createdAt: '' });
+const ready = JSON.stringify({ type: 'ready', topics: [TOPIC] });
+const become = (status: string): void => void (row = { ...row, status, updatedAt: `${Number(row.updatedAt) + 1}` });
+
+test('sends the ticket first, then tells changes as they come', async () => {
+  let hello: unknown;
+  onSocket = (socket, first) => {
+    hello = first;
+    socket.send(ready);
+    socket.send(event('processing'));
+  };
+  const told = [];
+  for await (const change of live().realtime.changes([TOPIC])) {
+    told.push(change);
+    if (told.length === 2) break;
+  }
+  assert.deepEqual(hello, { ticket: 'tkt_1', topics: [TOPIC] });
+  assert.deepEqual(told, [
+    { topic: TOPIC, type: 'generation.updated', data: {} },
+    { topic: TOPIC, type: 'generation.updated', data: { status: 'processing' } },
+  ]);
+});
+
+test('leaving the loop closes the socket', async () => {
+  let closed: Promise<unknown> | undefined;
+  onSocket = (socket) => {
+    closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.send(ready);
+  };
+  for await (const _ of live().realtime.changes([TOPIC])) break;
+  await closed;
+});
+
+test('waits for a generation without asking again and again', async () => {
+  onSocket = (socket) => {
+    socket.send(ready);
+    become('completed');
+    socket.send(event('completed'));
+  };
+  const told: string[] = [];
+  const done = await live().generations.wait('gen_1', { onUpdate: ({ status }) => told.push(status) });
+  assert.equal(done.status, 'completed');
+  assert.deepEqual(told, ['queued', 'completed']);
+  assert.equal(reads, 2);
+});
+
+test('a lost connection comes back with a new ticket, and what was missed is read', async () => {
+  onSocket = (socket) => {
+    socket.send(ready);
+    if (tickets === 1) socket.close(1012);
+    else become('completed');
+    if (tickets > 1) socket.send(event('completed'));
+  };
+  const done = await live().generations.wait('gen_1');
+  assert.equal(done.status, 'completed');
+  assert.equal(tickets, 2);
+});
+
+test('asks every second where there is no WebSocket', async () => {
+  setTimeout(() => become('completed'), 500);
+  const luneo = client(undefined);
+  const done = await luneo.generations.wait('gen_1');
+  assert.equal(done.status, 'completed');
+  if (globalThis.WebSocket === undefined) assert.equal(tickets, 0);
+});
+
+test('asks while sockets are refused on the way', async () => {
+  class Refused extends EventTarget {
+    constructor() {
+      super();
+      queueMicrotask(() => this.dispatchEvent(new Event('error')));
+    }
+    send(): void {}
+    close(): void {}
+  }
+  setTimeout(() => become('completed'), 100);
+  const done = await client(Refused as unknown as WebSocketClass).generations.wait('gen_1');
+  assert.equal(done.status, 'completed');
+});
+
+test('a row that the caller cannot see ends the loop', async () => {
+  onSocket = (socket) => socket.close(4404);
+  await assert.rejects(live().realtime.changes(['generation:gen_2']).next(), isError('not-found'));
+  await assert.rejects(client(undefined).generations.wait('gen_2'), isError('not-found'));
+});
+
+test('a signal ends waiting at once', async () => {
+  onSocket = (socket) => socket.send(ready);
+  await assert.rejects(live().generations.wait('gen_1', { signal: AbortSignal.timeout(50) }), isError('aborted'));
+});
+
+test('waiting too long is a timeout', async () => {
+  onSocket = (socket) => socket.send(ready);
+  await assert.rejects(live().generations.wait('gen_1', { timeoutMs: 50 }), isError('timeout'));
+});
+
+test('every entry point can be imported in plain Node, and the process then ends by itself', () => {
+  const urls = ['./luneo.ts', './design/edits.ts', './design/read.ts', './design/preflight.ts'].map(
+    (path) => new URL(path, import.meta.url).href,
+  );
+  const script = `for (const url of ${JSON.stringify(urls)}) await import(url); process.stdout.write('imported');`;
+  const args = ['--conditions=luneo-src', '--import', 'tsx', '--input-type=module', '-e', script];
+  const cwd = fileURLToPath(new URL('..', import.meta.url));
+  assert.equal(execFileSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: 30_000 }), 'imported');
+});
+
+function isError(code: string) {
+  return (error: unknown): boolean => error instanceof LuneoError && error.code === code;
+}

@@ -1,6 +1,7 @@
 import { Router, type RequestHandler, type Response } from 'express';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
@@ -85,11 +86,7 @@ async function loadBundle(path: string, name: string): Promise<Bundle> {
   return { type: TYPES[extname(name)]!, etag, isHashed: /-[0-9a-f]{8,}\.\w+$/.test(name), plain, br, gzip: gz };
 }
 
-function sendBundle(
-  headers: { 'if-none-match'?: string | undefined; 'accept-encoding'?: unknown },
-  response: Response,
-  bundle: Bundle,
-): void {
+function sendBundle(headers: IncomingHttpHeaders, response: Response, bundle: Bundle): void {
   response.set({
     'Cache-Control': bundle.isHashed ? IMMUTABLE : 'public, max-age=300, stale-while-revalidate=86400',
     ETag: bundle.etag,
@@ -99,7 +96,7 @@ function sendBundle(
     response.status(304).end();
     return;
   }
-  const accepted = String(headers['accept-encoding'] ?? '');
+  const accepted = headers['accept-encoding']?.toString() ?? '';
   const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'plain';
   if (encoding !== 'plain') response.set('Content-Encoding', encoding);
   response.set({ 'Content-Type': bundle.type, 'Content-Length': String(bundle[encoding].byteLength) }).end(bundle[encoding]);

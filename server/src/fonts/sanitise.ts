@@ -2,11 +2,10 @@ import { createShaper } from '@luneo/sdk/layout/shape.js';
 import { invalid, readTables, writeFont, type Tables } from './sfnt.js';
 
 /** What layout and outlines need. Everything else (SVG and bitmap glyphs, signatures, vendors' data) is left out of the stored file. */
-const KEPT = [
-  ...['head', 'hhea', 'maxp', 'hmtx', 'cmap', 'OS/2', 'name', 'post', 'vhea', 'vmtx', 'VORG'],
-  ...['glyf', 'loca', 'cvt ', 'fpgm', 'prep', 'gasp', 'CFF ', 'CFF2'],
-  ...['GDEF', 'GSUB', 'GPOS', 'BASE', 'kern', 'fvar', 'gvar', 'avar', 'HVAR', 'MVAR', 'VVAR', 'STAT', 'cvar'],
-];
+const KEPT =
+  'head hhea maxp hmtx cmap OS/2 name post vhea vmtx VORG glyf loca cvt_ fpgm prep gasp CFF_ CFF2 GDEF GSUB GPOS BASE kern fvar gvar avar HVAR MVAR VVAR STAT cvar'
+    .split(' ')
+    .map((tag) => tag.replace('_', ' '));
 const REQUIRED = ['head', 'hhea', 'maxp', 'hmtx', 'cmap'];
 const HEAD_MAGIC = 0x5f0f3cf5;
 /** OS/2 fsType: "restricted licence embedding", alone. */

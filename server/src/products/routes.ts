@@ -27,6 +27,7 @@ export function productRoutes(deps: Deps): Route[] {
     }),
 
     route('products.update', async ({ scope, params, body }) => {
+      await getProduct(db, scope, params.productId);
       const input = await checkedInput(db, scope, body as ProductInput);
       return { status: 200, body: await updateProduct(db, scope, params.productId, input) };
     }),

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startTestApp, type TestApp, type TestBrand } from '../testing.js';
+import { makeCatalogue, type TestCatalogue } from '../testing-catalogue.js';
+
+let app: TestApp;
+let brand: TestBrand;
+let catalogue: TestCatalogue;
+before(async () => {
+  app = await startTestApp();
+  brand = await app.brand();
+  catalogue = await makeCatalogue(app.deps, brand.scope);
+});
+after(() => app.close());
+
+const create = (body: unknown, token = brand.secretKey) => app.request('POST', `/v1/brands/${brand.brandId}/products`, { token, body });
+const input = (slug: string, change: (template: TestCatalogue['product']['template']) => void = () => {}) => {
+  const template = structuredClone(catalogue.product.template);
+  change(template);
+  return { slug, name: 'Plate', description: '', status: 'draft', imageUrl: null, template };
+};
+
+test('gives a product by id and by slug, the same bytes each time', async () => {
+  const byId = await app.request('GET', `/v1/products/${catalogue.product.id}`, { token: brand.publishableKey });
+  const bySlug = await app.request('GET', '/v1/products/plate', { token: (await brand.shopper()).token });
+  assert.equal(byId.status, 200);
+  assert.deepEqual(byId.body, bySlug.body);
+  assert.deepEqual(byId.body, catalogue.product);
+});
+
+test('hides drafts from shoppers and shows them to the brand', async () => {
+  const created = await create(input('hidden'));
+  assert.equal(created.status, 201);
+  assert.equal((await app.request('GET', '/v1/products/hidden', { token: brand.publishableKey })).status, 404);
+  assert.equal((await app.request('GET', '/v1/products/hidden', { token: brand.staffToken })).status, 200);
+  const seen = await app.request('GET', '/v1/products', { token: brand.publishableKey });
+  assert.ok(seen.body.items.every((item: { slug: string }) => item.slug !== 'hidden'));
+  assert.ok(seen.body.items.every((item: object) => !('template' in item)));
+});
+
+test('pages through the catalogue without missing or repeating one', async () => {
+  for (const slug of ['page-a', 'page-b', 'page-c']) await create(input(slug));
+  const slugs: string[] = [];
+  let cursor = '';
+  do {
+    const reply = await app.request('GET', `/v1/products?limit=2${cursor && `&cursor=${cursor}`}`, { token: brand.secretKey });
+    slugs.push(...reply.body.items.map((item: { slug: string }) => item.slug));
+    cursor = reply.body.nextCursor ?? '';
+  } while (cursor && slugs.length < 20);
+  assert.equal(new Set(slugs).size, slugs.length);
+  for (const slug of ['page-a', 'page-b', 'page-c', 'plate']) assert.ok(slugs.includes(slug));
+  assert.equal((await app.request('GET', '/v1/products?limit=0', { token: brand.secretKey })).status, 400);
+});
+
+test('replaces a product and shows the change at once', async () => {
+  const { body } = await create(input('before'));
+  const path = `/v1/brands/${brand.brandId}/products/${body.id}`;
+  const updated = await app.request('PUT', path, { token: brand.secretKey, body: { ...input('after'), name: 'Other' } });
+  assert.equal(updated.status, 200);
+  assert.equal((await app.request('GET', '/v1/products/after', { token: brand.secretKey })).body.name, 'Other');
+  assert.equal((await app.request('GET', '/v1/products/before', { token: brand.secretKey })).status, 404);
+});
+
+test('names every reference of a template that leads nowhere', async () => {
+  const reply = await create(
+    input('broken', (template) => {
+      template.fonts.push('fnt_missing');
+      template.required.push('l_nowhere');
+      const [metal, depth] = template.options;
+      if (metal?.kind === 'choice') metal.default = 'tin';
+      if (depth?.kind === 'number') depth.default = 0.25;
+      template.priceRules[0]!.when = [{ option: 'colour', in: ['red'] }];
+      template.priceRules.push({ id: 'gold', label: 'Twice', per: { kind: 'unit', option: 'metal', free: 0 }, amount: 1 });
+      template.start.push({ id: 'back', layers: [] });
+    }),
+  );
+  assert.deepEqual([reply.status, reply.body.code], [400, 'invalid-request']);
+  const paths = reply.body.errors.map((error: { path: string }) => error.path.replace('body.template.', ''));
+  for (const path of [
+    'fonts.1',
+    'required.1',
+    'options.0.default',
+    'options.1.default',
+    'priceRules.0.when.0',
+    'priceRules',
+    'priceRules.2.per.option',
+    'start.1.id',
+  ])
+    assert.ok(paths.includes(path), path);
+});
+
+test('refuses unknown fields, wrong types and a slug in use', async () => {
+  const unknown = await create({ ...input('x'), colour: 'red' });
+  assert.deepEqual([unknown.status, unknown.body.code], [400, 'invalid-request']);
+  const wrong = await create({ ...input('x'), name: 7 });
+  assert.equal(wrong.body.errors[0].path, 'body.name');
+  const script = await create({ ...input('x'), imageUrl: 'javascript:alert(1)' });
+  assert.equal(script.status, 400);
+  const twice = await create(input('plate'));
+  assert.deepEqual([twice.status, twice.body.code], [409, 'conflict']);
+});
+
+test('keeps products of another brand out of sight and reach', async () => {
+  const other = await app.brand('Another');
+  assert.equal((await app.request('GET', `/v1/products/${catalogue.product.id}`, { token: other.secretKey })).status, 404);
+  assert.equal((await create(input('mine'), other.secretKey)).status, 404);
+  const path = `/v1/brands/${other.brandId}/products/${catalogue.product.id}`;
+  assert.equal((await app.request('PUT', path, { token: other.secretKey, body: input('stolen') })).status, 404);
+  assert.equal((await create(input('mine'), brand.publishableKey)).status, 403);
+  assert.equal((await app.request('GET', '/v1/products/plate')).status, 401);
+});
+
+test('prices a document', async () => {
+  const document = { ...catalogue.document, options: { metal: 'gold', depth: 0.3 } };
+  const path = `/v1/products/${catalogue.product.id}/price`;
+  const reply = await app.request('POST', path, { token: brand.publishableKey, body: { document, quantity: 2 } });
+  assert.equal(reply.status, 200);
+  assert.equal(reply.body.total, 2 * (4_900 + 12_000));
+  const foreign = await app.request('POST', path, {
+    token: brand.publishableKey,
+    body: { document: { ...document, productId: 'prd_other' } },
+  });
+  assert.deepEqual([foreign.status, foreign.body.code], [422, 'document-invalid']);
+});
+
+test('tells what production cannot make', async () => {
+  const document = structuredClone(catalogue.document);
+  const layer = document.sides[0]!.layers[0]!;
+  if (layer.type === 'text') layer.runs[0]!.text = 'あ';
+  const path = `/v1/products/${catalogue.product.id}/preflight`;
+  const { token } = await brand.shopper();
+  const reply = await app.request('POST', path, { token, body: { document } });
+  assert.equal(reply.status, 200);
+  assert.ok(reply.body.findings.some((finding: { code: string }) => finding.code === 'glyph-missing'));
+  const clean = await app.request('POST', path, { token, body: { document: catalogue.document } });
+  assert.deepEqual(
+    clean.body.findings.filter((finding: { severity: string }) => finding.severity === 'error'),
+    [],
+  );
+});

@@ -1,0 +1,82 @@
+import type { LuneoError } from '@luneo/sdk';
+import type { LuneoCustomizer } from '../../luneo-customizer.js';
+import { emit } from '../../shared/emit.js';
+import { loadStrings } from '../../shared/strings.js';
+import { Editor } from '../editor.js';
+import type { EditorState } from '../editor-state.js';
+import './workbench.js';
+
+/** A running customizer inside its host. */
+export interface Mounted {
+  editor: Editor;
+  /** Opens what the host's attributes name now. */
+  open(): void;
+  close(): void;
+}
+
+/** Opens the editor beside the poster and puts the workbench in its place once there is something to show. */
+export async function mount(host: LuneoCustomizer): Promise<Mounted> {
+  const editor = new Editor();
+  const workbench = document.createElement('luneo-workbench');
+  workbench.editor = editor;
+  workbench.strings = await loadStrings(host.locale);
+  workbench.lang = host.locale;
+  tellHost(host, editor);
+  workbench.addEventListener('checkout', () => void checkout(host, editor));
+  workbench.addEventListener('reopen', () => void open(host, editor));
+  await open(host, editor);
+  const root = host.shadowRoot!;
+  const hadFocus = root.activeElement !== null;
+  root.append(workbench);
+  await workbench.updateComplete;
+  root.querySelector('.frame')?.remove();
+  if (hadFocus) workbench.focusFirst();
+  let speaks = host.locale;
+  return {
+    editor,
+    open: () => {
+      if (host.locale !== speaks) {
+        speaks = host.locale;
+        void loadStrings(speaks).then((strings) => Object.assign(workbench, { strings, lang: speaks }));
+      }
+      void open(host, editor);
+    },
+    close: () => editor.close(),
+  };
+}
+
+function open({ apiUrl, publishableKey, product, designId }: LuneoCustomizer, editor: Editor): Promise<void> {
+  return editor.open({ apiUrl, publishableKey, product, designId });
+}
+
+/** Fires the host's events for what changed. `luneo-ready` comes first; what was loaded with it is no change. */
+function tellHost(host: LuneoCustomizer, editor: Editor): void {
+  let told: EditorState = editor.state;
+  editor.addEventListener('change', () => {
+    const { state } = editor;
+    const before = told;
+    told = state;
+    const { designId, document, quote, findings } = state;
+    if (state.phase === 'ready' && before.phase !== 'ready') {
+      emit(host, 'luneo-ready', { designId, document });
+      if (quote) emit(host, 'luneo-price', { quote });
+      return;
+    }
+    if (state.error && state.error !== before.error) emit(host, 'luneo-error', { error: state.error, code: state.error.code });
+    if (state.phase !== 'ready') return;
+    if (document !== before.document) emit(host, 'luneo-design-change', { designId, document });
+    if (quote && quote !== before.quote && (quote.total !== before.quote?.total || quote.lines.length !== before.quote.lines.length))
+      emit(host, 'luneo-price', { quote });
+    if (findings !== before.findings) emit(host, 'luneo-preflight', { findings });
+  });
+}
+
+async function checkout(host: LuneoCustomizer, editor: Editor): Promise<void> {
+  try {
+    const order = await editor.addToCart();
+    if (emit(host, 'luneo-cart-add', { order }, true) && order.checkoutUrl) location.assign(order.checkoutUrl);
+  } catch (error) {
+    const { code = 'internal' } = error as LuneoError;
+    emit(host, 'luneo-error', { error: error as Error, code });
+  }
+}

@@ -1,0 +1,81 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { define } from '../../shared/define.js';
+import { icon } from '../../shared/icons.js';
+import { controls } from '../../shared/styles.js';
+import { UseEditor } from '../../shared/use-editor.js';
+import { selectedLayers } from '../layers.js';
+
+/** Settings of what is selected. Each kind's panel is fetched when it is first needed. */
+export class LuneoSelectionPanel extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: grid;
+        gap: 18px;
+      }
+      .row {
+        gap: 8px;
+      }
+      .row > button {
+        flex: 1;
+      }
+      .locked {
+        padding: 10px 12px;
+        border-radius: var(--_radius);
+        background: var(--_wash);
+      }
+    `,
+  ];
+
+  readonly #use = new UseEditor(this, ['selection', 'side', 'document']);
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { t, state, editor } = this.#use;
+    const layers = selectedLayers(state);
+    const ids = layers.map(({ id }) => id);
+    if (layers.length === 0) return nothing;
+    const isLocked = layers.every(({ locked }) => locked);
+    return html`
+      ${layers.length > 1 ? html`<p class="note">${t.selectedHint}</p>` : nothing}
+      ${
+        isLocked
+          ? html`<div class="row locked">
+              <span class="note row">${icon('lock')} ${t.lockedLayer}</span>
+              <button
+                class="small"
+                type="button"
+                @click=${() => ids.forEach((id) => editor.update(id, { locked: false }, { label: 'lock' }))}
+              >
+                ${t.unlock}
+              </button>
+            </div>`
+          : layers.length === 1
+            ? this.#settings(layers[0]!.type)
+            : nothing
+      }
+      <div class="row">
+        <button class="small" type="button" @click=${() => editor.duplicate(ids)}>${icon('duplicate')} ${t.duplicate}</button>
+        <button class="small" type="button" ?disabled=${isLocked} @click=${() => editor.remove(ids)}>${icon('trash')} ${t.remove}</button>
+      </div>
+    `;
+  }
+
+  #settings(type: string): TemplateResult | typeof nothing {
+    if (type === 'text') {
+      void import('./text-panel.js').catch(() => undefined);
+      return html`<luneo-text-panel></luneo-text-panel>`;
+    }
+    if (type === 'image') {
+      void import('./image-panel.js').catch(() => undefined);
+      return html`<luneo-image-panel></luneo-image-panel>`;
+    }
+    if (type === 'shape') {
+      void import('./shape-panel.js').catch(() => undefined);
+      return html`<luneo-shape-panel></luneo-shape-panel>`;
+    }
+    return nothing;
+  }
+}
+
+define('luneo-selection-panel', LuneoSelectionPanel);

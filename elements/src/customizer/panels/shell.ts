@@ -1,0 +1,22 @@
+import { createContext } from '@lit/context';
+
+/** What the panel column (on phones: the sheet) shows. `overview`: options, layers, checks. */
+export type PanelName = 'overview' | 'selection' | 'image' | 'art' | 'ideas';
+
+/** What panels may ask of the workbench around them. */
+export interface Shell {
+  /** BCP 47 tag, for numbers and money. */
+  readonly locale: string;
+  /** Shows a panel; on phones it opens the sheet. */
+  show(panel: PanelName): void;
+  /** Back to the overview; on phones it closes the sheet. */
+  close(): void;
+  /** Adds a text (or picks the one that is there) and puts the caret in it. */
+  writeText(again?: boolean): void;
+  /** Opens the file dialogue; with `replace`, the picture of that layer is exchanged. */
+  pickImage(replace?: string): void;
+  addFiles(files: readonly File[]): void;
+  checkout(): void;
+}
+
+export const shellContext = createContext<Shell>('luneo-shell');

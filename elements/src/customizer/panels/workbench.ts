@@ -1,0 +1,308 @@
+import { ContextProvider } from '@lit/context';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { define } from '../../shared/define.js';
+import { icon, type IconName } from '../../shared/icons.js';
+import { en, type Strings } from '../../shared/strings.js';
+import { controls } from '../../shared/styles.js';
+import { stringsContext } from '../../shared/use-editor.js';
+import { editorContext } from '../editor-context.js';
+import type { Editor } from '../editor.js';
+import { INITIAL_STATE, type EditorState } from '../editor-state.js';
+import { layersOf, selectedLayers } from '../layers.js';
+import '../stage.js';
+import './context-bar.js';
+import { takesDrops } from './drops.js';
+import './findings-panel.js';
+import './hints.js';
+import './image-source.js';
+import { layerTitle } from './layer-title.js';
+import './layers-panel.js';
+import './options-panel.js';
+import { picksPictures, type Pick } from './pick-image.js';
+import './price-bar.js';
+import './prompt-line.js';
+import './selection-panel.js';
+import { shellContext, type PanelName, type Shell } from './shell.js';
+import './toolbar.js';
+import { workbenchStyles } from './workbench.styles.js';
+
+/** The customizer's inside: places stage, panels, price and prompt line, and decides which panel is shown. */
+export class LuneoWorkbench extends LitElement implements Shell {
+  static override properties = {
+    editor: { attribute: false },
+    strings: { attribute: false },
+    panel: { state: true },
+    isOpen: { state: true },
+    isDropping: { state: true },
+    toast: { state: true },
+  };
+  static override styles = [controls, workbenchStyles];
+
+  declare editor: Editor | null;
+  declare strings: Strings;
+  declare panel: PanelName;
+  /** On phones: the sheet is up. */
+  declare isOpen: boolean;
+  declare isDropping: boolean;
+  declare toast: string;
+
+  readonly #editor = new ContextProvider(this, { context: editorContext });
+  readonly #strings = new ContextProvider(this, { context: stringsContext, initialValue: en });
+  readonly #shell = new ContextProvider(this, { context: shellContext, initialValue: this as Shell });
+  readonly #pick: Pick = picksPictures((files, replace) => this.addFiles(files, replace));
+  #state: EditorState = INITIAL_STATE;
+  #toastTimer = 0;
+
+  constructor() {
+    super();
+    this.editor = null;
+    this.strings = en;
+    this.panel = 'overview';
+    this.isOpen = this.isDropping = false;
+    this.toast = '';
+    takesDrops(this, {
+      hover: (isOver) => (this.isDropping = isOver),
+      files: (files) => this.addFiles(files),
+    });
+  }
+
+  get locale(): string {
+    return this.lang || 'en';
+  }
+
+  show(panel: PanelName): void {
+    if (panel === 'art') void import('./art-panel.js').catch(() => undefined);
+    this.panel = panel;
+    this.isOpen = true;
+  }
+
+  close(): void {
+    if (this.panel === 'selection') this.editor?.select([]);
+    this.panel = 'overview';
+    this.isOpen = false;
+  }
+
+  writeText(again = false): void {
+    const { editor } = this;
+    if (!editor) return;
+    const layers = layersOf(editor.state.document, editor.state.side);
+    const [selected] = selectedLayers(editor.state);
+    const there = selected?.type === 'text' ? selected : layers.findLast(({ type, locked, hidden }) => type === 'text' && !locked && !hidden);
+    const id = there && !again ? there.id : editor.addText();
+    if (!id) return;
+    editor.select([id]);
+    this.show('selection');
+    void this.#focusWords();
+  }
+
+  pickImage(replace?: string): void {
+    this.#pick(this.shadowRoot!, replace);
+  }
+
+  addFiles(files: readonly File[], replace?: string): void {
+    const { editor, strings: t } = this;
+    for (const file of files) {
+      if (!/^image\/(png|jpeg|webp|svg\+xml)$/.test(file.type)) this.#say(t.notAnImage(file.name));
+      else if (file.size > 25_000_000) this.#say(t.tooBig(file.name));
+      else if (replace) void editor?.replaceImage(replace, file, file.name);
+      else void editor?.addImage(file, file.name);
+    }
+    if (files.length > 0 && this.panel === 'image') this.isOpen = true;
+  }
+
+  checkout(): void {
+    this.dispatchEvent(new Event('checkout'));
+  }
+
+  /** Where a keyboard goes on after the poster's button is gone. */
+  focusFirst(): void {
+    const target = this.renderRoot.querySelector<HTMLElement>('.welcome button, luneo-stage, .make button');
+    target?.focus({ preventScroll: true });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('strings')) this.#strings.setValue(this.strings);
+    if (!changed.has('editor')) return;
+    (changed.get('editor') as Editor | undefined)?.removeEventListener('change', this.#changed);
+    if (!this.editor) return;
+    this.#editor.setValue(this.editor);
+    this.editor.addEventListener('change', this.#changed);
+    this.#state = this.editor.state;
+  }
+
+  readonly #changed = (): void => {
+    const before = this.#state;
+    const state = (this.#state = this.editor!.state);
+    if (state.selection !== before.selection) {
+      if (state.selection.length > 0 && this.panel !== 'selection') this.panel = 'selection';
+      else if (state.selection.length === 0 && this.panel === 'selection') Object.assign(this, { panel: 'overview', isOpen: false });
+    }
+    if (state.uploads.some(({ error }) => error) && state.uploads !== before.uploads) this.show('image');
+    this.requestUpdate();
+  };
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { strings: t, editor } = this;
+    const state = editor?.state;
+    if (!state) return nothing;
+    const isEmpty = state.phase === 'ready' && state.document.sides.every(({ layers }) => layers.length === 0);
+    return html`<div class="frame" part="frame" role="group" aria-label=${state.product?.name ?? t.customizer}>
+      <luneo-toolbar part="toolbar"></luneo-toolbar>
+      <div class="stage" part="stage">
+        <luneo-stage @selection-box=${(event: CustomEvent<DOMRectReadOnly | null>) => this.#placeBar(event.detail)}></luneo-stage>
+        <luneo-context-bar></luneo-context-bar>
+        <div class="float hints"><luneo-hints></luneo-hints></div>
+        ${isEmpty ? this.#welcome() : nothing}
+        <div class="float line"><luneo-prompt-line part="prompt"></luneo-prompt-line></div>
+        ${this.toast ? html`<div class="float toast" role="alert"><p>${this.toast}</p></div>` : nothing} ${this.#cover(state)}
+        ${this.isDropping ? html`<div class="over drop">${icon('image')}<h2>${t.dropHere}</h2></div>` : nothing}
+      </div>
+      <div class="panel" part="panel" id="panel" ?data-open=${this.isOpen} data-panel=${this.panel}>${this.#panel(state)}</div>
+      ${this.#tabs()}
+      <luneo-price-bar part="buy" exportparts="cart-button"></luneo-price-bar>
+    </div>`;
+  }
+
+  #welcome(): TemplateResult {
+    const { strings: t } = this;
+    return html`<div class="float welcome">
+      <div class="say">
+        <button class="primary" type="button" @click=${() => this.writeText()}>${icon('text')} ${t.addText}</button>
+        <p class="note">${t.emptyHint}</p>
+      </div>
+    </div>`;
+  }
+
+  #cover({ phase, error }: EditorState): TemplateResult | typeof nothing {
+    const { strings: t } = this;
+    if (phase === 'ready') return nothing;
+    if (phase === 'loading') return html`<div class="over" role="status"><div class="spinner"></div>${t.loading}</div>`;
+    const isGone = error?.code === 'not-found';
+    return html`<div class="over" role="alert">
+      ${icon(error?.code === 'network' ? 'cloudOff' : 'stop')}
+      <h2>${isGone ? t.notFound : t.failed}</h2>
+      ${isGone ? nothing : html`<p>${t.failedHint}</p>`}
+      <button class="primary" type="button" @click=${() => this.dispatchEvent(new Event('reopen'))}>${t.retry}</button>
+    </div>`;
+  }
+
+  #panel(state: EditorState): TemplateResult {
+    const { strings: t } = this;
+    switch (this.panel) {
+      case 'selection': {
+        const layers = selectedLayers(state);
+        const first = layers[0];
+        const title = layers.length > 1 ? t.selected(layers.length) : first ? t.layer[first.type] : '';
+        return html`${this.#head(title)}<luneo-selection-panel></luneo-selection-panel>`;
+      }
+      case 'art':
+        return html`${this.#head(t.artLibrary)}<luneo-art-panel></luneo-art-panel>`;
+      case 'image':
+        return html`${this.#head(t.addImage)}<luneo-image-source></luneo-image-source>`;
+      case 'ideas':
+        return html`${this.#head(t.promptShort)}<luneo-prompt-line examples></luneo-prompt-line>`;
+      default:
+        return this.#overview(state);
+    }
+  }
+
+  #overview(state: EditorState): TemplateResult {
+    const { strings: t } = this;
+    const make = (name: IconName, label: string, act: () => void) =>
+      html`<button type="button" @click=${act}>${icon(name)} ${label}</button>`;
+    return html`
+      <div class="name wide">
+        <slot name="title"><h2>${state.product?.name}</h2></slot>
+      </div>
+      <div class="make" role="group" aria-label=${t.make}>
+        ${make('text', t.text, () => this.writeText(true))} ${make('image', t.image, () => this.pickImage())}
+        ${make('art', t.art, () => this.show('art'))}
+      </div>
+      ${state.uploads.length > 0 ? html`<luneo-image-source listOnly></luneo-image-source>` : nothing}
+      <luneo-findings-panel></luneo-findings-panel>
+      <luneo-options-panel></luneo-options-panel>
+      <hr />
+      <luneo-layers-panel></luneo-layers-panel>
+      <slot name="footer"></slot>
+    `;
+  }
+
+  #head(title: string): TemplateResult {
+    const { strings: t } = this;
+    return html`<div class="head">
+      <button class="icon wide" type="button" aria-label=${t.back} @click=${() => this.close()}>${icon('back', 'mirror')}</button>
+      <h2>${title}</h2>
+      <button class="small" type="button" @click=${() => this.close()}>${t.done}</button>
+    </div>`;
+  }
+
+  #tabs(): TemplateResult {
+    const { strings: t } = this;
+    const type = selectedLayers(this.#state)[0]?.type;
+    const shown = this.panel === 'selection' ? (type === 'text' ? 'text' : type === 'image' ? 'image' : 'art') : this.panel;
+    const tab = (name: string, label: string, drawing: IconName, open: () => void) => {
+      const isShown = this.isOpen && shown === name;
+      return html`<button
+        type="button"
+        aria-expanded=${isShown}
+        aria-controls="panel"
+        data-tab=${name}
+        @click=${() => (isShown ? (this.isOpen = false) : open())}
+      >
+        ${icon(drawing)} ${label}
+      </button>`;
+    };
+    return html`<nav class="tabs" aria-label=${t.make}>
+      ${tab('text', t.text, 'text', () => this.writeText())} ${tab('image', t.image, 'image', () => this.#open('image'))}
+      ${tab('art', t.art, 'art', () => this.#open('art'))} ${tab('ideas', t.ideas, 'ideas', () => this.#open('ideas'))}
+      ${tab('overview', t.options, 'options', () => this.#open('overview'))}
+    </nav>`;
+  }
+
+  #open(panel: PanelName): void {
+    const [selected] = selectedLayers(this.#state);
+    if (panel === 'image' && selected?.type === 'image') return this.show('selection');
+    if (this.panel === 'selection') this.editor?.select([]);
+    this.show(panel);
+  }
+
+  async #focusWords(): Promise<void> {
+    await import('./text-panel.js').catch(() => undefined);
+    await this.updateComplete;
+    const selection = this.renderRoot.querySelector('luneo-selection-panel');
+    await (selection as LitElement | null)?.updateComplete;
+    const panel = selection?.shadowRoot?.querySelector('luneo-text-panel');
+    await panel?.updateComplete;
+    panel?.focusWords();
+  }
+
+  /** `box`: the selection in CSS px from the stage's top left; null when nothing is to be shown (nothing selected, dragging). */
+  #placeBar(box: DOMRectReadOnly | null): void {
+    const bar = this.renderRoot.querySelector('luneo-context-bar');
+    const stage = bar?.parentElement;
+    if (!bar || !stage) return;
+    bar.toggleAttribute('data-placed', box !== null);
+    if (!box) return;
+    const { width, height } = bar.getBoundingClientRect();
+    const [room, gap] = [8, 14];
+    const x = Math.min(stage.clientWidth - width - room, Math.max(room, box.x + box.width / 2 - width / 2));
+    const above = box.y - height - gap;
+    const y = above >= room ? above : Math.min(stage.clientHeight - height - room, box.y + box.height + gap + 24);
+    bar.style.setProperty('--_x', `${Math.round(x)}px`);
+    bar.style.setProperty('--_y', `${Math.round(y)}px`);
+  }
+
+  #say(words: string): void {
+    this.toast = words;
+    clearTimeout(this.#toastTimer);
+    this.#toastTimer = window.setTimeout(() => (this.toast = ''), 6000);
+  }
+}
+
+define('luneo-workbench', LuneoWorkbench);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'luneo-workbench': LuneoWorkbench;
+  }
+}

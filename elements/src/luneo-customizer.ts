@@ -1,0 +1,200 @@
+import type { Order } from '@luneo/sdk/contracts/orders.js';
+import type { Finding, Quote } from '@luneo/sdk/contracts/quote.js';
+import type { DesignDocument } from '@luneo/sdk/design/document.js';
+import type { Editor } from './customizer/editor.js';
+import type { Mounted } from './customizer/panels/mount.js';
+import { Poster } from './customizer/panels/poster.js';
+import { localeOf } from './shared/locale.js';
+
+/** What made the shopper start; done again once the customizer is there. */
+export interface Intent {
+  files?: File[];
+}
+
+// A server that imports this module for its types or to render the tag has no DOM.
+const ElementBase = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+/**
+ * Lets a shopper personalise a product and put it in the cart. Shows a poster of final size at once and loads the rest
+ * when the shopper points at it, focuses it or presses a key.
+ *
+ * @attr api-url - Origin of the Luneo API, e.g. `https://api.luneo.example`
+ * @attr publishable-key - The brand's `pk_…` key
+ * @attr product - Product id or slug
+ * @attr design-id - A design of this shopper to continue
+ * @attr locale - BCP 47 tag; default: the nearest `lang`
+ * @attr poster - Picture to show until the shopper starts; default: the product's own
+ * @fires {CustomEvent<{ designId: string | null; document: DesignDocument }>} luneo-ready - The design can be edited
+ * @fires {CustomEvent<{ designId: string | null; document: DesignDocument }>} luneo-design-change - The shopper changed it
+ * @fires {CustomEvent<{ quote: Quote }>} luneo-price - The price changed
+ * @fires {CustomEvent<{ findings: readonly Finding[] }>} luneo-preflight - What production can or cannot make changed
+ * @fires {CustomEvent<{ order: Order }>} luneo-cart-add - Ordered. Not cancelled: the page goes to `order.checkoutUrl`
+ * @fires {CustomEvent<{ error: Error; code: string }>} luneo-error - Something failed; the element shows it, too
+ * @slot title - Replaces the product's name
+ * @slot footer - Below the price, e.g. delivery times
+ * @csspart frame - The whole box
+ * @csspart poster - The picture before the start
+ * @csspart personalise - The button on the poster
+ * @csspart toolbar - Undo, redo, sides
+ * @csspart stage - Around the product
+ * @csspart panel - Options, layers and settings
+ * @csspart prompt - The line for describing an idea
+ * @csspart buy - Price and button
+ * @csspart cart-button - The call to action
+ * @cssprop [--luneo-accent] - The shop's colour: main button, chosen options
+ * @cssprop [--luneo-accent-ink] - Text on the accent
+ * @cssprop [--luneo-paper] - Background
+ * @cssprop [--luneo-ink] - Text
+ * @cssprop [--luneo-backdrop] - Behind the product
+ * @cssprop [--luneo-focus] - Focus ring
+ * @cssprop [--luneo-radius=10px] - Corners of controls
+ * @cssprop [--luneo-frame-radius] - Corners of the element
+ * @cssprop [--luneo-height] - Height of the element, before and after the start
+ */
+export class LuneoCustomizer extends ElementBase {
+  static readonly observedAttributes = ['api-url', 'publishable-key', 'product', 'design-id', 'locale', 'poster'];
+
+  #poster: Poster | null = null;
+  #mounted: Mounted | null = null;
+  #starting: Promise<Editor> | null = null;
+  #watch: IntersectionObserver | null = null;
+  #described = '';
+
+  get apiUrl(): string {
+    return (this.getAttribute('api-url') ?? '').replace(/\/+$/, '');
+  }
+  set apiUrl(value: string) {
+    this.setAttribute('api-url', value);
+  }
+  get publishableKey(): string {
+    return this.getAttribute('publishable-key') ?? '';
+  }
+  set publishableKey(value: string) {
+    this.setAttribute('publishable-key', value);
+  }
+  get product(): string {
+    return this.getAttribute('product') ?? '';
+  }
+  set product(value: string) {
+    this.setAttribute('product', value);
+  }
+  get designId(): string | null {
+    return this.getAttribute('design-id');
+  }
+  set designId(value: string | null) {
+    if (value === null) this.removeAttribute('design-id');
+    else this.setAttribute('design-id', value);
+  }
+  /** BCP 47 tag in use. */
+  get locale(): string {
+    return localeOf(this, this.getAttribute('locale'));
+  }
+  set locale(value: string) {
+    this.setAttribute('locale', value);
+  }
+
+  /** The design and all that can be done to it; null before the start. */
+  get editor(): Editor | null {
+    return this.#mounted?.editor ?? null;
+  }
+
+  connectedCallback(): void {
+    if (this.#mounted) return void this.#mounted.open();
+    if (!this.#poster) {
+      this.#poster = new Poster(this.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false }), this.locale);
+      this.#listen(this.#poster);
+    }
+    this.#watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && void this.#describe(), { rootMargin: '200px' });
+    this.#watch.observe(this);
+  }
+
+  disconnectedCallback(): void {
+    this.#watch?.disconnect();
+    this.#mounted?.close();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after || !this.isConnected) return;
+    if (this.#mounted) this.#mounted.open();
+    else if (name !== 'locale') void this.#describe();
+  }
+
+  /** Loads and opens the customizer, as the shopper's first touch does. Rejects when its code cannot be loaded. */
+  start(intent: Intent = {}): Promise<Editor> {
+    this.#starting ??= this.#start();
+    const editor = this.#starting;
+    return editor.then((opened) => {
+      for (const file of intent.files ?? []) void opened.addImage(file, file.name);
+      return opened;
+    });
+  }
+
+  async #start(): Promise<Editor> {
+    this.#poster?.busy();
+    try {
+      const { mount } = await import('./customizer/panels/mount.js');
+      this.#mounted = await mount(this);
+      this.#poster = null;
+      return this.#mounted.editor;
+    } catch (error) {
+      this.#starting = null;
+      this.#poster?.failed();
+      const detail = { error: error as Error, code: 'network' };
+      this.dispatchEvent(new CustomEvent('luneo-error', { detail, bubbles: true, composed: true }));
+      throw error;
+    }
+  }
+
+  #listen({ frame, button }: Poster): void {
+    // The shown error and `luneo-error` tell what went wrong; the promise has nobody else to tell.
+    const start = (intent?: Intent) => void this.start(intent).catch(() => undefined);
+    const fetchCode = () => void import('./customizer/panels/mount.js').catch(() => undefined);
+    frame.addEventListener('pointerenter', fetchCode, { once: true });
+    button.addEventListener('focus', fetchCode, { once: true });
+    frame.addEventListener('click', () => start());
+    frame.addEventListener('keydown', (event) => event.key.length === 1 && event.key !== ' ' && start());
+    frame.addEventListener('dragover', (event) => event.preventDefault());
+    frame.addEventListener('drop', (event) => {
+      event.preventDefault();
+      start({ files: [...(event.dataTransfer?.files ?? [])] });
+    });
+    frame.addEventListener('paste', (event) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length > 0) start({ files });
+    });
+  }
+
+  /** Name and picture for the poster; without them the poster still works, so a failure stays silent until the start. */
+  async #describe(): Promise<void> {
+    const poster = this.getAttribute('poster');
+    this.#poster?.show(poster);
+    const url = `${this.apiUrl}/v1/products/${encodeURIComponent(this.product)}`;
+    if (!this.apiUrl || !this.publishableKey || !this.product || this.#described === url) return;
+    this.#described = url;
+    try {
+      const reply = await fetch(url, { headers: { authorization: `Bearer ${this.publishableKey}` } });
+      if (!reply.ok) return;
+      const product = (await reply.json()) as { name: string; imageUrl: string | null };
+      const picture = poster ?? (product.imageUrl && new URL(product.imageUrl, this.apiUrl).href);
+      this.#poster?.show(picture, product.name);
+    } catch {
+      this.#described = '';
+    }
+  }
+}
+
+if (globalThis.customElements && !customElements.get('luneo-customizer')) customElements.define('luneo-customizer', LuneoCustomizer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'luneo-customizer': LuneoCustomizer;
+  }
+  interface HTMLElementEventMap {
+    'luneo-ready': CustomEvent<{ designId: string | null; document: DesignDocument }>;
+    'luneo-design-change': CustomEvent<{ designId: string | null; document: DesignDocument }>;
+    'luneo-price': CustomEvent<{ quote: Quote }>;
+    'luneo-preflight': CustomEvent<{ findings: readonly Finding[] }>;
+    'luneo-cart-add': CustomEvent<{ order: Order }>;
+    'luneo-error': CustomEvent<{ error: Error; code: string }>;
+  }
+}

@@ -41,3 +41,4 @@ export const RealtimeEvent = z.object({
 export type Ticket = z.infer<typeof Ticket>;
 export type RealtimeEvent = z.infer<typeof RealtimeEvent>;
 export type RealtimeReady = z.infer<typeof RealtimeReady>;
+export type Hello = z.infer<typeof Hello>;

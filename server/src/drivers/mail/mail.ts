@@ -1,6 +1,8 @@
 export interface Message {
-  /** Stable id: sending the same message twice delivers it once. */
+  /** Stable id of letters and digits: sending the same message twice delivers it once. */
   id: string;
+  /** Name of the sender; the address belongs to the driver. */
+  from: string;
   to: string;
   subject: string;
   text: string;

@@ -1,6 +1,8 @@
 export interface CheckoutRequest {
   orderId: string;
   brandId: string;
+  /** Shown at the top of the pay page. */
+  brandName: string;
   currency: string;
   email: string | null;
   lines: { name: string; quantity: number; unitAmount: number }[];

@@ -1,0 +1,102 @@
+import type { Order, OrderCreate } from '@luneo/sdk/contracts/orders.js';
+import { priceDesign } from '@luneo/sdk/design/price.js';
+import type { Scope } from '../auth/scope.js';
+import type { Deps } from '../deps.js';
+import { getSnapshot } from '../designs/snapshots.js';
+import type { SnapshotRecord } from '../designs/snapshots.js';
+import { isUniqueViolation } from '../drivers/database/database.js';
+import { newId, randomText } from '../id.js';
+import { checkSameRequest } from '../idempotency.js';
+import type { Idempotency } from '../idempotency.js';
+import { Problem } from '../problem.js';
+import { openCheckout } from './checkout.js';
+import { checkReturnUrls } from './return-urls.js';
+import { findByIdempotencyKey, insertOrder, listItems, toOrder } from './store.js';
+import type { ItemRow, OrderRow } from './store.js';
+
+/**
+ * Orders frozen designs at the price of their snapshots and opens hosted Checkout. Repeated with the same Idempotency-Key it
+ * gives the same order. Throws `not-found` for a snapshot of somebody else, `conflict` for mixed currencies, `origin-not-allowed`
+ * for a return URL that is not the brand's.
+ */
+export async function createOrder(deps: Deps, scope: Scope, body: OrderCreate, idempotency: Idempotency): Promise<Order> {
+  const row = (await findRepeated(deps, scope, idempotency)) ?? (await insert(deps, scope, body, idempotency));
+  const open = row.status === 'created' ? await openCheckout(deps, row) : row;
+  return toOrder(open, await listItems(deps.db, [row.id]));
+}
+
+async function findRepeated({ db }: Deps, scope: Scope, idempotency: Idempotency): Promise<OrderRow | null> {
+  const row = idempotency.key && (await findByIdempotencyKey(db, scope, idempotency.key));
+  if (!row) return null;
+  checkSameRequest(idempotency, row.request_hash);
+  return row;
+}
+
+async function insert(deps: Deps, scope: Scope, body: OrderCreate, idempotency: Idempotency): Promise<OrderRow> {
+  await checkReturnUrls(deps, scope, [body.successUrl, body.cancelUrl]);
+  const snapshots: SnapshotRecord[] = [];
+  for (const item of body.items) snapshots.push(await getSnapshot(deps.db, scope, item.snapshotId));
+  const { order, items } = buildOrder(scope, body, snapshots, idempotency);
+  try {
+    await deps.db.transaction((tx) => insertOrder(tx, order, items));
+    return order;
+  } catch (error) {
+    const winner = isUniqueViolation(error) && (await findRepeated(deps, scope, idempotency));
+    if (winner) return winner;
+    throw error;
+  }
+}
+
+function buildOrder(
+  scope: Scope,
+  body: OrderCreate,
+  snapshots: readonly SnapshotRecord[],
+  idempotency: Idempotency,
+): { order: OrderRow; items: ItemRow[] } {
+  const id = newId('ord');
+  const now = new Date().toISOString();
+  const quotes = snapshots.map(({ document, template }, index) => priceDesign(document, template, body.items[index]!.quantity));
+  const { currency } = quotes[0]!;
+  if (quotes.some((quote) => quote.currency !== currency)) {
+    throw new Problem('conflict', 'The designs are priced in different currencies. Order them separately.');
+  }
+  const fill = (url: string): string => url.replaceAll('{ORDER_ID}', id);
+  const order: OrderRow = {
+    id,
+    brand_id: scope.brandId,
+    owner_id: scope.ownerId ?? snapshots[0]!.ownerId,
+    mode: scope.mode,
+    number: `LN-${randomText(8).toUpperCase()}`,
+    status: 'created',
+    payment_status: 'pending',
+    print_status: 'waiting',
+    currency,
+    total: quotes.reduce((sum, quote) => sum + quote.total, 0),
+    email: body.email ?? null,
+    success_url: fill(body.successUrl),
+    cancel_url: fill(body.cancelUrl),
+    idempotency_key: idempotency.key,
+    request_hash: idempotency.requestHash,
+    checkout_session_id: null,
+    checkout_url: null,
+    payment_checked_at: now,
+    created_at: now,
+    updated_at: now,
+    paid_at: null,
+  };
+  const items = snapshots.map((snapshot, position): ItemRow => {
+    const { designId: design_id, id: snapshot_id, productName: product_name } = snapshot;
+    const { quantity } = body.items[position]!;
+    return {
+      id: newId('itm'),
+      order_id: id,
+      position,
+      design_id,
+      snapshot_id,
+      product_name,
+      quantity,
+      quote: JSON.stringify(quotes[position]),
+    };
+  });
+  return { order, items };
+}

@@ -1,0 +1,153 @@
+import type { Knex } from 'knex';
+import type { Order, OrderItem, OrderStatus } from '@luneo/sdk/contracts/orders.js';
+import type { Quote } from '@luneo/sdk/contracts/quote.js';
+import type { Scope } from '../auth/scope.js';
+import { visible } from '../designs/store.js';
+import { emitEvent } from '../outbox/outbox.js';
+import { DEFAULT_LIMIT, pageOf } from '../page.js';
+import type { PageRequest } from '../page.js';
+import { notFound, Problem } from '../problem.js';
+import { nextState } from './state.js';
+import type { OrderState } from './state.js';
+
+export interface OrderRow {
+  id: string;
+  brand_id: string;
+  owner_id: string;
+  mode: Scope['mode'];
+  number: string;
+  status: Order['status'];
+  payment_status: Order['paymentStatus'];
+  print_status: Order['printStatus'];
+  currency: string;
+  total: number;
+  email: string | null;
+  success_url: string;
+  cancel_url: string;
+  idempotency_key: string | null;
+  request_hash: string;
+  checkout_session_id: string | null;
+  checkout_url: string | null;
+  /** When the provider was last asked for the state of the payment. */
+  payment_checked_at: string;
+  created_at: string;
+  updated_at: string;
+  paid_at: string | null;
+}
+export interface ItemRow {
+  id: string;
+  order_id: string;
+  position: number;
+  design_id: string;
+  snapshot_id: string;
+  product_name: string;
+  quantity: number;
+  quote: string;
+}
+
+const orders = (db: Knex, scope: Scope) => visible(db<OrderRow>('orders'), scope);
+
+/** Throws `not-found` for orders that are not there and for those of others alike. */
+export async function getOrderRow(db: Knex, scope: Scope, id: string): Promise<OrderRow> {
+  const row = (await orders(db, scope).where({ id }).first()) as OrderRow | undefined;
+  if (!row) throw notFound('order', id);
+  return row;
+}
+
+export async function findByIdempotencyKey(db: Knex, scope: Scope, key: string): Promise<OrderRow | null> {
+  return ((await orders(db, scope).where({ idempotency_key: key }).first()) as OrderRow | undefined) ?? null;
+}
+
+export async function listOrderRows(
+  db: Knex,
+  scope: Scope,
+  { limit = DEFAULT_LIMIT, cursor, status }: PageRequest & { status?: OrderStatus | undefined },
+): Promise<{ rows: OrderRow[]; nextCursor: string | null }> {
+  const query = orders(db, scope);
+  if (cursor) query.where('id', '<', cursor);
+  if (status) query.where({ status });
+  return pageOf((await query.orderBy('id', 'desc').limit(limit + 1)) as OrderRow[], limit);
+}
+
+export async function insertOrder(tx: Knex, order: OrderRow, items: readonly ItemRow[]): Promise<void> {
+  await tx<OrderRow>('orders').insert(order);
+  await tx<ItemRow>('order_items').insert([...items]);
+}
+
+/** Items of these orders, in their order. */
+export async function listItems(db: Knex, orderIds: readonly string[]): Promise<ItemRow[]> {
+  return db<ItemRow>('order_items')
+    .whereIn('order_id', [...orderIds])
+    .orderBy(['order_id', 'position']);
+}
+
+/** For webhooks, which know no caller: by our id, else by the checkout. */
+export async function findForPayment(db: Knex, event: { orderId: string | null; sessionId: string | null }): Promise<OrderRow | null> {
+  const by = event.orderId ? { id: event.orderId } : event.sessionId ? { checkout_session_id: event.sessionId } : null;
+  return (by && (await db<OrderRow>('orders').where(by).first())) ?? null;
+}
+
+export type OrderChange = Partial<OrderState & Pick<OrderRow, 'email' | 'checkout_session_id' | 'checkout_url' | 'paid_at'>>;
+
+/**
+ * The one way in which an order changes: checks the step, writes the row and its event in the caller's transaction. Throws
+ * `conflict` for a step that does not exist, or when the row is no longer as `row` says.
+ */
+export async function changeOrder(tx: Knex, row: OrderRow, change: OrderChange): Promise<OrderRow> {
+  const { status, paymentStatus, printStatus, ...columns } = change;
+  const before: OrderState = { status: row.status, paymentStatus: row.payment_status, printStatus: row.print_status };
+  const state = nextState(before, { status, paymentStatus, printStatus });
+  const next: OrderRow = {
+    ...row,
+    ...columns,
+    status: state.status,
+    payment_status: state.paymentStatus,
+    print_status: state.printStatus,
+    updated_at: new Date().toISOString(),
+  };
+  const { id, status: was, payment_status, print_status } = row;
+  const changed = await tx<OrderRow>('orders').where({ id, status: was, payment_status, print_status }).update(next);
+  if (changed !== 1) throw new Problem('conflict', 'The order was changed meanwhile. Read it again.');
+  await emitEvent(
+    tx,
+    { brandId: row.brand_id, ownerId: row.owner_id },
+    { topic: `order:${id}`, type: 'order.updated', data: { ...state } },
+  );
+  return next;
+}
+
+export async function markChecked(db: Knex, id: string): Promise<void> {
+  await db<OrderRow>('orders').where({ id }).update({ payment_checked_at: new Date().toISOString() });
+}
+
+/** The reply of the API. `checkoutUrl` leads to payment for as long as it can be paid. */
+export function toOrder(row: OrderRow, items: readonly ItemRow[]): Order {
+  return {
+    id: row.id,
+    brandId: row.brand_id,
+    ownerId: row.owner_id,
+    number: row.number,
+    status: row.status,
+    paymentStatus: row.payment_status,
+    printStatus: row.print_status,
+    currency: row.currency,
+    total: row.total,
+    email: row.email,
+    items: items.filter((item) => item.order_id === row.id).map(toItem),
+    checkoutUrl: row.status === 'pending_payment' ? row.checkout_url : null,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    paidAt: row.paid_at,
+  };
+}
+
+function toItem(row: ItemRow): OrderItem {
+  return {
+    id: row.id,
+    designId: row.design_id,
+    snapshotId: row.snapshot_id,
+    productName: row.product_name,
+    quantity: row.quantity,
+    quote: JSON.parse(row.quote) as Quote,
+  };
+}

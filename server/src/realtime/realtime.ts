@@ -1,0 +1,158 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
+import { Hello, REALTIME_CLOSE } from '@luneo/sdk/contracts/realtime.js';
+import type { RealtimeReady } from '@luneo/sdk/contracts/realtime.js';
+import type { Deps } from '../deps.js';
+import type { StoredEvent } from '../outbox/outbox.js';
+import { createTail } from './tail.js';
+import { takeTicket } from './tickets.js';
+import type { TicketHolder } from './tickets.js';
+import { canListen, mayHear } from './topics.js';
+
+export interface RealtimeLimits {
+  /** ms until the first message must have come. */
+  helloMs: number;
+  /** ms between pings; a socket that did not answer the one before is dropped. */
+  heartbeatMs: number;
+  socketsPerCaller: number;
+  sockets: number;
+  /** Bytes that may wait for a client that reads slowly. */
+  backlog: number;
+}
+const LIMITS: RealtimeLimits = { helloMs: 5_000, heartbeatMs: 25_000, socketsPerCaller: 20, sockets: 5_000, backlog: 262_144 };
+const MAX_MESSAGE = 8_192;
+
+interface Listener {
+  holder: TicketHolder;
+  topics: ReadonlySet<string>;
+}
+
+/** Serves WebSockets at `/v1/realtime`. Everything is decided by the first message, `{ ticket, topics }`. */
+export function attachRealtime(server: Server, deps: Deps, limits: Partial<RealtimeLimits> = {}): { close(): Promise<void> } {
+  const realtime = new Realtime(deps, { ...LIMITS, ...limits });
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => realtime.upgrade(request, socket, head);
+  server.on('upgrade', upgrade);
+  return {
+    close: async () => {
+      server.off('upgrade', upgrade);
+      await realtime.close();
+    },
+  };
+}
+
+class Realtime {
+  readonly #deps: Deps;
+  readonly #limits: RealtimeLimits;
+  readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
+  readonly #listeners = new Map<WebSocket, Listener>();
+  readonly #alive = new WeakSet<WebSocket>();
+  readonly #tail;
+  readonly #heartbeat: NodeJS.Timeout;
+
+  constructor(deps: Deps, limits: RealtimeLimits) {
+    this.#deps = deps;
+    this.#limits = limits;
+    this.#tail = createTail(deps, (event) => this.#publish(event));
+    this.#heartbeat = setInterval(() => this.#ping(), limits.heartbeatMs);
+    this.#heartbeat.unref();
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { pathname } = new URL(request.url ?? '/', 'http://realtime');
+    if (pathname !== '/v1/realtime') return refuse(socket, '404 Not Found');
+    if (this.#server.clients.size >= this.#limits.sockets) return refuse(socket, '503 Service Unavailable');
+    this.#server.handleUpgrade(request, socket, head, (client) => this.#greet(client, request.headers.origin ?? null));
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#heartbeat);
+    for (const client of this.#server.clients) client.close(REALTIME_CLOSE.restart, 'restart');
+    await this.#tail.close();
+    const left = setTimeout(() => this.#server.clients.forEach((client) => client.terminate()), 1_000);
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    clearTimeout(left);
+  }
+
+  #greet(client: WebSocket, origin: string | null): void {
+    this.#alive.add(client);
+    client.on('pong', () => this.#alive.add(client));
+    client.on('error', () => client.terminate());
+    const late = setTimeout(() => client.close(REALTIME_CLOSE.invalid, 'say hello'), this.#limits.helloMs);
+    client.once('close', () => {
+      clearTimeout(late);
+      this.#listeners.delete(client);
+      if (this.#listeners.size === 0) this.#tail.pause();
+    });
+    client.once('message', (data, isBinary) => {
+      clearTimeout(late);
+      client.on('message', () => client.close(REALTIME_CLOSE.invalid, 'one message only'));
+      this.#admit(client, origin, isBinary ? '' : (data as Buffer).toString('utf8')).catch((error: unknown) => {
+        this.#deps.log.error({ err: error }, 'cannot admit a socket');
+        client.close(1011, 'internal');
+      });
+    });
+  }
+
+  async #admit(client: WebSocket, origin: string | null, text: string): Promise<void> {
+    const hello = readHello(text);
+    if (!hello) return client.close(REALTIME_CLOSE.invalid, 'not { ticket, topics }');
+    const { db, config } = this.#deps;
+    const holder = await takeTicket(db, config, hello.ticket);
+    if (!holder || holder.origin !== origin) return client.close(REALTIME_CLOSE.ticket, 'ticket');
+    if (!(await canListen(db, holder.scope, hello.topics))) return client.close(REALTIME_CLOSE.topic, 'topic');
+    if (this.#countOf(holder) >= this.#limits.socketsPerCaller) return client.close(REALTIME_CLOSE.connections, 'connections');
+    await this.#tail.start();
+    if (client.readyState !== client.OPEN) return;
+    this.#listeners.set(client, { holder, topics: new Set(hello.topics) });
+    this.#endWith(client, holder.tokenExpiresAt);
+    this.#send(client, { type: 'ready', topics: hello.topics } satisfies RealtimeReady);
+  }
+
+  #countOf({ scope }: TicketHolder): number {
+    return [...this.#listeners.values()].filter(({ holder }) => holder.scope.actorId === scope.actorId).length;
+  }
+
+  #endWith(client: WebSocket, expiresAt: Date | null): void {
+    if (!expiresAt) return;
+    const timer = setTimeout(() => client.close(REALTIME_CLOSE.expired, 'expired'), Math.max(0, expiresAt.getTime() - Date.now()));
+    timer.unref();
+    client.once('close', () => clearTimeout(timer));
+  }
+
+  #publish(event: StoredEvent): void {
+    const { id, topic, type, data, createdAt } = event;
+    for (const [client, { holder, topics }] of this.#listeners) {
+      if (topics.has(topic) && mayHear(holder.scope, event)) this.#send(client, { id, topic, type, data, createdAt });
+    }
+  }
+
+  /** A missed event costs a refetch, never data: who reads too slowly is sent away and comes back. */
+  #send(client: WebSocket, message: object): void {
+    if (client.readyState !== client.OPEN) return;
+    if (client.bufferedAmount > this.#limits.backlog) client.close(REALTIME_CLOSE.overloaded, 'overloaded');
+    else client.send(JSON.stringify(message));
+  }
+
+  #ping(): void {
+    for (const client of this.#server.clients) {
+      if (!this.#alive.delete(client)) client.terminate();
+      else client.ping();
+    }
+  }
+}
+
+function readHello(text: string): Hello | null {
+  try {
+    const parsed = Hello.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => {});
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

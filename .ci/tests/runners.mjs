@@ -19,7 +19,7 @@ export function find(folders, pattern) {
     }
   };
   for (const folder of folders) walk(path.join(ROOT, folder));
-  return found.sort();
+  return found.toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** Runs each command as one check: it passes when the program ends well. */

@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { listFonts } from '../fonts/store.js';
+import { startGeneration } from '../generations/start.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { Problem } from '../problem.js';
 import { getProduct } from '../products/store.js';
@@ -21,7 +22,14 @@ export function designRoutes(deps: Deps): Route[] {
     route('designs.create', async ({ scope, body }) => {
       const product = await getProduct(db, scope, body.productId);
       const document = await firstDocument(db, scope, product, body);
-      if (body.prompt !== undefined) throw new Problem('unavailable', 'Designing by words is not available right now.');
+      const { prompt } = body;
+      if (prompt !== undefined) {
+        const accepted = await db.transaction(async (tx) => {
+          const started = await createDesign(tx, scope, { document, name: body.name ?? product.name });
+          return startGeneration(tx, deps, scope, started, { prompt });
+        });
+        return { status: 202, body: accepted, headers: { Location: `/v1/generations/${accepted.generationId}` } };
+      }
       const design = await createDesign(db, scope, { document, name: body.name ?? product.name });
       return { status: 201, body: design, headers: { ETag: etag(design), Location: `/v1/designs/${design.id}` } };
     }),

@@ -1,0 +1,32 @@
+import type { Deps } from '../deps.js';
+import { getDesign } from '../designs/store.js';
+import { Problem } from '../problem.js';
+import { route, type Route } from '../route.js';
+import { startGeneration } from './start.js';
+import { getGenerationRow, moveGeneration, toGeneration } from './store.js';
+
+export function generationRoutes(deps: Deps): Route[] {
+  const { db } = deps;
+  return [
+    route('designs.generate', async ({ scope, params, body }) => {
+      const accepted = await db.transaction(async (tx) =>
+        startGeneration(tx, deps, scope, await getDesign(tx, scope, params.designId), body),
+      );
+      return { status: 202, body: accepted, headers: { Location: `/v1/generations/${accepted.generationId}` } };
+    }),
+
+    route('generations.get', async ({ scope, params }) => ({
+      status: 200,
+      body: toGeneration(await getGenerationRow(db, scope, params.generationId)),
+    })),
+
+    route('generations.cancel', async ({ scope, params }) => {
+      const row = await db.transaction(async (tx) => {
+        const cancelled = await moveGeneration(tx, scope, params.generationId, 'cancelled');
+        return cancelled ?? (await getGenerationRow(tx, scope, params.generationId));
+      });
+      if (row.status !== 'cancelled') throw new Problem('conflict', `The generation is ${row.status} already and cannot be cancelled.`);
+      return { status: 200, body: toGeneration(row) };
+    }),
+  ];
+}

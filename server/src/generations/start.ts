@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import type { Design, GenerationAccepted, GenerationCreate } from '@luneo/sdk/contracts/designs.js';
+import type { Scope } from '../auth/scope.js';
+import type { Deps } from '../deps.js';
+import { readProductDocument } from '../designs/read.js';
+import { setDesignStatus } from '../designs/store.js';
+import { newId } from '../id.js';
+import { Problem } from '../problem.js';
+import { getProduct } from '../products/store.js';
+import { readPrompt } from './prompt.js';
+import { tellGeneration, type GenerationRow } from './store.js';
+
+/** What a shopper should count on, until the first progress arrives. */
+const ESTIMATED_SECONDS = 2;
+
+/**
+ * Queues a change by words: row, job and event in the caller's transaction. `body.document` is what the shopper sees now (the
+ * saved design otherwise); options of the request count more. Throws `prompt-invalid`, `prompt-rejected`, `document-…` or
+ * `invalid-request` for a side that the product does not have.
+ */
+export async function startGeneration(
+  tx: Knex,
+  { queue }: Pick<Deps, 'queue'>,
+  scope: Scope,
+  design: Design,
+  body: GenerationCreate,
+): Promise<GenerationAccepted> {
+  const prompt = readPrompt(body.prompt);
+  const product = await getProduct(tx, scope, design.productId);
+  const { sides } = product.template;
+  const side = body.side ?? sides[0]!.id;
+  if (!sides.some(({ id }) => id === side)) {
+    const names = sides.map(({ id }) => id).join(', ');
+    throw new Problem('invalid-request', `This product has no side ${side}.`, {
+      errors: [{ path: 'side', message: `must be one of ${names}` }],
+    });
+  }
+  const document = body.document ? readProductDocument(body.document, product) : design.document;
+  const now = new Date().toISOString();
+  const row: GenerationRow = {
+    id: newId('gen'),
+    brand_id: scope.brandId,
+    owner_id: design.ownerId,
+    mode: scope.mode,
+    design_id: design.id,
+    prompt,
+    status: 'queued',
+    step: null,
+    side,
+    input: JSON.stringify({ ...document, options: { ...document.options, ...body.options } }),
+    base_revision: design.revision,
+    document: null,
+    revision: null,
+    notes: '[]',
+    error_code: null,
+    error_message: null,
+    created_at: now,
+    updated_at: now,
+  };
+  await tx<GenerationRow>('generations').insert(row);
+  await setDesignStatus(tx, scope, design.id, 'queued', { id: row.id, isNew: true });
+  await tellGeneration(tx, row);
+  await queue.add(tx, 'generate', { generationId: row.id, brandId: row.brand_id }, { key: `generate:${row.id}` });
+  return { designId: design.id, generationId: row.id, status: 'queued', estimatedSeconds: ESTIMATED_SECONDS };
+}

@@ -4,22 +4,39 @@ import { adminPage } from './admin-page.js';
 import { createAuthenticate } from './auth/authenticate.js';
 import { authRoutes } from './auth/routes.js';
 import { REPOSITORY } from './config.js';
+import { clipartRoutes } from './clipart/routes.js';
 import type { Deps } from './deps.js';
 import { designRoutes } from './designs/routes.js';
 import { errorPages } from './error-pages.js';
 import { fileRouter } from './files/routes.js';
 import { fontRoutes } from './fonts/routes.js';
+import { generationRoutes } from './generations/routes.js';
 import { cors, securityHeaders } from './headers.js';
 import { healthRoutes } from './health.js';
+import { ordersRoutes } from './orders/routes.js';
 import { Problem, problemMiddleware } from './problem.js';
 import { productRoutes } from './products/routes.js';
+import { realtimeRoutes } from './realtime/routes.js';
+import { referencePages } from './reference/routes.js';
 import { requestLog } from './request-log.js';
 import type { Route } from './route.js';
 import { publicFiles } from './static.js';
+import { webhookRoutes } from './webhooks/routes.js';
 
 /** Every endpoint of the table with its handler. */
 export function allRoutes(deps: Deps): Route[] {
-  return [...healthRoutes(deps), ...authRoutes(deps), ...productRoutes(deps), ...fontRoutes(deps), ...designRoutes(deps)];
+  return [
+    ...healthRoutes(deps),
+    ...authRoutes(deps),
+    ...productRoutes(deps),
+    ...fontRoutes(deps),
+    ...clipartRoutes(deps),
+    ...designRoutes(deps),
+    ...generationRoutes(deps),
+    ...ordersRoutes(deps),
+    ...webhookRoutes(deps),
+    ...realtimeRoutes(deps),
+  ];
 }
 
 /** The HTTP application. No side effects: nothing listens, nothing is opened. */
@@ -34,7 +51,7 @@ export function createApp(deps: Deps): Express {
   app.use(requestLog(deps.log), securityHeaders(config.publicUrl.startsWith('https:')), cors);
   const runtime = { config, authenticate: createAuthenticate(deps) };
   for (const route of allRoutes(deps)) route.mount(app, runtime);
-  app.use(publicFiles(deps), fileRouter(deps), adminPage(config, REPOSITORY), errorPages(REPOSITORY));
+  app.use(publicFiles(deps), fileRouter(deps), adminPage(config, REPOSITORY), errorPages(REPOSITORY), referencePages(config));
   app.use(nothingHere());
   app.use(problemMiddleware(config));
   return app;

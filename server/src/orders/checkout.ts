@@ -1,15 +1,13 @@
 import type { Quote } from '@luneo/sdk/contracts/quote.js';
 import type { Deps } from '../deps.js';
-import { Problem } from '../problem.js';
 import { changeOrder, listItems } from './store.js';
 import type { OrderRow } from './store.js';
 
 /**
  * Opens hosted Checkout for a new order. May be repeated after a crash at any point: the provider gives the same session for the
- * same order, and the row moves on once. Without anything to pay it throws `conflict`.
+ * same order, and the row moves on once.
  */
 export async function openCheckout({ db, payments }: Pick<Deps, 'db' | 'payments'>, order: OrderRow): Promise<OrderRow> {
-  if (order.total === 0) throw new Problem('conflict', 'There is nothing to pay for this order.');
   const items = await listItems(db, [order.id]);
   const brand = (await db('brands').where({ id: order.brand_id }).first('name')) as { name: string };
   const { sessionId, url } = await payments.createCheckout({

@@ -60,6 +60,8 @@ function buildOrder(
   if (quotes.some((quote) => quote.currency !== currency)) {
     throw new Problem('conflict', 'The designs are priced in different currencies. Order them separately.');
   }
+  const total = quotes.reduce((sum, quote) => sum + quote.total, 0);
+  if (total === 0) throw new Problem('conflict', 'There is nothing to pay for this order.');
   const fill = (url: string): string => url.replaceAll('{ORDER_ID}', id);
   const order: OrderRow = {
     id,
@@ -71,7 +73,7 @@ function buildOrder(
     payment_status: 'pending',
     print_status: 'waiting',
     currency,
-    total: quotes.reduce((sum, quote) => sum + quote.total, 0),
+    total,
     email: body.email ?? null,
     success_url: fill(body.successUrl),
     cancel_url: fill(body.cancelUrl),

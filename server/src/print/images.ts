@@ -41,7 +41,7 @@ async function toPrintable(bytes: Uint8Array, mime: string, widthMm: number): Pr
   if (mime === 'image/jpeg' || mime === 'image/png') return { bytes, mime };
   if (mime !== 'image/svg+xml') return { bytes: await sharp(bytes).png().toBuffer(), mime: 'image/png' };
   const pixels = Math.min(Math.ceil((widthMm / 25.4) * VECTOR_DPI), MAX_EDGE);
-  const { width = pixels } = await sharp(bytes).metadata();
+  const { width } = await sharp(bytes).metadata();
   const density = Math.min(Math.max((72 * pixels) / width, 1), 10_000);
   const drawn = sharp(bytes, { density }).resize(pixels, MAX_EDGE, { fit: 'inside' }).png();
   return { bytes: await drawn.toBuffer(), mime: 'image/png' };

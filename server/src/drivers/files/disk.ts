@@ -116,4 +116,4 @@ function toProblem(error: unknown): unknown {
   return new Problem('storage-full', 'There is no space left to store this file. Nothing was changed.', { cause: error });
 }
 
-const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? '';

@@ -33,7 +33,8 @@ afterEach(async () => {
 const queueWith = (options: TableQueueOptions = {}): Queue => createTableQueue(db, log, { backoffMs: () => 1, pollMs: 5, ...options });
 
 async function work(queue: Queue, handlers: JobHandlers, options: Parameters<Queue['work']>[1] = {}): Promise<() => Promise<void>> {
-  const { stop } = await queue.work(handlers, options);
+  const working = await queue.work(handlers, options);
+  const stop = (): Promise<void> => working.stop();
   stops.push(stop);
   return stop;
 }

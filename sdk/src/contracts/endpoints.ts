@@ -18,6 +18,8 @@ export interface Endpoint {
   callers: readonly Caller[];
   params?: z.ZodMiniType;
   query?: z.ZodMiniType;
+  /** Request headers that the endpoint reads, beside the usual ones: name → what to send. */
+  headers?: Readonly<Record<string, string>>;
   /** JSON body, or the content types of a raw one. */
   body?: z.ZodMiniType | { raw: readonly string[]; maxBytes: number };
   /** Status → reply schema (`null`: no body). */
@@ -213,6 +215,7 @@ export const ENDPOINTS = define({
     summary: 'Save a design (If-Match: revision)',
     callers: owners,
     params: by('designId', common.DesignId),
+    headers: { 'If-Match': 'The revision that the change was made on, e.g. "7". Required.' },
     body: designs.DesignPatch,
     replies: { 200: designs.Design },
   },
@@ -257,6 +260,7 @@ export const ENDPOINTS = define({
     path: '/v1/orders',
     summary: 'Order finalized designs and open hosted Checkout',
     callers: owners,
+    headers: { 'Idempotency-Key': 'Any text of up to 200 characters: the same request with the same key makes one order.' },
     body: orders.OrderCreate,
     replies: { 201: orders.Order },
   },

@@ -28,10 +28,10 @@ export function designRoutes(deps: Deps): Route[] {
           const started = await createDesign(tx, scope, { document, name: body.name ?? product.name });
           return startGeneration(tx, deps, scope, started, { prompt });
         });
-        return { status: 202, body: accepted, headers: { Location: `/v1/generations/${accepted.generationId}` } };
+        return { status: 202, body: accepted, headers: at(`/v1/generations/${accepted.generationId}`) };
       }
       const design = await createDesign(db, scope, { document, name: body.name ?? product.name });
-      return { status: 201, body: design, headers: { ETag: etag(design), Location: `/v1/designs/${design.id}` } };
+      return { status: 201, body: design, headers: { ...at(`/v1/designs/${design.id}`), ETag: etag(design) } };
     }),
 
     route('designs.list', async ({ scope, query }) => {
@@ -59,6 +59,8 @@ export function designRoutes(deps: Deps): Route[] {
     })),
   ];
 }
+
+const at = (path: string): Record<string, string> => ({ Location: path });
 
 const reply = (row: DesignRow) => ({ status: 200 as const, json: designJson(row), headers: { ETag: etag(row) } });
 

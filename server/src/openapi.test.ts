@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ENDPOINTS } from '@luneo/sdk/contracts/endpoints.js';
+import { allRoutes } from './app.js';
+import { REPOSITORY } from './config.js';
+import { openApi } from './openapi.js';
+import { startTestApp } from './testing.js';
+
+test('the description in git is that of the endpoint table (npm run openapi writes it)', async () => {
+  const file = await readFile(join(REPOSITORY, 'server', 'openapi.json'), 'utf8');
+  assert.equal(file, `${JSON.stringify(openApi(), null, 2)}\n`);
+});
+
+test('the application and the table have the same endpoints', async () => {
+  const app = await startTestApp();
+  const mounted = allRoutes(app.deps).map((route) => route.name);
+  await app.close();
+  assert.deepEqual(mounted.toSorted(), Object.keys(ENDPOINTS).toSorted());
+});
+
+test('every reference leads to a schema, and every operation has a name of its own', () => {
+  const api = openApi();
+  const references = JSON.stringify(api).match(/#\/components\/schemas\/\w+/g) ?? [];
+  for (const reference of new Set(references)) assert.ok(api.components.schemas[reference.split('/').at(-1)!], reference);
+  const ids = Object.values(api.paths).flatMap((path) => Object.values(path).map((operation) => operation.operationId));
+  assert.equal(new Set(ids).size, Object.keys(ENDPOINTS).length);
+});
+
+test('serves the description to everybody and a readable page of it without scripts or other hosts', async () => {
+  const app = await startTestApp();
+  const json = await app.request('GET', '/openapi.json');
+  const page = await app.request('GET', '/reference');
+  await app.close();
+  assert.equal(json.body.openapi, '3.1.0');
+  assert.equal(page.status, 200);
+  assert.match(page.headers.get('content-type')!, /^text\/html/);
+  assert.match(page.headers.get('content-security-policy')!, /^default-src 'none'; style-src 'sha256-[^;]+'; /);
+  for (const name of Object.keys(ENDPOINTS)) assert.ok(page.body.includes(`id="${name}"`), name);
+  assert.doesNotMatch(page.body, /<script|https?:\/\/(?!127\.0\.0\.1)/);
+});

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { BOUNDS, ID, LIMITS, SCHEMA_VERSION } from './limits.js';
+import { BOUNDS, HEX, ID, LIMITS, PATH, SCHEMA_VERSION } from './limits.js';
 
 export { LIMITS, SCHEMA_VERSION };
 
 const mm = z.number().check(z.gte(-BOUNDS.position), z.lte(BOUNDS.position));
 const size = z.number().check(z.gt(0), z.lte(BOUNDS.size));
 const id = z.string().check(z.regex(ID));
-const hex = z.string().check(z.regex(/^#[0-9a-f]{6}$/));
+const hex = z.string().check(z.regex(HEX));
 
 /** A colour: `#rrggbb` (lower case sRGB), a spot colour named in the side's palette, or CMYK process parts 0..1. */
 export const Paint = z.union([
@@ -25,7 +25,7 @@ function unit() {
  */
 const frame = {
   id,
-  name: z.string().check(z.maxLength(120)),
+  name: z.string().check(z.maxLength(BOUNDS.name)),
   x: mm,
   y: mm,
   width: size,
@@ -36,20 +36,24 @@ const frame = {
   hidden: z.boolean(),
 };
 
+const stroke = z.strictObject({ width: z.number().check(z.gt(0), z.lte(BOUNDS.stroke)), paint: Paint });
+
 /** A run of text in one style. `size`: em size in mm; `tracking`: extra advance in em. */
 export const TextRun = z.strictObject({
   text: z.string().check(z.maxLength(LIMITS.textLength)),
   font: id,
-  size: z.number().check(z.gt(0), z.lte(1_000)),
+  size: z.number().check(z.gt(0), z.lte(BOUNDS.textSize)),
   fill: Paint,
-  outline: z.optional(z.strictObject({ width: z.number().check(z.gt(0), z.lte(50)), paint: Paint })),
-  tracking: z.number().check(z.gte(-0.5), z.lte(5)),
+  outline: z.optional(stroke),
+  tracking: z.number().check(z.gte(BOUNDS.tracking[0]), z.lte(BOUNDS.tracking[1])),
 });
 
 /** Text on a circle of `radius` mm; a positive radius arches upwards (∩), a negative one downwards (∪). */
 export const ArcCurve = z.strictObject({
   kind: z.literal('arc'),
-  radius: z.number().check(z.refine((r) => Math.abs(r) >= 1 && Math.abs(r) <= 10_000, 'radius must be 1 to 10000 mm')),
+  radius: z
+    .number()
+    .check(z.refine((r) => Math.abs(r) >= BOUNDS.curveRadius[0] && Math.abs(r) <= BOUNDS.curveRadius[1], 'radius must be 1 to 10000 mm')),
 });
 
 export const TextLayer = z.strictObject({
@@ -59,7 +63,7 @@ export const TextLayer = z.strictObject({
   align: z.enum(['start', 'center', 'end']),
   verticalAlign: z.enum(['top', 'middle', 'bottom']),
   /** Baseline distance in em of the largest run on the line. */
-  lineHeight: z.number().check(z.gte(0.5), z.lte(5)),
+  lineHeight: z.number().check(z.gte(BOUNDS.lineHeight[0]), z.lte(BOUNDS.lineHeight[1])),
   fit: z.enum(['none', 'shrink', 'wrap']),
   case: z.enum(['none', 'upper', 'lower']),
   direction: z.enum(['auto', 'ltr', 'rtl']),
@@ -74,7 +78,7 @@ export const Crop = z
 /** Outline that clips the picture: ellipse in the frame, rounded rectangle (mm), or a path in a 0..1 box. */
 export const Mask = z.union([
   z.strictObject({ kind: z.literal('ellipse') }),
-  z.strictObject({ kind: z.literal('rounded'), radius: z.number().check(z.gte(0), z.lte(1_000)) }),
+  z.strictObject({ kind: z.literal('rounded'), radius: z.number().check(z.gte(0), z.lte(BOUNDS.maskRadius)) }),
   z.strictObject({ kind: z.literal('path'), d: pathData() }),
 ]);
 
@@ -88,13 +92,13 @@ export const ImageLayer = z.strictObject({
 
 /** SVG path data: absolute or relative M L H V C S Q T A Z. Units are those of the owner. */
 function pathData() {
-  return z.string().check(z.maxLength(LIMITS.pathLength), z.regex(/^\s*[Mm][\d\s,.eE+\-MmLlHhVvCcSsQqTtAaZz]*$/));
+  return z.string().check(z.maxLength(LIMITS.pathLength), z.regex(PATH));
 }
 
 export const ShapePath = z.strictObject({
   d: pathData(),
   fill: z.nullable(Paint),
-  stroke: z.optional(z.strictObject({ width: z.number().check(z.gt(0), z.lte(50)), paint: Paint })),
+  stroke: z.optional(stroke),
   fillRule: z.optional(z.enum(['nonzero', 'evenodd'])),
 });
 

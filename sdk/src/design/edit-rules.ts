@@ -1,6 +1,6 @@
-import type { DesignDocument, Layer } from './document.js';
-import { BOUNDS, ID, LIMITS } from './limits.js';
-import { textOf, walkLayers } from './walk.js';
+import type { DesignDocument, ImageLayer, Layer, Paint, ShapeLayer, TextLayer } from './document.js';
+import { BOUNDS, HEX, ID, LIMITS, PATH } from './limits.js';
+import { walkLayers } from './walk.js';
 
 export type EditErrorCode = 'edit-invalid' | 'side-not-found' | 'layer-not-found' | 'limit-exceeded';
 
@@ -31,36 +31,92 @@ export function checkPatch(layer: Layer, patch: object): void {
   }
 }
 
-/** Refuses numbers outside the document's bounds (NaN included) and lists longer than its limits; returns the layer. */
+/** Refuses numbers outside the document's bounds (NaN included), colours that are none and lists over the limits; returns the layer. */
 export function checkLayer(layer: Layer): Layer {
   for (const { layer: each, path } of walkLayers([layer])) {
+    limit(path.length, LIMITS.groupDepth, 'groups inside each other');
     checkFrame(each);
-    if (path.length > LIMITS.groupDepth) throw new EditError('limit-exceeded', `groups nest at most ${LIMITS.groupDepth} deep`);
-    if (each.type === 'text') {
-      if (each.runs.length < 1 || each.runs.length > LIMITS.runsPerText || textOf(each).length > LIMITS.textLength)
-        throw new EditError('limit-exceeded', `a text has 1 to ${LIMITS.runsPerText} runs and at most ${LIMITS.textLength} characters`);
-      for (const run of each.runs) between(run.size, Number.MIN_VALUE, 1_000, 'text size');
-    }
-    if (each.type === 'shape' && (each.paths.length < 1 || each.paths.length > LIMITS.pathsPerShape))
-      throw new EditError('limit-exceeded', `a shape has 1 to ${LIMITS.pathsPerShape} paths`);
+    if (each.type === 'text') checkText(each);
+    if (each.type === 'image') checkImage(each);
+    if (each.type === 'shape') checkShape(each);
   }
   return layer;
 }
 
 function checkFrame(layer: Layer): void {
   if (!ID.test(layer.id)) throw new EditError('edit-invalid', 'a layer needs an id of letters, digits, - and _');
-  between(layer.x, -BOUNDS.position, BOUNDS.position, 'x');
-  between(layer.y, -BOUNDS.position, BOUNDS.position, 'y');
-  between(layer.width, Number.MIN_VALUE, BOUNDS.size, 'width');
-  between(layer.height, Number.MIN_VALUE, BOUNDS.size, 'height');
-  between(layer.rotation, -BOUNDS.rotation, BOUNDS.rotation, 'rotation');
-  between(layer.opacity, 0, 1, 'opacity');
-  if (layer.name.length > 120) throw new EditError('limit-exceeded', 'a layer name has at most 120 characters');
+  limit(layer.name.length, BOUNDS.name, 'characters in a name');
+  between('x', layer.x, -BOUNDS.position, BOUNDS.position);
+  between('y', layer.y, -BOUNDS.position, BOUNDS.position);
+  above0('width', layer.width, BOUNDS.size);
+  above0('height', layer.height, BOUNDS.size);
+  between('rotation', layer.rotation, -BOUNDS.rotation, BOUNDS.rotation);
+  between('opacity', layer.opacity, 0, 1);
 }
 
-function between(value: number, min: number, max: number, what: string): void {
-  if (!(value >= min && value <= max))
-    throw new EditError('edit-invalid', `${what} ${value} is not ${min === Number.MIN_VALUE ? 'above 0' : min} to ${max}`);
+function checkText(layer: TextLayer): void {
+  count(layer.runs.length, LIMITS.runsPerText, 'runs in a text');
+  for (const run of layer.runs) {
+    limit(run.text.length, LIMITS.textLength, 'characters in a run');
+    if (!ID.test(run.font)) throw new EditError('edit-invalid', 'a run needs a font');
+    above0('text size', run.size, BOUNDS.textSize);
+    between('tracking', run.tracking, ...BOUNDS.tracking);
+    checkPaint(run.fill);
+    checkStroke(run.outline);
+  }
+  between('line height', layer.lineHeight, ...BOUNDS.lineHeight);
+  if (layer.curve) between('curve radius', Math.abs(layer.curve.radius), ...BOUNDS.curveRadius);
+}
+
+function checkImage({ asset, crop, mask }: ImageLayer): void {
+  if (!ID.test(asset)) throw new EditError('edit-invalid', 'an image layer needs an asset');
+  between('crop', crop.x, 0, 1);
+  between('crop', crop.y, 0, 1);
+  above0('crop', crop.width, 1);
+  above0('crop', crop.height, 1);
+  between('crop', Math.max(crop.x + crop.width, crop.y + crop.height), 0, 1 + 1e-9);
+  if (mask?.kind === 'rounded') between('mask radius', mask.radius, 0, BOUNDS.maskRadius);
+  if (mask?.kind === 'path') checkPath(mask.d);
+}
+
+function checkShape({ paths, viewBox }: ShapeLayer): void {
+  count(paths.length, LIMITS.pathsPerShape, 'paths in a shape');
+  for (const side of viewBox) above0('view box', side, BOUNDS.size);
+  for (const path of paths) {
+    checkPath(path.d);
+    if (path.fill !== null) checkPaint(path.fill);
+    checkStroke(path.stroke);
+  }
+}
+
+function checkPath(d: string): void {
+  limit(d.length, LIMITS.pathLength, 'characters in a path');
+  if (!PATH.test(d)) throw new EditError('edit-invalid', 'a path starts with a moveto and holds commands and numbers only');
+}
+
+function checkStroke(stroke: { width: number; paint: Paint } | undefined): void {
+  if (!stroke) return;
+  above0('stroke width', stroke.width, BOUNDS.stroke);
+  checkPaint(stroke.paint);
+}
+
+function checkPaint(paint: Paint): void {
+  if (typeof paint === 'string') {
+    if (!HEX.test(paint)) throw new EditError('edit-invalid', `${paint} is not a colour like #1a2b3c`);
+  } else if ('cmyk' in paint) for (const part of paint.cmyk) between('cmyk', part, 0, 1);
+}
+
+function between(what: string, value: number, min: number, max: number): void {
+  if (!(value >= min && value <= max)) throw new EditError('edit-invalid', `${what} ${value} is not ${min} to ${max}`);
+}
+
+function above0(what: string, value: number, max: number): void {
+  if (!(value > 0 && value <= max)) throw new EditError('edit-invalid', `${what} ${value} is not above 0 and up to ${max}`);
+}
+
+function count(length: number, max: number, what: string): void {
+  if (length < 1) throw new EditError('edit-invalid', `there are no ${what}`);
+  limit(length, max, what);
 }
 
 /** Refuses a document over its limits; returns it. */
@@ -81,8 +137,8 @@ export function checkDocumentLimits(document: DesignDocument): DesignDocument {
   return document;
 }
 
-function limit(count: number, max: number, what: string): void {
-  if (count > max) throw new EditError('limit-exceeded', `a design has at most ${max} ${what}`);
+function limit(length: number, max: number, what: string): void {
+  if (length > max) throw new EditError('limit-exceeded', `at most ${max} ${what}`);
 }
 
 /** Refuses two layers with one id anywhere in the document; returns the document. */

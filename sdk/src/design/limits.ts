@@ -17,8 +17,23 @@ export const LIMITS = {
   documentBytes: 1_000_000,
 } as const;
 
-/** Largest values of a frame: |x| and |y|, width and height in mm; |rotation| in degrees. */
-export const BOUNDS = { position: 10_000, size: 10_000, rotation: 360 } as const;
+/** Smallest and largest values; `[0, max]` of a size means above 0. mm and degrees, `tracking` and `lineHeight` in em. */
+export const BOUNDS = {
+  position: 10_000,
+  size: 10_000,
+  rotation: 360,
+  textSize: 1_000,
+  stroke: 50,
+  tracking: [-0.5, 5],
+  lineHeight: [0.5, 5],
+  curveRadius: [1, 10_000],
+  maskRadius: 1_000,
+  name: 120,
+} as const;
+
+export const HEX = /^#[0-9a-f]{6}$/;
+/** SVG path data: starts with a moveto, holds commands and numbers only. */
+export const PATH = /^\s*[Mm][\d\s,.eE+\-MmLlHhVvCcSsQqTtAaZz]*$/;
 
 /** Ids in a document. Names that mean something to JavaScript objects are not ids. */
 export const ID = /^(?!(?:__proto__|constructor|prototype)$)[A-Za-z0-9_-]{1,64}$/;

@@ -23,6 +23,7 @@ const ElementBase = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  * @attr product - Product id or slug
  * @attr design-id - A design of this shopper to continue
  * @attr locale - BCP 47 tag; default: the nearest `lang`
+ * @attr success-url - Page of the shop for after the payment, `?luneo-order=ord_…` is added; default: this page
  * @attr poster - Picture to show until the shopper starts; default: the product's own
  * @fires {CustomEvent<{ designId: string | null; document: DesignDocument }>} luneo-ready - The design can be edited
  * @fires {CustomEvent<{ designId: string | null; document: DesignDocument }>} luneo-design-change - The shopper changed it
@@ -84,6 +85,14 @@ export class LuneoCustomizer extends ElementBase {
   set designId(value: string | null) {
     if (value === null) this.removeAttribute('design-id');
     else this.setAttribute('design-id', value);
+  }
+  /** Page for after the payment, as written in the attribute. */
+  get successUrl(): string | null {
+    return this.getAttribute('success-url');
+  }
+  set successUrl(value: string | null) {
+    if (value === null) this.removeAttribute('success-url');
+    else this.setAttribute('success-url', value);
   }
   /** BCP 47 tag in use. */
   get locale(): string {

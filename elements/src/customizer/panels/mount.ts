@@ -71,9 +71,17 @@ function tellHost(host: LuneoCustomizer, editor: Editor): void {
   });
 }
 
+/** The order's id is filled in by the API, so its place must not be escaped. */
+function returnTo(page: string): string {
+  const url = new URL(page, document.baseURI);
+  const { hash } = url;
+  url.hash = '';
+  return `${url.href}${url.search ? '&' : '?'}luneo-order={ORDER_ID}${hash}`;
+}
+
 async function checkout(host: LuneoCustomizer, editor: Editor): Promise<void> {
   try {
-    const order = await editor.addToCart();
+    const order = await editor.addToCart(host.successUrl === null ? {} : { successUrl: returnTo(host.successUrl) });
     if (emit(host, 'luneo-cart-add', { order }, true) && order.checkoutUrl) location.assign(order.checkoutUrl);
   } catch (error) {
     const { code = 'internal' } = error as LuneoError;

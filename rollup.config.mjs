@@ -44,7 +44,7 @@ function squeeze() {
 }
 
 export default {
-  input: { luneo: 'elements/dist/loader.js' },
+  input: { luneo: 'elements/dist/loader.js', sdk: 'sdk/dist/luneo.js' },
   // HarfBuzz asks for it in Node only.
   external: ['module'],
   plugins: [clean(), nodeResolve({ browser: true, exportConditions: ['production'] }), wasm(), squeeze(), terser({ ecma: 2022, module: true })],

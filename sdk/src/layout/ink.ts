@@ -12,19 +12,22 @@ export function resolveInk(paint: Paint, side: Pick<TemplateSide, 'palette'>): I
   return { hex: cmykToHex(paint.cmyk), cmyk: paint.cmyk };
 }
 
-/** sRGB of full C, M, Y overprints on coated paper (FOGRA39, rounded); index bits: 1 cyan, 2 magenta, 4 yellow. */
+/**
+ * sRGB of full C, M, Y overprints in U.S. Web Coated (SWOP) v2, which PDF viewers assume for CMYK without a profile;
+ * index bits: 1 cyan, 2 magenta, 4 yellow.
+ */
 const PRIMARIES = [
   [255, 255, 255],
-  [0, 158, 227],
-  [230, 0, 126],
-  [49, 39, 131],
-  [255, 237, 0],
-  [0, 150, 64],
-  [227, 6, 19],
-  [55, 52, 53],
+  [0, 174, 239],
+  [236, 0, 140],
+  [46, 49, 146],
+  [255, 242, 0],
+  [0, 166, 81],
+  [237, 28, 36],
+  [54, 54, 57],
 ] as const;
-/** How much light black ink lets through. */
-const BLACK = 29 / 255;
+/** How much light full black lets through. */
+const BLACK = [35 / 255, 31 / 255, 32 / 255] as const;
 
 /** How process colour looks in print, by the Neugebauer equations over `PRIMARIES`. */
 function cmykToHex([c, m, y, k]: readonly [number, number, number, number]): string {
@@ -33,7 +36,7 @@ function cmykToHex([c, m, y, k]: readonly [number, number, number, number]): str
     for (const [i, primary] of PRIMARIES.entries()) {
       light += (i & 1 ? c : 1 - c) * (i & 2 ? m : 1 - m) * (i & 4 ? y : 1 - y) * primary[channel]!;
     }
-    return Math.round(light * (1 - k + k * BLACK));
+    return Math.round(light * (1 - k + k * BLACK[channel]!));
   });
   return `#${channels.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -103,12 +103,18 @@ function shapeItems(layer: ShapeLayer, side: TemplateSide, matrix: Matrix): Path
 
 /** One paint takes the opacity itself; several are composed first, so that overlaps do not show through. */
 function withOpacity(layer: Layer, items: DisplayItem[], bounds: Box | null): DisplayItem[] {
-  const { id: layerId, opacity } = layer;
-  if (opacity >= 1) return items;
-  if (opacity <= 0 || !bounds) return [];
+  const { id: layerId } = layer;
+  const opacity = eightBit(layer.opacity);
+  if (opacity === 1) return items;
+  if (opacity === 0 || !bounds) return [];
   const [only] = items;
-  if (items.length === 1 && only && isSinglePaint(only)) return [{ ...only, opacity: (only.opacity ?? 1) * opacity }];
+  if (items.length === 1 && only && isSinglePaint(only)) return [{ ...only, opacity: eightBit((only.opacity ?? 1) * opacity) }];
   return [{ kind: 'begin', layerId, opacity, bounds }, ...items, { kind: 'end', layerId }];
+}
+
+/** Renderers compose in 255 steps, each rounding its own way; a whole step means the same to all of them. */
+function eightBit(opacity: number): number {
+  return Math.round(opacity * 255) / 255;
 }
 
 function isSinglePaint(item: DisplayItem): item is Exclude<DisplayItem, { kind: 'begin' | 'end' }> {

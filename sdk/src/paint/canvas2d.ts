@@ -29,6 +29,8 @@ export type Canvas2d = Pick<
   | 'lineJoin'
   | 'lineCap'
   | 'globalAlpha'
+  | 'globalCompositeOperation'
+  | 'fillRect'
   | 'imageSmoothingEnabled'
   | 'imageSmoothingQuality'
 > & { readonly canvas: { width: number; height: number } };
@@ -150,9 +152,14 @@ function beginGroup(parent: Canvas2d, group: BeginGroup, res: CanvasResources): 
 }
 
 function endGroup({ canvas, parent, opacity, x, y }: Composition): Canvas2d {
+  // Fading the group in place rounds each colour to the nearest step; drawing it with an alpha rounds downwards.
+  canvas.setTransform(1, 0, 0, 1, 0, 0);
+  canvas.globalCompositeOperation = 'destination-in';
+  canvas.globalAlpha = opacity;
+  canvas.fillStyle = '#000000';
+  canvas.fillRect(0, 0, canvas.canvas.width, canvas.canvas.height);
   parent.save();
   parent.setTransform(1, 0, 0, 1, 0, 0);
-  parent.globalAlpha *= opacity;
   parent.drawImage(canvas.canvas as CanvasImageSource, x, y);
   parent.restore();
   return parent;

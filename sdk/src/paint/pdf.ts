@@ -78,6 +78,7 @@ class PdfPainter {
   paint(list: DisplayList): string {
     const open: { content: string[]; opacity: number; bounds: Box }[] = [];
     let content: string[] = [];
+    const page = { x: -list.bleed, y: -list.bleed, width: list.width + 2 * list.bleed, height: list.height + 2 * list.bleed };
     for (const item of list.items) {
       if (item.kind === 'begin') {
         open.push({ content, opacity: item.opacity, bounds: item.bounds });
@@ -85,14 +86,18 @@ class PdfPainter {
       } else if (item.kind === 'end') {
         const group = open.pop();
         if (!group) continue;
-        const form = this.#resources.form(content.join('\n'), group.bounds);
-        content = [...group.content, `q ${this.#resources.opacity(group.opacity)} ${form} Do Q`];
+        content = [...group.content, this.#translucent(content.join('\n'), group.opacity, group.bounds)];
       } else {
-        const opacity = item.opacity === undefined ? '' : `${this.#resources.opacity(item.opacity)} `;
-        content.push(`q ${opacity}${matrix(item.matrix)} cm`, this.#item(item), 'Q');
+        const drawn = `q ${matrix(item.matrix)} cm\n${this.#item(item)}\nQ`;
+        // Viewers round the colours of a translucent fill downwards, those of a group to the nearest step.
+        content.push(item.opacity === undefined ? drawn : this.#translucent(drawn, item.opacity, page));
       }
     }
     return content.join('\n');
+  }
+
+  #translucent(content: string, opacity: number, bounds: Box): string {
+    return `q ${this.#resources.opacity(opacity)} ${this.#resources.form(content, bounds)} Do Q`;
   }
 
   #item(item: GlyphItem | PathItem | ImageItem): string {

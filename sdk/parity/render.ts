@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { createCanvas, loadImage, type Image } from '@napi-rs/canvas';
+import type { DisplayItem, DisplayList } from '@luneo/sdk/layout/display-list.js';
+import type { Shaper } from '@luneo/sdk/layout/shape.js';
+import { paintCanvas2d, type Canvas2d } from '@luneo/sdk/paint/canvas2d.js';
+import { paintPdf } from '@luneo/sdk/paint/pdf.js';
+import { addTile, CELL, emptyRaster, FINE_DPI, type Raster } from './measure.js';
+
+/** Fine pixels on a tile's edge: 2048² is 4.2 megapixels, what every phone can hold. */
+export const TILE = 2048;
+const run = promisify(execFile);
+
+/** What a list is painted with, in Node. */
+export interface NodeResources {
+  shaper: Shaper;
+  images: ReadonlyMap<string, Image>;
+  files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Paints trim + bleed on white with `@napi-rs/canvas`, tile by tile. */
+export function renderInNode(list: DisplayList, { shaper, images }: NodeResources): Raster {
+  const raster = emptyRaster(list.width + 2 * list.bleed, list.height + 2 * list.bleed);
+  const scale = FINE_DPI / 25.4;
+  for (const { x, y, width, height } of tiles(raster)) {
+    const ctx = createCanvas(width, height).getContext('2d');
+    ctx.fillStyle = '#ffffff';
+    ctx.fillRect(0, 0, width, height);
+    ctx.setTransform(scale, 0, 0, scale, list.bleed * scale - x * CELL, list.bleed * scale - y * CELL);
+    paintCanvas2d(ctx as unknown as Canvas2d, list.items, { shaper, image: (asset) => images.get(asset) as unknown as CanvasImageSource });
+    addTile(raster, ctx.getImageData(0, 0, width, height).data, width, height, x, y);
+  }
+  return raster;
+}
+
+/** Coarse origin and fine size of each tile of a raster. */
+export function* tiles(raster: Raster): Generator<{ x: number; y: number; width: number; height: number }> {
+  const step = TILE / CELL;
+  for (let y = 0; y < raster.height; y += step) {
+    for (let x = 0; x < raster.width; x += step) {
+      yield { x, y, width: Math.min(step, raster.width - x) * CELL, height: Math.min(step, raster.height - y) * CELL };
+    }
+  }
+}
+
+export async function pdfOf(list: DisplayList, { shaper, files }: NodeResources): Promise<Uint8Array> {
+  return paintPdf(list, { shaper, imageBytes: (asset) => files.get(asset) }, { title: 'Parity' });
+}
+
+/** Renders the first page of a PDF of `width` × `height` mm by `pdftocairo`. */
+export async function renderPdf(pdf: Uint8Array, width: number, height: number): Promise<Raster> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'luneo-parity-'));
+  try {
+    const file = path.join(folder, 'page');
+    await writeFile(`${file}.pdf`, pdf);
+    await run('pdftocairo', ['-png', '-singlefile', '-f', '1', '-l', '1', '-r', String(FINE_DPI), `${file}.pdf`, file]);
+    return await averagePng(await readFile(`${file}.png`), emptyRaster(width, height));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function averagePng(png: Uint8Array, raster: Raster): Promise<Raster> {
+  const image = await loadImage(png);
+  const [width, height] = [raster.width * CELL, raster.height * CELL];
+  if (Math.abs(image.width - width) >= CELL || Math.abs(image.height - height) >= CELL) {
+    throw new Error(`the page is ${image.width}×${image.height} pixels instead of ${width}×${height}`);
+  }
+  const ctx = createCanvas(width, height).getContext('2d');
+  ctx.fillStyle = '#ffffff';
+  ctx.fillRect(0, 0, width, height);
+  ctx.drawImage(image, 0, 0);
+  addTile(raster, ctx.getImageData(0, 0, width, height).data, width, height, 0, 0);
+  return raster;
+}
+
+/** The items of one top-level layer, alone on the page. */
+export function onlyItems(list: DisplayList, items: DisplayItem[]): DisplayList {
+  return { ...list, items };
+}

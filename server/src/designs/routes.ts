@@ -8,6 +8,7 @@ import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { listFonts } from '../fonts/store.js';
 import { startGeneration } from '../generations/start.js';
+import { startGeneration } from '../generations/start.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { Problem } from '../problem.js';
 import { getProduct } from '../products/store.js';

@@ -60,7 +60,7 @@ async function compose(
   steps.tell('checking');
   const { edits, notes } = await ai
     .compose({ prompt: row.prompt, product, document, side: row.side, fonts, clipart: CLIPART, signal, onStep: steps.tell })
-    .finally(steps.settled);
+    .finally(() => steps.settled());
   signal.throwIfAborted();
   try {
     return { edits, notes, document: readDocument(edits.reduce(applyEdit, document)) };

@@ -4,11 +4,10 @@ import { Problem } from '../problem.js';
 /** Longest prompt in characters (UTF-16 units), as in the contract. */
 export const MAX_PROMPT = 2_000;
 
-/** C0 and C1 controls but line breaks and tabs, and the invisible marks that reorder or hide text. */
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]/;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+/** Controls but line breaks and tabs, marks that reorder text, and halves of characters. */
+const CONTROL = /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]|\p{Surrogate}/u;
 /** Letters that only fill or hide: taken out before words are matched. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 const english = new RegExpMatcher({ ...englishDataset.build(), ...englishRecommendedTransformers });
 /** Insults and hate that no brand wants on its products; compared as whole words without accents. French, and English ones that the data set leaves out. */
@@ -26,8 +25,7 @@ const DENIED = new Set(
 export function readPrompt(input: string): string {
   if (input.length > MAX_PROMPT)
     throw new Problem('prompt-invalid', `The description has ${input.length} characters; ${MAX_PROMPT} is the most. Say it more briefly.`);
-  if (CONTROL.test(input) || LONE_SURROGATE.test(input))
-    throw new Problem('prompt-invalid', 'The description contains control characters. Type it as plain text.');
+  if (CONTROL.test(input)) throw new Problem('prompt-invalid', 'The description contains control characters. Type it as plain text.');
   const prompt = input
     .normalize('NFC')
     .replaceAll(/\r\n?/g, '\n')

@@ -11,7 +11,7 @@ export interface ComposeRequest {
   fonts: readonly Font[];
   clipart: readonly Clipart[];
   signal: AbortSignal;
-  onStep(step: 'checking' | 'composing' | 'drawing' | 'placing'): void;
+  onStep: (step: 'checking' | 'composing' | 'drawing' | 'placing') => void;
 }
 
 /** `edits` turn the request's document into the result; `notes` say what was understood, in the prompt's language. */

@@ -11,7 +11,7 @@ export interface Saved {
 interface Failure {
   code?: string;
   retryable?: boolean;
-  meta?: unknown;
+  meta?: Record<string, unknown>;
 }
 
 export interface AutosaveOptions {
@@ -141,11 +141,16 @@ export class Autosave {
         const { code } = error as Failure;
         const known = this.#saved;
         if (!known || rebases === REBASES) throw error;
-        if (code === 'revision-stale') this.#saved = { id: known.id, revision: await this.#options.revisionOf(known.id) };
+        if (code === 'revision-stale') this.#saved = { id: known.id, revision: await this.#currentRevision(known.id, error as Failure) };
         else if (code === 'not-found') this.#saved = null;
         else throw error;
       }
     }
+  }
+
+  async #currentRevision(id: string, { meta }: Failure): Promise<number> {
+    const current = meta?.['design'] as { revision?: unknown } | undefined;
+    return typeof current?.revision === 'number' ? current.revision : this.#options.revisionOf(id);
   }
 
   #writeDraft(): void {

@@ -20,11 +20,16 @@ export interface Place {
   side: TemplateSide;
 }
 
+/** What a text layer is called as long as nobody names it: what it says. */
+export function nameOf(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, 120) || 'Text';
+}
+
 /** New text where there is room, in the product's first font. */
 export function newText({ document, template, side }: Place, text: string): Layer {
   const { size, ...frame } = placeText(side, layersOf(document, side.id), text.length);
   const fill = defaultPaint(side, template, document);
-  return textLayer({ ...frame, name: '', text, font: template.fonts[0]!, size, fill, fit: 'shrink' });
+  return textLayer({ ...frame, name: nameOf(text), text, font: template.fonts[0]!, size, fill, fit: 'shrink' });
 }
 
 /** A picture in `frame`, named after its file. */

@@ -7,9 +7,10 @@ import { priceDesign } from '@luneo/sdk/design/price.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { usedAssets, usedFonts } from '@luneo/sdk/design/walk.js';
 import { Autosave } from './autosave.js';
-import { chooseOption, copies, fixedLayers, newArt, newText, patches, pinFonts, type Place } from './commands.js';
+import { chooseOption, copies, fixedLayers, nameOf, newArt, newText, patches, pinFonts, type Place } from './commands.js';
 import type { EditorPort } from './editor-port.js';
 import { type EditorState, INITIAL_STATE, type Step } from './editor-state.js';
+import { asLuneoError } from './failure.js';
 import { History, type Restored } from './history.js';
 import { findLayer, layersOf } from './layers.js';
 import { Layouts } from './layouts.js';
@@ -20,6 +21,7 @@ import { Checking } from './checking.js';
 import { loadWork, type Work } from './session.js';
 import { TextFonts } from './text-fonts.js';
 import { plainText, retype, type TextPatch, textPatch } from './text-patch.js';
+import { uploadFetch } from './upload-fetch.js';
 import { Uploading } from './uploading.js';
 
 export type { LayerPatch };
@@ -101,11 +103,11 @@ export class Editor extends EventTarget {
     this.#apiUrl = options.apiUrl;
     this.#set({ ...INITIAL_STATE });
     try {
-      const client = new Luneo({ apiUrl: options.apiUrl, publishableKey: options.publishableKey });
+      const client = new Luneo({ apiUrl: options.apiUrl, publishableKey: options.publishableKey, fetch: uploadFetch });
       const work = await loadWork(client, options);
       if (turn === this.#opening) this.#start(client, work, options);
     } catch (error) {
-      if (turn === this.#opening) this.#set({ phase: 'failed', error: LuneoError.from(error) });
+      if (turn === this.#opening) this.#set({ phase: 'failed', error: asLuneoError(error) });
     }
   }
 
@@ -177,7 +179,8 @@ export class Editor extends EventTarget {
   setText(layerId: string, text: string): void {
     const layer = findLayer(this.#state.document, layerId)?.layer;
     if (layer?.type !== 'text' || plainText(layer) === text) return;
-    this.update(layerId, { runs: retype(layer.runs, text) }, { label: 'edit-text', coalesce: `text:${layerId}` });
+    const name = layer.name === nameOf(plainText(layer)) || layer.name === '' ? nameOf(text) : layer.name;
+    this.update(layerId, { runs: retype(layer.runs, text), name }, { label: 'edit-text', coalesce: `text:${layerId}` });
   }
 
   /** Removes layers; locked ones stay. */
@@ -206,6 +209,14 @@ export class Editor extends EventTarget {
 
   setOption(id: string, value: OptionValue, step: Partial<Step> = {}): void {
     this.#edit(() => chooseOption(this.#state.document, id, value), { label: 'option', coalesce: `option:${id}`, ...step });
+  }
+
+  /** Pixels per inch of a picture at its size on the product; null for other layers and while its size is unknown. */
+  dpi(layerId: string): number | null {
+    const layer = findLayer(this.#state.document, layerId)?.layer;
+    const picture = layer?.type === 'image' ? this.layouts.pictures.get(layer.asset) : undefined;
+    if (layer?.type !== 'image' || !picture) return null;
+    return 25.4 * Math.min((picture.width * layer.crop.width) / layer.width, (picture.height * layer.crop.height) / layer.height);
   }
 
   /** Did the shop fix this layer? Then it cannot be unlocked. */
@@ -272,9 +283,7 @@ export class Editor extends EventTarget {
    * (`preflight-failed` has the findings in `meta.findings`). The host sends the shopper to `order.checkoutUrl`.
    */
   addToCart(options: CartOptions = {}): Promise<Order> {
-    return this.#open
-      ? this.#open.ordering.add(options)
-      : Promise.reject(new LuneoError({ code: 'conflict', message: 'The product is not ready yet.' }));
+    return this.#open ? this.#open.ordering.add(options) : Promise.reject(new LuneoError('conflict', 'The product is not ready yet.'));
   }
 
   #start(client: Luneo, work: Work, options: OpenOptions): void {
@@ -283,7 +292,7 @@ export class Editor extends EventTarget {
       layouts,
       wasmUrl: options.wasmUrl ?? new URL('harfbuzz.wasm', import.meta.url),
       onChange: () => this.#measure(),
-      onError: (error) => this.dispatchEvent(new CustomEvent('resource-failed', { detail: { error: LuneoError.from(error) } })),
+      onError: (error) => this.dispatchEvent(new CustomEvent('resource-failed', { detail: { error: asLuneoError(error) } })),
     });
     const pictures = (this.#pictures = new Pictures({
       fetchAsset: (id) => client.assets.get(id),

@@ -1,9 +1,10 @@
-import { LuneoError, type Luneo } from '@luneo/sdk';
+import { type Luneo, LuneoError, type LuneoErrorCode } from '@luneo/sdk';
 import type { Generation } from '@luneo/sdk/contracts/designs.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import type { Autosave } from './autosave.js';
 import type { EditorPort } from './editor-port.js';
 import type { GenerationState } from './editor-state.js';
+import { asLuneoError } from './failure.js';
 import { layersOf } from './layers.js';
 import { mergeChanges, sameJson } from './merge.js';
 
@@ -71,7 +72,7 @@ export class Prompting {
       const result = await this.#client.generations.wait(id, { onUpdate, signal: abort.signal });
       if (!abort.signal.aborted) this.#finish(base, result);
     } catch (error) {
-      if (!abort.signal.aborted) this.#patch({ status: 'failed', step: null, error: LuneoError.from(error) });
+      if (!abort.signal.aborted) this.#patch({ status: 'failed', step: null, error: asLuneoError(error) });
     } finally {
       if (this.#abort === abort) this.#abort = null;
     }
@@ -90,7 +91,7 @@ export class Prompting {
       const changed = layersOf(merged, side).filter((layer) => !before.some((old) => sameJson(old, layer)));
       this.#port.commit(merged, { label: 'prompt' }, changed.length > 0 ? changed.map((layer) => layer.id) : undefined);
     }
-    const failure = error ? new LuneoError({ code: error.code, message: error.message }) : null;
+    const failure = error ? new LuneoError(error.code as LuneoErrorCode, error.message) : null;
     this.#patch({ status, step: null, notes, error: failure });
   }
 

@@ -5,6 +5,7 @@ import { createDocument } from '@luneo/sdk/design/create.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import type { Saved } from './autosave.js';
 import { Drafts } from './drafts.js';
+import { asLuneoError } from './failure.js';
 import { sameJson } from './merge.js';
 
 /** Everything an editor starts with. */
@@ -31,7 +32,7 @@ async function find(client: Luneo, id: string, isOptional: boolean): Promise<Des
   try {
     return await client.designs.get(id);
   } catch (error) {
-    if (isOptional && LuneoError.from(error).code === 'not-found') return null;
+    if (isOptional && asLuneoError(error).code === 'not-found') return null;
     throw error;
   }
 }
@@ -62,8 +63,7 @@ export async function loadWork(client: Luneo, options: WorkOptions): Promise<Wor
     designId ? find(client, designId, designId !== options.designId) : null,
     draft && (draft.designId === designId || !draft.designId) ? readDraft(draft.document, product.id) : null,
   ]);
-  if (design && design.productId !== product.id)
-    throw new LuneoError({ code: 'not-found', message: 'This design is for another product.' });
+  if (design && design.productId !== product.id) throw new LuneoError('not-found', 'This design is for another product.');
   const document = unsaved ?? design?.document ?? createDocument(product.id, template, fonts);
   const isWorking = design?.status === 'queued' || design?.status === 'processing';
   return {

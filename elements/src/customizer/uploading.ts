@@ -4,12 +4,14 @@ import { newId } from '@luneo/sdk/design/create.js';
 import { applyEdit } from '@luneo/sdk/design/edits.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import type { Box } from '@luneo/sdk/layout/display-list.js';
+import { asLuneoError } from './failure.js';
 import { newPicture } from './commands.js';
 import type { EditorPort } from './editor-port.js';
 import type { Upload } from './editor-state.js';
 import { layersOf } from './layers.js';
 import { loadImage, type Pictures } from './pictures.js';
 import { placePicture } from './placing.js';
+import { watchUpload } from './upload-fetch.js';
 
 /** What the API takes; refused here already, so that nobody waits for a refusal. */
 const TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'];
@@ -21,9 +23,8 @@ interface Local {
 }
 
 function refuse(file: Blob): LuneoError | null {
-  if (!TYPES.includes(file.type))
-    return new LuneoError({ code: 'unsupported-media-type', message: 'Choose a PNG, JPEG, WebP or SVG picture.' });
-  if (file.size > MAX_BYTES) return new LuneoError({ code: 'payload-too-large', message: 'Choose a picture of at most 25 MB.' });
+  if (!TYPES.includes(file.type)) return new LuneoError('unsupported-media-type', 'Choose a PNG, JPEG, WebP or SVG picture.');
+  if (file.size > MAX_BYTES) return new LuneoError('payload-too-large', 'Choose a picture of at most 25 MB.');
   return null;
 }
 
@@ -61,11 +62,11 @@ export class Uploading {
       const layers = layersOf(this.#port.state.document, side.id);
       const frame = local && placePicture(side, layers, { width: local.element.naturalWidth, height: local.element.naturalHeight });
       this.#patch(id, { previewUrl: local?.url ?? null, frame });
-      const onProgress = (progress: number): void => this.#patch(id, { progress });
-      const asset = await this.#client.assets.create(file, { name, onProgress });
+      watchUpload(file, (progress) => this.#patch(id, { progress }));
+      const asset = await this.#client.assets.create(file, { name });
       return this.#place(id, asset, local, side, frame);
     } catch (error) {
-      this.#patch(id, { error: LuneoError.from(error), previewUrl: null, frame: null });
+      this.#patch(id, { error: asLuneoError(error), previewUrl: null, frame: null });
       return null;
     } finally {
       if (local) URL.revokeObjectURL(local.url);

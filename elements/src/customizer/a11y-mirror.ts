@@ -1,0 +1,87 @@
+import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Layer } from '@luneo/sdk/design/document.js';
+import { cssVars } from '../shared/css-vars.js';
+import type { EditorState } from './editor-state.js';
+import { layersOf } from './layers.js';
+import { frameBounds } from './tools/snap.js';
+import { outlineOf } from './tools/handles.js';
+import type { StageStrings } from './stage-strings.js';
+import { plainText } from './text-patch.js';
+import type { View } from './view.js';
+
+export interface MirrorOptions {
+  state: EditorState;
+  view: View;
+  words: StageStrings;
+  locale: string;
+  onFocus(layer: Layer): void;
+}
+
+/** "Text “Jessica”", "Picture “beach.jpg”". */
+export function nameOfLayer(layer: Layer, words: StageStrings): string {
+  const said = layer.type === 'text' ? plainText(layer).trim().replace(/\s+/g, ' ') : layer.name;
+  return said ? `${words.object[layer.type]} “${said.slice(0, 80)}”` : words.object[layer.type];
+}
+
+/** Figures with at most one decimal, in the shopper's language. */
+export function figures(locale: string, ...values: number[]): string[] {
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  return values.map((value) => format.format(Math.round(value * 10) / 10 || 0));
+}
+
+function describe(layer: Layer, words: StageStrings, locale: string): string {
+  const { x, y, width, height } = frameBounds(layer);
+  const [left, top, wide, high, turned] = figures(locale, x, y, width, height, layer.rotation) as [string, string, string, string, string];
+  return [
+    nameOfLayer(layer, words),
+    words.place(left, top, wide, high),
+    ...(layer.rotation === 0 ? [] : [words.turned(turned)]),
+    ...(layer.locked ? [words.locked] : []),
+  ].join(', ');
+}
+
+/** Where the object is on the screen, so that a focus ring and a finger exploring the screen find it there. */
+function placeOf(layer: Layer, view: View): Record<string, string> {
+  const points = outlineOf(layer, view);
+  const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return {
+    left: `${Math.round(x)}px`,
+    top: `${Math.round(y)}px`,
+    width: `${Math.max(24, Math.round(Math.max(...xs) - x))}px`,
+    height: `${Math.max(24, Math.round(Math.max(...ys) - y))}px`,
+  };
+}
+
+/**
+ * The design as DOM: a button for each object of the side, back to front, named with its words and its place in mm. The
+ * canvas takes the pointer; these take the keyboard and the screen reader.
+ */
+export function renderMirror({ state, view, words, locale, onFocus }: MirrorOptions): TemplateResult {
+  const layers = layersOf(state.document, state.side).filter((layer) => !layer.hidden);
+  const side = state.product?.template.sides.find((each) => each.id === state.side);
+  return html`<div
+    class="mirror"
+    role="application"
+    aria-label=${words.product(words.stage, side?.name ?? '')}
+    aria-roledescription=${words.roleDescription}
+    aria-describedby="help"
+    tabindex=${layers.length === 0 ? 0 : -1}
+    part="objects"
+  >
+    ${repeat(
+      layers,
+      (layer) => layer.id,
+      (layer) =>
+        html`<button
+          type="button"
+          data-layer=${layer.id}
+          aria-pressed=${state.selection.includes(layer.id) ? 'true' : 'false'}
+          aria-label=${describe(layer, words, locale)}
+          @focus=${() => onFocus(layer)}
+          ${cssVars(placeOf(layer, view))}
+        ></button>`,
+    )}
+  </div>`;
+}

@@ -1,0 +1,224 @@
+import { Layer as Sheet } from 'konva/lib/Layer.js';
+import { Shape } from 'konva/lib/Shape.js';
+import type { Layer } from '@luneo/sdk/design/document.js';
+import type { Point } from '@luneo/sdk/design/geometry.js';
+import type { TemplateSide } from '@luneo/sdk/design/template.js';
+import type { Box } from '@luneo/sdk/layout/display-list.js';
+import { outlineOf, padOf, type Handle } from './tools/handles.js';
+import type { Guide } from './tools/snap.js';
+import type { View } from './view.js';
+
+export interface Ghost {
+  image: HTMLImageElement | null;
+  frame: Box;
+  progress: number;
+}
+
+/** What lies over the design, besides the design. */
+export interface OverlayState {
+  view: View;
+  side: TemplateSide;
+  selected: readonly Layer[];
+  handles: readonly Handle[];
+  hovered: Layer | null;
+  guides: readonly Guide[];
+  /** The safe zone is drawn while something is close to it or over it. */
+  showsSafe: boolean;
+  marquee: Box | null;
+  ghosts: readonly Ghost[];
+  /** A figure beside the object, e.g. "42.5 × 12 mm". */
+  note: { text: string; at: Point } | null;
+  colours: { accent: string; guide: string; paper: string; ink: string };
+  /** Under the finger, handles are larger. */
+  isCoarse: boolean;
+}
+
+type Context = CanvasRenderingContext2D;
+
+/**
+ * Outlines, handles, guides and figures, in CSS px. While something moves they are drawn on the drag sheet, so that one
+ * canvas is repainted for each move.
+ */
+export class Overlay {
+  readonly sheet = new Sheet({ listening: false });
+  readonly #resting: Shape;
+  readonly #moving: Shape;
+  #state: OverlayState | null = null;
+
+  constructor(dragSheet: Sheet) {
+    const make = (): Shape =>
+      new Shape({
+        listening: false,
+        perfectDrawEnabled: false,
+        sceneFunc: (context) => this.#state && paint((context as unknown as { _context: Context })._context, this.#state),
+      });
+    this.#resting = make();
+    this.#moving = make();
+    this.#moving.visible(false);
+    this.sheet.add(this.#resting);
+    dragSheet.add(this.#moving);
+  }
+
+  draw(state: OverlayState, isMoving: boolean): void {
+    this.#state = state;
+    if (this.#moving.visible() !== isMoving) {
+      this.#moving.visible(isMoving);
+      this.#resting.visible(!isMoving);
+      this.sheet.batchDraw();
+    }
+    if (isMoving) this.#moving.getLayer()?.batchDraw();
+    else this.sheet.batchDraw();
+  }
+
+  destroy(): void {
+    this.sheet.destroy();
+  }
+}
+
+function paint(ctx: Context, state: OverlayState): void {
+  ctx.save();
+  ctx.lineJoin = 'round';
+  for (const ghost of state.ghosts) paintGhost(ctx, state, ghost);
+  if (state.showsSafe) paintSafe(ctx, state);
+  if (state.hovered && !state.selected.includes(state.hovered)) paintOutline(ctx, state, state.hovered, 1);
+  for (const layer of state.selected) paintOutline(ctx, state, layer, state.selected.length > 1 ? 1 : 1.5);
+  for (const guide of state.guides) paintGuide(ctx, state, guide);
+  for (const handle of state.handles) paintHandle(ctx, state, handle);
+  if (state.marquee) paintMarquee(ctx, state, state.marquee);
+  if (state.note) paintNote(ctx, state, state.note);
+  ctx.restore();
+}
+
+function trace(ctx: Context, points: readonly Point[]): void {
+  ctx.beginPath();
+  points.forEach(({ x, y }, index) => (index === 0 ? ctx.moveTo(x, y) : ctx.lineTo(x, y)));
+  ctx.closePath();
+}
+
+/** Seen on light and dark products alike: the accent on a wider stroke of paper. */
+function strokeTwice(ctx: Context, { colours }: OverlayState, colour: string, width: number): void {
+  ctx.globalAlpha = 0.75;
+  ctx.strokeStyle = colours.paper;
+  ctx.lineWidth = width + 1.5;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  ctx.stroke();
+}
+
+function paintOutline(ctx: Context, state: OverlayState, layer: Layer, width: number): void {
+  trace(ctx, outlineOf(layer, state.view, padOf(layer, state.view)));
+  if (layer.locked) ctx.setLineDash([4, 3]);
+  strokeTwice(ctx, state, state.colours.accent, width);
+  ctx.setLineDash([]);
+}
+
+function paintHandle(ctx: Context, { colours, isCoarse }: OverlayState, handle: Handle): void {
+  const size = isCoarse ? 1.3 : 1;
+  ctx.save();
+  ctx.translate(handle.x, handle.y);
+  ctx.rotate((handle.angle * Math.PI) / 180);
+  ctx.beginPath();
+  if (handle.id.length === 1) ctx.roundRect(-8 * size, -3 * size, 16 * size, 6 * size, 3 * size);
+  else ctx.arc(0, 0, (handle.id === 'rotate' ? 9 : 5.5) * size, 0, Math.PI * 2);
+  ctx.shadowColor = 'rgb(0 0 0 / 30%)';
+  ctx.shadowBlur = 4;
+  ctx.shadowOffsetY = 1;
+  ctx.fillStyle = colours.paper;
+  ctx.fill();
+  ctx.shadowColor = 'transparent';
+  ctx.strokeStyle = colours.accent;
+  ctx.lineWidth = 1.5;
+  if (handle.id === 'rotate') paintTurn(ctx, size);
+  else ctx.stroke();
+  ctx.restore();
+}
+
+/** The arrow inside the turning handle. */
+function paintTurn(ctx: Context, size: number): void {
+  const r = 4.2 * size;
+  ctx.beginPath();
+  ctx.arc(0, 0, r, -0.4 * Math.PI, 1.15 * Math.PI);
+  ctx.stroke();
+  const [x, y] = [r * Math.cos(-0.4 * Math.PI), r * Math.sin(-0.4 * Math.PI)];
+  ctx.beginPath();
+  ctx.moveTo(x + 2.4 * size, y - 2.2 * size);
+  ctx.lineTo(x - 0.4 * size, y - 0.2 * size);
+  ctx.lineTo(x + 2.2 * size, y + 2.4 * size);
+  ctx.stroke();
+}
+
+function paintGuide(ctx: Context, state: OverlayState, { axis, at, kind }: Guide): void {
+  const { view, side } = state;
+  const [from, to] = axis === 'x' ? [{ x: at, y: 0 }, { x: at, y: side.height }] : [{ x: 0, y: at }, { x: side.width, y: at }]; // prettier-ignore
+  const [a, b] = [view.toScreen(from), view.toScreen(to)];
+  const overhang = 14 / (Math.hypot(b.x - a.x, b.y - a.y) || 1);
+  ctx.beginPath();
+  ctx.moveTo(a.x - (b.x - a.x) * overhang, a.y - (b.y - a.y) * overhang);
+  ctx.lineTo(b.x + (b.x - a.x) * overhang, b.y + (b.y - a.y) * overhang);
+  if (kind !== 'centre') ctx.setLineDash([4, 3]);
+  strokeTwice(ctx, state, state.colours.guide, 1);
+  ctx.setLineDash([]);
+}
+
+function paintSafe(ctx: Context, state: OverlayState): void {
+  const { side, view } = state;
+  if (side.safe === 0) return;
+  const [right, bottom] = [side.width - side.safe, side.height - side.safe];
+  const corner = (x: number, y: number): Point => view.toScreen({ x, y });
+  trace(ctx, [corner(side.safe, side.safe), corner(right, side.safe), corner(right, bottom), corner(side.safe, bottom)]);
+  ctx.setLineDash([3, 4]);
+  strokeTwice(ctx, state, state.colours.guide, 1);
+  ctx.setLineDash([]);
+}
+
+function paintMarquee(ctx: Context, { colours }: OverlayState, { x, y, width, height }: Box): void {
+  ctx.fillStyle = colours.accent;
+  ctx.globalAlpha = 0.12;
+  ctx.fillRect(x, y, width, height);
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = colours.accent;
+  ctx.lineWidth = 1;
+  ctx.strokeRect(x + 0.5, y + 0.5, width, height);
+}
+
+function paintGhost(ctx: Context, { view, colours }: OverlayState, { image, frame, progress }: Ghost): void {
+  const [a, b, c, d, e, f] = view.matrix;
+  ctx.save();
+  ctx.transform(a, b, c, d, e, f);
+  ctx.globalAlpha = 0.45 + progress * 0.4;
+  if (image) ctx.drawImage(image, frame.x, frame.y, frame.width, frame.height);
+  ctx.restore();
+  const left = view.toScreen({ x: frame.x, y: frame.y + frame.height });
+  const right = view.toScreen({ x: frame.x + frame.width, y: frame.y + frame.height });
+  const end = { x: left.x + (right.x - left.x) * progress, y: left.y + (right.y - left.y) * progress };
+  for (const [to, colour, width] of [
+    [right, colours.paper, 5],
+    [end, colours.accent, 3],
+  ] as const) {
+    // prettier-ignore
+    ctx.beginPath();
+    ctx.moveTo(left.x, left.y + 8);
+    ctx.lineTo(to.x, to.y + 8);
+    ctx.lineCap = 'round';
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.stroke();
+  }
+}
+
+function paintNote(ctx: Context, { colours }: OverlayState, { text, at }: NonNullable<OverlayState['note']>): void {
+  ctx.font = '500 12px system-ui, sans-serif';
+  const width = ctx.measureText(text).width + 14;
+  ctx.beginPath();
+  ctx.roundRect(at.x - width / 2, at.y, width, 22, 6);
+  ctx.fillStyle = colours.ink;
+  ctx.globalAlpha = 0.88;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = colours.paper;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.fillText(text, at.x, at.y + 11.5);
+}

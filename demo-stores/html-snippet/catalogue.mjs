@@ -10,14 +10,16 @@ async function readProduct(slug, { apiUrl, publishableKey, shopUrl }) {
   const response = await fetch(`${apiUrl}/v1/products/${slug}`, { headers, signal: AbortSignal.timeout(3_000) });
   if (!response.ok) throw new Error(`${slug}: ${response.status}`);
   const { name, imageUrl, template } = await response.json();
+  const picture = (url) => (url ? new URL(url, apiUrl).href : '');
   return {
     [`${slug}.name`]: name,
     [`${slug}.price`]: price(template.basePrice, template.currency),
-    [`${slug}.image`]: imageUrl ? new URL(imageUrl, apiUrl).href : '',
+    [`${slug}.image`]: picture(imageUrl),
+    ...Object.fromEntries(template.sides[0].mockup.variants.map(({ value, url }) => [`${slug}.${value}`, picture(url)])),
   };
 }
 
-/** What the pages say about the products: `bracelet.name`, `.price`, `.image` …, asked of the API once a minute. */
+/** What the pages say about the products: `bracelet.name`, `.price`, `.image`, a picture by variant (`.gold-18k`), asked of the API once a minute. */
 export async function readCatalogue(settings) {
   if (Date.now() - known.at < FRESH) return known.values;
   try {

@@ -46,7 +46,7 @@ async function render(page, values) {
   const parts = [...source.matchAll(/\{\{>([a-z-]+)\}\}/g)];
   let html = source;
   for (const [tag, part] of parts) html = html.replace(tag, await readFile(path.join(here, 'pages', `${part}.html`), 'utf8'));
-  return html.replace(/\{\{([\w.]+)\}\}/g, (_, name) => escape(values[name] ?? ''));
+  return html.replace(/\{\{([\w.-]+)\}\}/g, (_, name) => escape(values[name] ?? ''));
 }
 
 async function find(pathname, settings) {

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { Luneo } from '@luneo/sdk';
+import type { DesignDocument, TextLayer } from '@luneo/sdk/design/document.js';
+import type {} from '@luneo/elements/luneo-customizer.js';
+import { isSamePrint } from '../../sdk/parity/measure.js';
+import { makePhoto } from './photo.js';
+import { comparePrint } from './print.js';
+import { noBrowser, openBrowser, Shopper } from './shopper.js';
+import { downloadPdf } from './staff.js';
+import { startStack, type Stack } from './stack.js';
+
+const JESSICA = "Grave en script cursif 'Jessica' centré sur le fermoir, couleur: or 18k, profondeur: 0.6mm";
+
+let stack: Stack;
+let browser: Browser;
+
+const texts = (document: DesignDocument) =>
+  document.sides.flatMap(({ layers }) => layers).filter((layer): layer is TextLayer => layer.type === 'text');
+const words = (layer: TextLayer) => layer.runs.map(({ text }) => text).join('');
+
+/** Ordered, paid, made: what staff download is what the shopper saw. */
+async function assertPrinted(orderId: string, document: DesignDocument, side: string): Promise<void> {
+  const pdf = await downloadPdf(browser, stack, orderId);
+  const difference = await comparePrint(stack, pdf, document, side);
+  assert.ok(difference.pixels > 100, 'something is inked');
+  assert.ok(isSamePrint(difference), `the PDF is what the editor shows: ${JSON.stringify(difference)}`);
+}
+
+describe('from the shop to the production file', { skip: noBrowser }, () => {
+  before(async () => {
+    [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  test('npm start says where to go and leaves the keys for this user alone', () => {
+    for (const wanted of [stack.shopUrl, `${stack.apiUrl}/reference`, `${stack.apiUrl}/admin/`, stack.email, stack.password])
+      assert.ok(stack.output().includes(wanted), wanted);
+    const file = path.join(stack.dataDir, 'demo.json');
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+  });
+
+  test('a bracelet: words typed by hand, changed by a sentence, paid, and the PDF that staff download', async () => {
+    const shopper = await Shopper.arrive(browser, stack);
+    const { page } = shopper;
+    await page.goto(stack.shopUrl);
+    await page.getByRole('link', { name: 'Engrave a bracelet' }).click();
+    await page.getByRole('button', { name: 'Personalise' }).click();
+    await shopper.ready();
+    await page.getByRole('button', { name: 'Add your text' }).first().click();
+    await shopper.write('Toujours');
+    await shopper.saved();
+    assert.deepEqual(texts(await shopper.document()).map(words), ['Toujours']);
+
+    await shopper.describe(JESSICA);
+    const document = await shopper.document();
+    const jessica = texts(document).find((layer) => words(layer) === 'Jessica')!;
+    assert.ok(['fnt_greatvibes', 'fnt_dancing'].includes(jessica.runs[0]!.font), `${jessica.runs[0]!.font} is a script`);
+    assert.ok(Math.abs(jessica.x + jessica.width / 2 - 30) < 0.01, 'centred on the clasp');
+    assert.deepEqual({ metal: document.options['metal'], depth: document.options['depth'] }, { metal: 'gold-18k', depth: 0.6 });
+    await shopper.saved();
+
+    await shopper.addToCart();
+    const orderId = await shopper.pay();
+    await page.locator('main[data-state=ready]').waitFor();
+    await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+    assert.deepEqual(shopper.complaints, []);
+    await shopper.close();
+    await assertPrinted(orderId, document, 'plate');
+  });
+
+  test('a T-shirt: a word and a photo of the shopper, paid, and the PDF that staff download', async () => {
+    const shopper = await Shopper.arrive(browser, stack);
+    const { page } = shopper;
+    await shopper.personalise(stack, 'tshirt');
+    await page.getByRole('button', { name: 'Add your text' }).first().click();
+    await shopper.write('Été 1987');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Done' }).click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Image', exact: true }).first().click(),
+    ]);
+    await chooser.setFiles({ name: 'plage.jpg', mimeType: 'image/jpeg', buffer: await makePhoto() });
+    await page.waitForFunction(() =>
+      document
+        .querySelector('luneo-customizer')!
+        .editor!.state.document.sides.some(({ layers }) => layers.some(({ type }) => type === 'image')),
+    );
+    await shopper.saved();
+    const design = await shopper.document();
+    await shopper.addToCart();
+    const orderId = await shopper.pay();
+    await page.locator('main[data-state=ready]').waitFor();
+    assert.deepEqual(shopper.complaints, []);
+    await shopper.close();
+    await assertPrinted(orderId, design, design.sides.find(({ layers }) => layers.length > 0)!.id);
+  });
+
+  test('a declined card charges nothing, and another one pays the same order', async () => {
+    const shopper = await Shopper.arrive(browser, stack);
+    const { page } = shopper;
+    await shopper.personalise(stack, 'bracelet');
+    await page.getByRole('button', { name: 'Add your text' }).first().click();
+    await shopper.write('Léa');
+    await shopper.addToCart();
+    await page.getByLabel('E-mail').fill('lou@example.com');
+    await page.getByLabel('Card number').fill('4000 0000 0000 0002');
+    await page.getByLabel(/Expires/).fill('12/34');
+    await page.getByLabel('Security code').fill('123');
+    await page.getByRole('button', { name: /^Pay/ }).click();
+    await page.getByRole('alert').waitFor();
+    const orderId = await shopper.pay();
+    await page.locator('main[data-state=ready]').waitFor();
+    const order = await new Luneo({ apiUrl: stack.apiUrl, secretKey: stack.secretKey }).orders.get(orderId);
+    assert.equal(order.paymentStatus, 'succeeded');
+    await shopper.close();
+  });
+
+  test('a phone: tap, write, see the price, without scrolling sideways', async () => {
+    const shopper = await Shopper.arrive(browser, stack, {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+      deviceScaleFactor: 2,
+    });
+    const { page } = shopper;
+    await page.goto(`${stack.shopUrl}/bracelet`);
+    await page.getByRole('button', { name: 'Personalise' }).tap();
+    await shopper.ready();
+    await page.getByRole('button', { name: 'Text', exact: true }).tap();
+    await shopper.write('Zoé');
+    assert.deepEqual(texts(await shopper.document()).map(words), ['Zoé']);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+    assert.ok(await page.getByRole('button', { name: 'Add to cart' }).isVisible());
+    assert.deepEqual(shopper.complaints, []);
+    await shopper.close();
+  });
+
+  test('a keyboard alone: from the shop window to the payment', async () => {
+    const shopper = await Shopper.arrive(browser, stack);
+    const { page } = shopper;
+    await page.goto(`${stack.shopUrl}/bracelet`);
+    await tabTo(shopper, 'Personalise');
+    await page.keyboard.press('Enter');
+    await shopper.ready();
+    await tabTo(shopper, 'Add your text');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'What should it say?' }).waitFor();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Noé');
+    assert.deepEqual(texts(await shopper.document()).map(words), ['Noé']);
+    await tabTo(shopper, 'Add to cart');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/pay\//);
+    assert.deepEqual(shopper.complaints, []);
+    await shopper.close();
+  });
+
+  test('what the shopper made is there again after a reload', async () => {
+    const shopper = await Shopper.arrive(browser, stack);
+    await shopper.personalise(stack, 'bracelet');
+    await shopper.page.getByRole('button', { name: 'Add your text' }).first().click();
+    await shopper.write('Encore');
+    await shopper.saved();
+    const designId = await shopper.page.evaluate(() => document.querySelector('luneo-customizer')!.editor!.state.designId!);
+    await shopper.page.reload();
+    await shopper.page.evaluate((id) => document.querySelector('luneo-customizer')!.setAttribute('design-id', id), designId);
+    await shopper.page.getByRole('button', { name: 'Personalise' }).click();
+    await shopper.ready();
+    assert.deepEqual(texts(await shopper.document()).map(words), ['Encore']);
+    await shopper.close();
+  });
+
+  test('Ctrl-C stops every process and removes the keys', async () => {
+    await stack.stop();
+    assert.match(stack.output(), /Stopped\. Your data is kept\./);
+    assert.ok(!existsSync(path.join(stack.dataDir, 'demo.json')));
+    for (const url of [stack.apiUrl, stack.shopUrl]) await assert.rejects(fetch(url));
+  });
+});
+
+/** Presses Tab until the focused control has this name. */
+async function tabTo({ page }: Shopper, name: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      let at: Element | null = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim();
+    });
+    if (focused.startsWith(name)) return;
+  }
+  assert.fail(`Tab never comes to “${name}”`);
+}

@@ -51,15 +51,17 @@ function isExact(layer: Layer): boolean {
   return layer.type === 'image' && (layer.mask === undefined || layer.mask.kind === 'ellipse');
 }
 
-/** A convex polygon around the ink: the turned frame (or ellipse), cut to the measured bounds. */
+/** A convex polygon around the ink: the measured bounds, cut to the turned frame where the layer is turned (or to its ellipse). */
 export function hullOf({ layer, path, metrics }: Pick<LayerContext, 'layer' | 'path' | 'metrics'>, ink: Box): Point[] {
-  if (layer.type === 'text' && (metrics?.overflow || layer.curve)) return corners(ink);
-  const outline =
-    layer.type === 'image' && layer.mask?.kind === 'ellipse'
-      ? ellipse(layer)
-      : corners({ x: 0, y: 0, width: layer.width, height: layer.height });
+  const isTurned = [layer, ...path].some((each) => each.rotation !== 0);
+  const isRound = layer.type === 'image' && layer.mask?.kind === 'ellipse';
+  const isLoose = layer.type === 'text' && (metrics?.overflow || layer.curve);
+  if (isLoose || !(isTurned || isRound)) return corners(ink);
+  // Swashes reach over their frame.
+  const reach = layer.type === 'text' ? 0.3 * (metrics?.textSize ?? 0) : 0;
+  const frame = isRound ? ellipse(layer) : corners(inset({ x: 0, y: 0, width: layer.width, height: layer.height }, -reach));
   const hull = clipToBox(
-    outline.map((point) => toSide(point, layer, path)),
+    frame.map((point) => toSide(point, layer, path)),
     inset(ink, -SLACK / 2),
   );
   return hull.length > 2 ? hull : corners(ink);

@@ -1,6 +1,6 @@
 import type { Finding } from '../../contracts/quote.js';
 import type { DesignDocument, Layer, Paint, TextLayer } from '../document.js';
-import type { Edit } from '../edits.js';
+import { applyEdit, type Edit } from '../edits.js';
 import type { ProductTemplate, TemplateSide } from '../template.js';
 import { findLayer, type LayerPlace, textOf } from '../walk.js';
 import { isAvailable, nearestSwatch, paintOf } from './colours.js';
@@ -21,6 +21,21 @@ interface Case {
  * document that the finding was made for; it is undoable like every other.
  */
 export function remedyFor(finding: Finding, document: DesignDocument, template: ProductTemplate): Edit | null {
+  const edit = remedy(finding, document, template);
+  return edit && isPossible(document, edit) ? edit : null;
+}
+
+/** Extreme documents put the mended layer beyond the bounds. */
+function isPossible(document: DesignDocument, edit: Edit): boolean {
+  try {
+    applyEdit(document, edit);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function remedy(finding: Finding, document: DesignDocument, template: ProductTemplate): Edit | null {
   switch (finding.code) {
     case 'side-unknown':
       return document.sides.length > 1 && finding.side !== null ? { type: 'set-side', side: finding.side, layers: null } : null;

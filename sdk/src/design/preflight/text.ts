@@ -22,7 +22,7 @@ function checkFonts(context: LayerContext<TextLayer>): Finding[] {
 }
 
 function checkGlyphs(context: LayerContext<TextLayer>): Finding[] {
-  const missing = context.metrics?.missing ?? [];
+  const missing = (context.metrics?.missing ?? []).filter(({ character }) => character.trim() !== '');
   const characters = [...new Set(missing.map((each) => each.character))];
   const font = missing[0]?.font;
   if (font === undefined) return [];

@@ -34,7 +34,8 @@ describe('shaping', () => {
   test('joins Arabic letters and lays them from right to left', () => {
     const joined = glyphs(text('سلام', { font: 'naskh' }));
     const apart = ['س', 'ل', 'ا', 'م'].flatMap((letter) => glyphs(text(letter, { font: 'naskh' })));
-    assert.notDeepEqual(joined.map((g) => g.id).toSorted(), apart.map((g) => g.id).toSorted());
+    const isolated = new Set(apart.map((g) => g.id));
+    assert.ok(joined.some((g) => !isolated.has(g.id)));
     assert.ok(joined.at(-1)!.x > joined[0]!.x);
   });
 

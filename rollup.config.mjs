@@ -1,24 +1,29 @@
 // CDN files for <script type="module">: elements/dist (written by `tsc -b`) → elements/cdn, content-hashed.
-import { readFile, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { copyFile, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
 const OUT = 'elements/cdn';
 
-/** `new URL('x.wasm', import.meta.url)` → the same file, hashed, beside the chunks; its URL follows the script's own. */
+/**
+ * `new URL('harfbuzz.wasm', import.meta.url)` → the file from harfbuzzjs, hashed, beside the chunks: its URL follows the
+ * script's own origin. It is put beside the asking module, too, for those who bundle the npm package themselves.
+ */
 function wasm() {
+  const { resolve } = createRequire(import.meta.url);
   return {
     name: 'luneo-wasm',
     async transform(code, id) {
-      const found = [...code.matchAll(/new URL\((["'])([\w.-]+\.wasm)\1,\s*import\.meta\.url\)/g)];
       let result = code;
-      for (const [text, , file] of found) {
-        const source = await readFile(join(dirname(id), file));
-        const reference = this.emitFile({ type: 'asset', name: basename(file), source });
+      for (const [text, , file] of code.matchAll(/new URL\((["'])([\w.-]+\.wasm)\1,\s*import\.meta\.url\)/g)) {
+        const source = resolve(`harfbuzzjs/dist/${file}`);
+        if (!id.includes('node_modules')) await copyFile(source, join(dirname(id), file));
+        const reference = this.emitFile({ type: 'asset', name: file, source: await readFile(source) });
         result = result.replace(text, () => `new URL(import.meta.ROLLUP_FILE_URL_${reference})`);
       }
-      return found.length === 0 ? null : { code: result, map: null };
+      return result === code ? null : { code: result, map: null };
     },
   };
 }
@@ -35,7 +40,13 @@ function squeeze() {
     transform(code, id) {
       if (!/elements\/dist\//.test(id)) return null;
       const result = code.replace(/\b(html|svg|css)`((?:[^`\\]|\\.)*)`/g, (_, tag, body) => {
-        const text = tag === 'css' ? body.replace(/\/\*[^]*?\*\//g, '').replace(/\s+/g, ' ').replace(/\s*([{};,])\s*/g, '$1') : body.replace(/\s*\n\s*/g, '\n');
+        const text =
+          tag === 'css'
+            ? body
+                .replace(/\/\*[^]*?\*\//g, '')
+                .replace(/\s+/g, ' ')
+                .replace(/\s*([{};,])\s*/g, '$1')
+            : body.replace(/\s*\n\s*/g, '\n');
         return `${tag}\`${text}\``;
       });
       return { code: result, map: null };
@@ -45,9 +56,17 @@ function squeeze() {
 
 export default {
   input: { luneo: 'elements/dist/loader.js', sdk: 'sdk/dist/luneo.js' },
+  // The stub is one file: what later chunks share with it they import from it.
+  preserveEntrySignatures: 'allow-extension',
   // HarfBuzz asks for it in Node only.
   external: ['module'],
-  plugins: [clean(), nodeResolve({ browser: true, exportConditions: ['production'] }), wasm(), squeeze(), terser({ ecma: 2022, module: true })],
+  plugins: [
+    clean(),
+    nodeResolve({ browser: true, exportConditions: ['production'] }),
+    wasm(),
+    squeeze(),
+    terser({ ecma: 2022, module: true }),
+  ],
   output: {
     dir: OUT,
     format: 'es',
@@ -56,10 +75,10 @@ export default {
     assetFileNames: '[name]-[hash][extname]',
     hashCharacters: 'hex',
     generatedCode: 'es2015',
-    // A host's CSP names our origin; preloads from inside the bundle stay on it.
-    hoistTransitiveImports: false,
   },
   onwarn(warning, warn) {
-    if (warning.code !== 'CIRCULAR_DEPENDENCY' || !/node_modules/.test(warning.message)) warn(warning);
+    // Both are about how dependencies are written; nothing that we can change.
+    const isTheirs = warning.code === 'CIRCULAR_DEPENDENCY' || warning.code === 'INVALID_ANNOTATION';
+    if (!isTheirs || !/node_modules/.test(warning.message)) warn(warning);
   },
 };

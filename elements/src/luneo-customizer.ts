@@ -1,4 +1,5 @@
 import type { Order } from '@luneo/sdk/contracts/orders.js';
+import type { Product } from '@luneo/sdk/contracts/products.js';
 import type { Finding, Quote } from '@luneo/sdk/contracts/quote.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import type { Editor } from './customizer/editor.js';
@@ -108,8 +109,8 @@ export class LuneoCustomizer extends ElementBase {
   }
 
   connectedCallback(): void {
-    if (this.#mounted) return void this.#mounted.open();
-    if (!this.#poster) {
+    this.#mounted?.open();
+    if (!this.#poster && !this.#mounted) {
       this.#poster = new Poster(this.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false }), this.locale);
       this.#listen(this.#poster);
     }
@@ -175,17 +176,22 @@ export class LuneoCustomizer extends ElementBase {
 
   /** Name and picture for the poster; without them the poster still works, so a failure stays silent until the start. */
   async #describe(): Promise<void> {
-    const poster = this.getAttribute('poster');
-    this.#poster?.show(poster);
+    const picture = this.getAttribute('poster');
+    this.#poster?.show({ picture });
     const url = `${this.apiUrl}/v1/products/${encodeURIComponent(this.product)}`;
     if (!this.apiUrl || !this.publishableKey || !this.product || this.#described === url) return;
     this.#described = url;
     try {
       const reply = await fetch(url, { headers: { authorization: `Bearer ${this.publishableKey}` } });
       if (!reply.ok) return;
-      const product = (await reply.json()) as { name: string; imageUrl: string | null };
-      const picture = poster ?? (product.imageUrl && new URL(product.imageUrl, this.apiUrl).href);
-      this.#poster?.show(picture, product.name);
+      const { name, description, imageUrl, template } = (await reply.json()) as Product;
+      this.#poster?.show({
+        picture: picture ?? (imageUrl && new URL(imageUrl, this.apiUrl).href),
+        name,
+        about: description,
+        amount: Math.min(...template.variants.map(({ amount }) => amount), template.variants.length > 0 ? Infinity : template.basePrice),
+        currency: template.currency,
+      });
     } catch {
       this.#described = '';
     }

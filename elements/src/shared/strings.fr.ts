@@ -169,7 +169,8 @@ export const fr: Strings = {
   },
   fixIt: 'Corriger',
   finding: {
-    'low-dpi': (v) => `Cette image sera floue à cette taille (${v.dpi} ppp). Passez à ${v.width} mm de large ou choisissez-en une plus grande.`,
+    'low-dpi': (v) =>
+      `Cette image sera floue à cette taille (${v.dpi} ppp). Passez à ${v.width} mm de large ou choisissez-en une plus grande.`,
     'outside-print-area': (v) => `${v.name} dépasse de la zone réalisable.`,
     'outside-safe-zone': (v) => `${v.name} est près du bord et pourrait être coupé.`,
     'text-too-small': (v) => `${v.name} est trop petit pour être bien réalisé. Il faut des lettres d’au moins ${v.required} mm.`,

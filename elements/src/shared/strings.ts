@@ -188,7 +188,8 @@ export const en = {
     'outside-safe-zone': (v) => `${v.name} is close to the edge and might be cut off.`,
     'text-too-small': (v) => `${v.name} is too small to be made well. Letters need at least ${v.required} mm.`,
     'stroke-too-thin': (v) => `A line in ${v.name} is too thin to be made.`,
-    'colour-not-available': (v) => (v.nearest ? `We cannot make this colour. ${v.nearest} comes closest.` : 'We cannot make this colour here.'),
+    'colour-not-available': (v) =>
+      v.nearest ? `We cannot make this colour. ${v.nearest} comes closest.` : 'We cannot make this colour here.',
     'glyph-missing': (v) => `This font has no “${v.characters}”. Choose another font or leave it out.`,
     'required-empty': (v) => `${v.name} still has to be filled in.`,
     'empty-text': () => 'This text is empty. Write something or remove it.',

@@ -8,7 +8,8 @@ export const controls = css`
   *::after {
     box-sizing: border-box;
   }
-  [hidden] {
+  [hidden],
+  :host([hidden]) {
     display: none !important;
   }
   ${unsafeCSS(FOCUS_RING)}
@@ -193,9 +194,7 @@ export const controls = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .mirror {
-    /* Arrows and curved undo signs point with the reading direction. */
-  }
+  /* Arrows and curved undo signs point with the reading direction. */
   :dir(rtl) .mirror {
     scale: -1 1;
   }

@@ -55,13 +55,47 @@ export const FRAME = `
 }
 .frame {
   position: relative;
+  isolation: isolate;
   display: grid;
-  grid-template: 'toolbar' 52px 'stage' minmax(0, 1fr) 'panel' auto 'tabs' 60px 'buy' 72px / minmax(0, 1fr);
+  grid-template: 'toolbar' 56px 'stage' minmax(0, 1fr) 'panel' auto 'tabs' 60px 'buy' 72px / minmax(0, 1fr);
   block-size: var(--luneo-height, clamp(560px, 92svh, 760px));
   overflow: clip;
   background: var(--_paper);
   border-radius: var(--luneo-frame-radius, calc(var(--_radius) + 4px));
+}
+.frame::after {
+  content: '';
+  position: absolute;
+  inset: 0;
+  z-index: 9;
+  border-radius: inherit;
   box-shadow: inset 0 0 0 1px var(--_line);
+  pointer-events: none;
+}
+.stage {
+  grid-area: 1 / 1 / 3 / 2;
+  position: relative;
+  min-block-size: 0;
+  overflow: clip;
+  background: var(--_backdrop);
+}
+.ambience {
+  position: absolute;
+  inset: 0;
+  inline-size: 100%;
+  block-size: 100%;
+  opacity: 0;
+  transition: opacity 200ms ease-out;
+}
+.ambience.shown {
+  opacity: 1;
+}
+.panel, .buy {
+  background: var(--_paper);
+}
+.buy {
+  grid-area: buy;
+  border-block-start: 1px solid var(--_line);
 }
 @container luneo (min-width: 600px) {
   .frame {
@@ -70,8 +104,19 @@ export const FRAME = `
 }
 @container luneo (min-width: 960px) {
   .frame {
-    grid-template: 'toolbar panel' 56px 'stage panel' minmax(0, 1fr) 'stage buy' auto / minmax(0, 1fr) clamp(320px, 30%, 380px);
+    grid-template: 'toolbar panel' 56px 'stage panel' minmax(0, 1fr) 'stage buy' 80px / minmax(0, 1fr) clamp(320px, 30%, 380px);
     block-size: var(--luneo-height, clamp(600px, 86svh, 860px));
+  }
+  .stage {
+    grid-area: 1 / 1 / 4 / 2;
+  }
+  .panel, .buy {
+    border-inline-start: 1px solid var(--_line);
+  }
+}
+@media (forced-colors: active) {
+  .ambience {
+    display: none;
   }
 }
 `;

@@ -21,7 +21,9 @@ export class LuneoContextBar extends LitElement {
         padding: 3px;
         border-radius: calc(var(--_radius) + 2px);
         background: var(--_raised);
-        box-shadow: 0 0 0 1px var(--_line), var(--_shadow);
+        box-shadow:
+          0 0 0 1px var(--_line),
+          var(--_shadow);
       }
       button {
         min-block-size: 40px;
@@ -49,11 +51,13 @@ export class LuneoContextBar extends LitElement {
     const name = layers.length > 1 ? t.selected(layers.length) : layerTitle(first, t);
     const isLocked = layers.every(({ locked }) => locked);
     return html`<div class="bar" role="toolbar" aria-label=${t.moreActions(name)}>
-      ${isLocked
-        ? this.#button('unlock', t.unlock, () => ids.forEach((id) => editor.update(id, { locked: false }, { label: 'lock' })))
-        : html`${layers.length === 1 ? this.#main(first) : nothing}
-          ${this.#button('duplicate', t.duplicate, () => editor.duplicate(ids), true)}
-          ${this.#button('trash', t.remove, () => editor.remove(ids), true)}`}
+      ${
+        isLocked
+          ? this.#button('unlock', t.unlock, () => ids.forEach((id) => editor.update(id, { locked: false }, { label: 'lock' })))
+          : html`${layers.length === 1 ? this.#main(first) : nothing}
+            ${this.#button('duplicate', t.duplicate, () => editor.duplicate(ids), true)}
+            ${this.#button('trash', t.remove, () => editor.remove(ids), true)}`
+      }
     </div>`;
   }
 

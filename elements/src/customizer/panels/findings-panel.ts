@@ -68,6 +68,7 @@ export class LuneoFindingsPanel extends LitElement {
     const { t, state } = this.#use;
     // An empty design is a beginning, not a fault: the stage invites instead.
     const findings = state.findings.filter(({ code }) => code !== 'nothing-designed');
+    this.hidden = findings.length === 0;
     if (findings.length === 0) return nothing;
     return html`<h3 id="title">${t.findings}</h3>
       <ul aria-labelledby="title">

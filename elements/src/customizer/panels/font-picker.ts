@@ -28,8 +28,8 @@ export class LuneoFontPicker extends LitElement {
       label {
         position: relative;
         display: grid;
-        gap: 2px;
-        padding: 8px 10px 7px;
+        gap: 0;
+        padding: 5px 10px 6px;
         border-radius: var(--_radius);
         box-shadow: inset 0 0 0 1px var(--_line);
         cursor: pointer;

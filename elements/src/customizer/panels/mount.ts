@@ -84,7 +84,6 @@ async function checkout(host: LuneoCustomizer, editor: Editor): Promise<void> {
     const order = await editor.addToCart(host.successUrl === null ? {} : { successUrl: returnTo(host.successUrl) });
     if (emit(host, 'luneo-cart-add', { order }, true) && order.checkoutUrl) location.assign(order.checkoutUrl);
   } catch (error) {
-    const { code = 'internal' } = error as LuneoError;
-    emit(host, 'luneo-error', { error: error as Error, code });
+    emit(host, 'luneo-error', { error: error as Error, code: (error as LuneoError).code });
   }
 }

@@ -92,6 +92,7 @@ export class LuneoOptionsPanel extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { product, document } = this.#use.state;
+    this.hidden = !product || product.template.options.length === 0;
     if (!product) return nothing;
     const values = resolveOptions(document, product.template);
     return html`${product.template.options

@@ -213,8 +213,7 @@ export class LuneoPromptLine extends LitElement {
         <div class="row"><button class="link" type="button" @click=${() => this.#takeBack()}>${t.undo}</button></div>
       </div>`;
     const isCancelled = generation.status === 'cancelled';
-    const reason =
-      generation.error && 'detail' in generation.error ? String(generation.error.detail ?? '') : (generation.error?.message ?? '');
+    const reason = generation.error?.message ?? '';
     return html`<div class="card" data-status=${generation.status}>
       <div class="row">
         <p class=${isCancelled ? '' : 'failed'}>${isCancelled ? t.promptCancelled : t.promptFailed} ${isCancelled ? nothing : reason}</p>

@@ -16,6 +16,8 @@ export interface Shell {
   /** Opens the file dialogue; with `replace`, the picture of that layer is exchanged. */
   pickImage(replace?: string): void;
   addFiles(files: readonly File[]): void;
+  /** Shows the whole product again. */
+  fit(): void;
   checkout(): void;
 }
 

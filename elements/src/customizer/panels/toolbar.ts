@@ -15,25 +15,49 @@ export class LuneoToolbar extends LitElement {
       :host {
         display: flex;
         align-items: center;
-        gap: 4px;
-        padding-inline: 8px 12px;
+        gap: 8px;
+        padding-inline: 10px;
       }
-      .sides {
-        margin-inline: auto;
+      .pill {
+        display: inline-flex;
+        align-items: center;
+        padding: 2px;
+        border-radius: calc(var(--_radius) + 2px);
+        background: color-mix(in oklab, var(--_raised) 92%, transparent);
+        box-shadow: 0 0 0 1px var(--_line);
+        pointer-events: auto;
+      }
+      .pill > button.icon {
+        inline-size: 40px;
+        min-block-size: 36px;
+        border-radius: var(--_radius);
+      }
+      .middle {
+        flex: 1;
+        display: flex;
+        justify-content: center;
+        min-inline-size: 0;
+      }
+      .segments {
+        padding: 2px;
+        background: none;
         overflow-x: auto;
         scrollbar-width: none;
       }
-      .spring {
-        flex: 1;
+      .segments > button {
+        min-block-size: 36px;
       }
       .save {
         display: inline-flex;
         align-items: center;
         gap: 6px;
-        min-block-size: 32px;
+        min-block-size: 40px;
+        padding-inline: 10px;
         font-size: 13px;
-        color: var(--_muted);
         white-space: nowrap;
+      }
+      .save[data-state='idle'] {
+        display: none;
       }
       .save[data-state='offline'],
       .save[data-state='failed'] {
@@ -56,15 +80,19 @@ export class LuneoToolbar extends LitElement {
 
   protected override render(): TemplateResult {
     const { t, state } = this.#use;
-    return html`
-      ${this.#step('undo', state.canUndo, state.undoLabel ? t.undoWhat(t.did[state.undoLabel] ?? state.undoLabel) : t.undo, t.undo, () =>
-        this.#use.editor.undo(),
-      )}
-      ${this.#step('redo', state.canRedo, state.redoLabel ? t.redoWhat(t.did[state.redoLabel] ?? state.redoLabel) : t.redo, t.redo, () =>
-        this.#use.editor.redo(),
-      )}
-      ${this.#sides()} ${this.#save()}
-    `;
+    return html`<div class="pill">
+        ${this.#step('undo', state.canUndo, state.undoLabel ? t.undoWhat(t.did[state.undoLabel] ?? state.undoLabel) : t.undo, t.undo, () =>
+          this.#use.editor.undo(),
+        )}
+        ${this.#step('redo', state.canRedo, state.redoLabel ? t.redoWhat(t.did[state.redoLabel] ?? state.redoLabel) : t.redo, t.redo, () =>
+          this.#use.editor.redo(),
+        )}
+      </div>
+      <div class="middle">${this.#sides()}</div>
+      ${this.#save()}
+      <div class="pill">
+        <button class="icon" type="button" aria-label=${t.fit} title=${t.fit} @click=${() => this.#use.shell.fit()}>${icon('fit')}</button>
+      </div>`;
   }
 
   #step(name: 'undo' | 'redo', can: boolean, title: string, label: string, act: () => void): TemplateResult {
@@ -81,11 +109,11 @@ export class LuneoToolbar extends LitElement {
     </button>`;
   }
 
-  #sides(): TemplateResult {
+  #sides(): TemplateResult | typeof nothing {
     const { state, t, editor } = this.#use;
     const sides = state.product?.template.sides ?? [];
-    if (sides.length < 2) return html`<span class="spring"></span>`;
-    return html`<div class="segments sides" role="group" aria-label=${t.sides}>
+    if (sides.length < 2) return nothing;
+    return html`<div class="segments pill" role="group" aria-label=${t.sides}>
       ${sides.map(
         (side) =>
           html`<button type="button" aria-pressed=${side.id === state.side} @click=${() => editor.setSide(side.id)}>${side.name}</button>`,
@@ -97,12 +125,12 @@ export class LuneoToolbar extends LitElement {
     const { state, t, editor } = this.#use;
     const short = { idle: '', saving: t.save.saving, saved: t.save.saved, offline: t.save.offlineShort, failed: t.save.failedShort };
     const long = t.save[state.save];
-    return html`<span class="save" role="status" data-state=${state.save} title=${long}>
+    return html`<span class="save pill" role="status" data-state=${state.save} title=${long}>
         ${state.save === 'idle' ? nothing : html`${icon(SAVE_ICONS[state.save])}<span>${short[state.save]}</span>`}
       </span>
       ${
         state.save === 'failed'
-          ? html`<button class="small" type="button" @click=${() => void editor.save()}>${t.tryAgain}</button>`
+          ? html`<button class="small pill" type="button" @click=${() => void editor.save()}>${t.tryAgain}</button>`
           : nothing
       }`;
   }

@@ -6,21 +6,13 @@ export const workbenchStyles = css`
   ${unsafeCSS(FRAME)}
   luneo-toolbar {
     grid-area: toolbar;
-    border-block-end: 1px solid var(--_line);
-  }
-  .stage {
-    grid-area: stage;
     position: relative;
-    min-block-size: 0;
-    background: var(--_backdrop);
-    overflow: clip;
+    z-index: 3;
+    pointer-events: none;
   }
   luneo-stage {
     position: absolute;
     inset: 0;
-  }
-  .stage[data-prompt] luneo-stage {
-    inset-block-end: 76px;
   }
   .float {
     position: absolute;
@@ -35,7 +27,7 @@ export const workbenchStyles = css`
     max-inline-size: 100%;
   }
   .hints {
-    inset-block-start: 12px;
+    inset-block-end: 16px;
   }
   .line {
     display: none;
@@ -67,7 +59,6 @@ export const workbenchStyles = css`
     overscroll-behavior: contain;
     scrollbar-width: thin;
     border-block-start: 1px solid var(--_line);
-    background: var(--_paper);
   }
   .panel[data-open] {
     display: flex;
@@ -137,11 +128,6 @@ export const workbenchStyles = css`
     box-shadow: inset 0 2px var(--_accent);
     font-weight: 600;
   }
-  luneo-price-bar {
-    grid-area: buy;
-    border-block-start: 1px solid var(--_line);
-    background: var(--_paper);
-  }
   .welcome {
     inset-block-end: 20px;
   }
@@ -207,7 +193,7 @@ export const workbenchStyles = css`
     display: none;
   }
   .toast {
-    inset-block-start: 12px;
+    inset-block-start: 68px;
     z-index: 5;
   }
   .toast p {
@@ -223,15 +209,11 @@ export const workbenchStyles = css`
       max-block-size: none;
       padding: 22px 20px;
       border-block-start: 0;
-      border-inline-start: 1px solid var(--_line);
     }
     .head {
       inset-block-start: -22px;
       margin: -22px -20px -10px;
-      padding: 12px 12px 8px 8px;
-    }
-    .head.sheet {
-      display: none;
+      padding: 16px 16px 8px 20px;
     }
     .make {
       display: grid;
@@ -243,8 +225,10 @@ export const workbenchStyles = css`
       display: none;
     }
     luneo-price-bar {
-      border-inline-start: 1px solid var(--_line);
       padding: 14px 20px;
+    }
+    .hints {
+      inset-block-end: 92px;
     }
     .line {
       display: grid;

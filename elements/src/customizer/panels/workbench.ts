@@ -1,5 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { drawAmbience } from '../../shared/ambience.js';
 import { define } from '../../shared/define.js';
 import { icon, type IconName } from '../../shared/icons.js';
 import { en, type Strings } from '../../shared/strings.js';
@@ -9,19 +10,20 @@ import { editorContext } from '../editor-context.js';
 import type { Editor } from '../editor.js';
 import { INITIAL_STATE, type EditorState } from '../editor-state.js';
 import { layersOf, selectedLayers } from '../layers.js';
+import { pictureFor } from '../mockup.js';
 import '../stage.js';
 import './context-bar.js';
 import { takesDrops } from './drops.js';
 import './findings-panel.js';
 import './hints.js';
 import './image-source.js';
-import { layerTitle } from './layer-title.js';
 import './layers-panel.js';
 import './options-panel.js';
 import { picksPictures, type Pick } from './pick-image.js';
 import './price-bar.js';
 import './prompt-line.js';
 import './selection-panel.js';
+import { replaceImage } from './replace-image.js';
 import { shellContext, type PanelName, type Shell } from './shell.js';
 import './toolbar.js';
 import { workbenchStyles } from './workbench.styles.js';
@@ -48,10 +50,10 @@ export class LuneoWorkbench extends LitElement implements Shell {
 
   readonly #editor = new ContextProvider(this, { context: editorContext });
   readonly #strings = new ContextProvider(this, { context: stringsContext, initialValue: en });
-  readonly #shell = new ContextProvider(this, { context: shellContext, initialValue: this as Shell });
   readonly #pick: Pick = picksPictures((files, replace) => this.addFiles(files, replace));
   #state: EditorState = INITIAL_STATE;
   #toastTimer = 0;
+  #ambience = '';
 
   constructor() {
     super();
@@ -60,6 +62,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
     this.panel = 'overview';
     this.isOpen = this.isDropping = false;
     this.toast = '';
+    new ContextProvider(this, { context: shellContext, initialValue: this as Shell });
     takesDrops(this, {
       hover: (isOver) => (this.isDropping = isOver),
       files: (files) => this.addFiles(files),
@@ -87,7 +90,8 @@ export class LuneoWorkbench extends LitElement implements Shell {
     if (!editor) return;
     const layers = layersOf(editor.state.document, editor.state.side);
     const [selected] = selectedLayers(editor.state);
-    const there = selected?.type === 'text' ? selected : layers.findLast(({ type, locked, hidden }) => type === 'text' && !locked && !hidden);
+    const there =
+      selected?.type === 'text' ? selected : layers.findLast(({ type, locked, hidden }) => type === 'text' && !locked && !hidden);
     const id = there && !again ? there.id : editor.addText();
     if (!id) return;
     editor.select([id]);
@@ -104,10 +108,14 @@ export class LuneoWorkbench extends LitElement implements Shell {
     for (const file of files) {
       if (!/^image\/(png|jpeg|webp|svg\+xml)$/.test(file.type)) this.#say(t.notAnImage(file.name));
       else if (file.size > 25_000_000) this.#say(t.tooBig(file.name));
-      else if (replace) void editor?.replaceImage(replace, file, file.name);
+      else if (replace && editor) void replaceImage(editor, replace, file);
       else void editor?.addImage(file, file.name);
     }
     if (files.length > 0 && this.panel === 'image') this.isOpen = true;
+  }
+
+  fit(): void {
+    this.renderRoot.querySelector('luneo-stage')?.fit();
   }
 
   checkout(): void {
@@ -149,18 +157,37 @@ export class LuneoWorkbench extends LitElement implements Shell {
     return html`<div class="frame" part="frame" role="group" aria-label=${state.product?.name ?? t.customizer}>
       <luneo-toolbar part="toolbar"></luneo-toolbar>
       <div class="stage" part="stage">
+        <canvas class="ambience"></canvas>
         <luneo-stage @selection-box=${(event: CustomEvent<DOMRectReadOnly | null>) => this.#placeBar(event.detail)}></luneo-stage>
         <luneo-context-bar></luneo-context-bar>
-        <div class="float hints"><luneo-hints></luneo-hints></div>
+        <div class="float hints"><luneo-hints ?hidden=${this.isOpen}></luneo-hints></div>
         ${isEmpty ? this.#welcome() : nothing}
         <div class="float line"><luneo-prompt-line part="prompt"></luneo-prompt-line></div>
         ${this.toast ? html`<div class="float toast" role="alert"><p>${this.toast}</p></div>` : nothing} ${this.#cover(state)}
-        ${this.isDropping ? html`<div class="over drop">${icon('image')}<h2>${t.dropHere}</h2></div>` : nothing}
+        ${
+          this.isDropping
+            ? html`<div class="over drop">
+                ${icon('image')}
+                <h2>${t.dropHere}</h2>
+              </div>`
+            : nothing
+        }
       </div>
       <div class="panel" part="panel" id="panel" ?data-open=${this.isOpen} data-panel=${this.panel}>${this.#panel(state)}</div>
       ${this.#tabs()}
-      <luneo-price-bar part="buy" exportparts="cart-button"></luneo-price-bar>
+      <luneo-price-bar class="buy" part="buy" exportparts="cart-button"></luneo-price-bar>
     </div>`;
+  }
+
+  /** The light of the product's own picture around it: whatever the proportions of the stage, the scene fills it. */
+  protected override updated(): void {
+    const { product, side, document } = this.#state;
+    const shown = product?.template.sides.find(({ id }) => id === side);
+    if (!product || !shown) return;
+    const url = this.editor!.mediaUrl(pictureFor(shown, product.template, document));
+    if (url === this.#ambience) return;
+    this.#ambience = url;
+    void drawAmbience(this.renderRoot.querySelector('canvas')!, url);
   }
 
   #welcome(): TemplateResult {
@@ -176,7 +203,11 @@ export class LuneoWorkbench extends LitElement implements Shell {
   #cover({ phase, error }: EditorState): TemplateResult | typeof nothing {
     const { strings: t } = this;
     if (phase === 'ready') return nothing;
-    if (phase === 'loading') return html`<div class="over" role="status"><div class="spinner"></div>${t.loading}</div>`;
+    if (phase === 'loading')
+      return html`<div class="over" role="status">
+        <div class="spinner"></div>
+        ${t.loading}
+      </div>`;
     const isGone = error?.code === 'not-found';
     return html`<div class="over" role="alert">
       ${icon(error?.code === 'network' ? 'cloudOff' : 'stop')}
@@ -230,7 +261,6 @@ export class LuneoWorkbench extends LitElement implements Shell {
   #head(title: string): TemplateResult {
     const { strings: t } = this;
     return html`<div class="head">
-      <button class="icon wide" type="button" aria-label=${t.back} @click=${() => this.close()}>${icon('back', 'mirror')}</button>
       <h2>${title}</h2>
       <button class="small" type="button" @click=${() => this.close()}>${t.done}</button>
     </div>`;

@@ -108,7 +108,7 @@ test('a lost connection comes back with a new ticket, and what was missed is rea
   assert.equal(tickets, 2);
 });
 
-test('asks every second where there is no WebSocket', async () => {
+test('asks again and again where there is no WebSocket', async () => {
   setTimeout(() => become('completed'), 500);
   const luneo = client(undefined);
   const done = await luneo.generations.wait('gen_1');

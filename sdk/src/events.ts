@@ -18,13 +18,14 @@ type Kind = 'generation' | 'design' | 'order';
 type Message = RealtimeEvent | RealtimeReady;
 type Outcome = { wasReady: boolean; code: number };
 
-const POLL_MS = 1_000;
+/** Pause before asking again: short at first, since most waits are; growing to the longest. */
+const pollMs = (asked: number): number => Math.min(1_000, 150 * 1.3 ** asked);
 /** A connection silent for this long is checked by reading the rows: half-open sockets look alive. */
 const QUIET_MS = 20_000;
 const OPEN_MS = 10_000;
 const MAX_BACKOFF_MS = 30_000;
 
-/** Changes of rows as they happen: over a WebSocket where there is one, else by asking every second. */
+/** Changes of rows as they happen: over a WebSocket where there is one, else by asking again and again. */
 export class Realtime {
   readonly #http: Http;
   readonly #WebSocket: WebSocketClass | undefined;
@@ -52,10 +53,10 @@ export class Realtime {
       if (outcome.code === topicClose) throw new LuneoError('not-found', 'There is no such row that you can see.', { status: 404 });
       if (outcome.wasReady) failures = 0;
       const until = Date.now() + (this.#WebSocket ? Math.min(MAX_BACKOFF_MS, 500 * 2 ** failures) : Number.POSITIVE_INFINITY);
-      do {
+      for (let asked = 0; asked === 0 || Date.now() < until; asked += 1) {
         yield* rows.changed();
-        await pause(Math.min(POLL_MS, Math.max(0, until - Date.now())), signal);
-      } while (Date.now() < until);
+        await pause(Math.max(0, Math.min(pollMs(asked), until - Date.now())), signal);
+      }
     }
   }
 

@@ -6,21 +6,21 @@ import { loadImage } from './pictures.js';
 export class Ghosts {
   readonly #onChange: () => void;
   readonly #images = new Map<string, HTMLImageElement | null>();
-  #shown: Ghost[] = [];
+  #going: Upload[] = [];
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
   }
 
   get shown(): readonly Ghost[] {
-    return this.#shown;
+    return this.#going.map(({ id, frame, progress }) => ({ image: this.#images.get(id) ?? null, frame: frame!, progress }));
   }
 
   show(uploads: readonly Upload[], side: string): void {
     const going = uploads.filter((upload) => !upload.error && upload.frame && upload.side === side);
     for (const id of this.#images.keys()) if (!going.some((upload) => upload.id === id)) this.#images.delete(id);
     for (const { id, previewUrl } of going) if (previewUrl && !this.#images.has(id)) this.#load(id, previewUrl);
-    this.#shown = going.map(({ id, frame, progress }) => ({ image: this.#images.get(id) ?? null, frame: frame!, progress }));
+    this.#going = going;
   }
 
   #load(id: string, url: string): void {

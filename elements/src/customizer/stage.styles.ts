@@ -44,14 +44,17 @@ export const stageStyles = css`
     position: absolute;
     inset: 0;
     pointer-events: none;
-    outline-offset: -4px;
   }
-  .mirror:focus-visible,
-  .mirror button:focus-visible {
+  .mirror:focus,
+  .mirror button:focus {
+    outline: none;
+  }
+  .surface:not([data-pointer]) .mirror:focus-visible,
+  .surface:not([data-pointer]) .mirror button:focus-visible {
     outline: 2px solid var(--_focus, Highlight);
-    outline-offset: 6px;
+    outline-offset: 8px;
   }
-  .mirror:focus-visible {
+  .surface:not([data-pointer]) .mirror:focus-visible {
     outline-offset: -4px;
   }
   .mirror button {

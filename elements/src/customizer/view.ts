@@ -60,15 +60,20 @@ function areaOf({ place }: Mockup): Box {
   return { x: place.x + (place.width - width) / 2, y: place.y + (place.height - height) / 2, width, height };
 }
 
+/** px that the longer side of the print area should have, to be worked on. */
+const HANDY_PX = 340;
+
 /**
- * The whole product, or closer when its print area would be too small to work on: then the area fills at most 86 % of
- * the width and 70 % of the height. `closer` goes on to that in any case.
+ * The whole product, or closer when its print area would be too small to work on. `closer`: the area fills 86 % of the
+ * width or 70 % of the height.
  */
 export function fit({ mockup }: TemplateSide, stage: Size, closer = false): Zoom {
   const area = areaOf(mockup);
-  const whole = Math.min(stage.width / mockup.width, stage.height / mockup.height);
+  const [across, down] = [stage.width / mockup.width, stage.height / mockup.height];
+  // Thin empty bars look like a mistake: the picture's own margin may be cut a little instead.
+  const whole = Math.min(Math.max(across, down), Math.min(across, down) * 1.12);
   const near = Math.min((stage.width * 0.86) / area.width, (stage.height * 0.7) / area.height);
-  const scale = closer ? near : Math.max(whole, Math.min(near, whole * 1.7));
+  const scale = closer ? near : Math.max(whole, Math.min(near, whole * 1.7, HANDY_PX / Math.max(area.width, area.height)));
   return centre(mockup, area, scale, stage);
 }
 

@@ -5,6 +5,8 @@ export interface PointerTargets {
   zoom(by: number, at: { clientX: number; clientY: number }): void;
 }
 
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta']);
+
 const isField = (event: Event): boolean => event.composedPath()[0] instanceof HTMLTextAreaElement;
 
 /**
@@ -21,6 +23,12 @@ export function bindPointers(surface: HTMLElement, tool: SelectTool, targets: Po
     if (event.pointerType !== 'touch') surface.setPointerCapture(event.pointerId);
     tool.down(event);
   });
+  // A focus ring beside the selection's outline helps nobody who points.
+  const points = (isPointing: boolean): boolean => surface.toggleAttribute('data-pointer', isPointing);
+  on('pointerdown', () => points(true));
+  on('keydown', ({ key }) => !MODIFIERS.has(key) && points(false));
+  on('focusout', ({ relatedTarget }) => relatedTarget && !surface.contains(relatedTarget as Node) && points(false));
+
   on('pointermove', (event) => tool.move(event));
   on('pointerup', (event) => tool.up(event));
   on('pointercancel', () => tool.cancel());

@@ -52,9 +52,18 @@ export async function errorFromResponse(response: Response): Promise<LuneoError>
   const body: unknown = await response.json().catch(() => null);
   if (isProblem(body))
     return new LuneoError(body.code, body.detail || body.title, { ...body, requestId: body.requestId ?? requestId, status });
-  const code = status === 502 || status === 503 || status === 504 ? 'unavailable' : 'invalid-response';
+  const code = BY_STATUS[status] ?? 'invalid-response';
   return new LuneoError(code, `The server answered ${status} without an explanation.`, { status, requestId });
 }
+
+/** What proxies on the way answer by themselves. */
+const BY_STATUS: Partial<Record<number, ProblemCode>> = {
+  413: 'payload-too-large',
+  429: 'rate-limited',
+  502: 'unavailable',
+  503: 'unavailable',
+  504: 'unavailable',
+};
 
 function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' && 'title' in body;

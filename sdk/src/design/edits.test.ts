@@ -35,7 +35,7 @@ test('any sequence of edits leaves valid documents, untouched inputs, and can be
       }
       assert.deepEqual(applyEdit(current, { type: 'batch', edits: undo }), start);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -49,7 +49,7 @@ test('redo after undo is the same document', () => {
       const redo = invertEdit(after, inverse);
       assert.deepEqual(applyEdit(applyEdit(after, inverse), redo), after);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

@@ -68,7 +68,7 @@ test('whatever JSON comes, the answer is a document or a DocumentError', () => {
         assert.throws(() => readDocument(input), DocumentError);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
@@ -88,7 +88,7 @@ test('one wrong value anywhere is refused with its path, or is still valid', () 
         assert(error.issues.length > 0);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 

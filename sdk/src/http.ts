@@ -38,6 +38,12 @@ export interface RequestOptions {
   timeoutMs?: number;
 }
 
+/** Given with calls that make something. */
+export interface CreateOptions extends RequestOptions {
+  /** The same key with the same request makes one thing, however often it is sent. Default: a new one for each call. */
+  idempotencyKey?: string;
+}
+
 export interface CallOptions<N extends EndpointName> extends RequestOptions {
   body?: Input<Field<N, 'body'>>;
   query?: Partial<Input<Field<N, 'query'>>>;
@@ -99,14 +105,14 @@ export class Http {
     return this.#tryAgain('POST', '/v1/sessions', { body }, this.#options.publishableKey);
   }
 
-  /** Reads are repeated after every failure that may pass; writes only where the server says that it did nothing. */
+  /** Reads, and what has an idempotency key, are repeated after every failure that may pass; other writes only where the server says that it did nothing. */
   async #tryAgain<T>(method: Method, path: string, options: AnyOptions, token: string | undefined): Promise<T> {
     const retries = this.#options.maxRetries ?? 2;
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await this.#once<T>(method, path, options, token);
       } catch (error) {
-        const again = error instanceof Failure && attempt < retries && mayRepeat(method, error.error);
+        const again = error instanceof Failure && attempt < retries && mayRepeat(method, options.headers, error.error);
         if (!again) throw error instanceof Failure ? error.error : error;
         await pause(error.retryAfterMs ?? 300 * 2 ** attempt * (0.75 + Math.random() / 2), options.signal);
       }
@@ -196,9 +202,22 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-function mayRepeat(method: Method, error: LuneoError): boolean {
+function mayRepeat(method: Method, headers: AnyOptions['headers'], error: LuneoError): boolean {
   if (error.code === 'rate-limited' || (error.code === 'unavailable' && error.requestId !== null)) return true;
-  return method === 'GET' && error.retryable;
+  return error.retryable && (method === 'GET' || headers?.[IDEMPOTENCY_KEY] !== undefined);
+}
+
+const IDEMPOTENCY_KEY = 'Idempotency-Key';
+
+/** Options of a call that makes something: one key for all of its tries, so that a lost answer cannot make two. */
+export function createOptions({ idempotencyKey = randomKey(), ...options }: CreateOptions = {}): RequestOptions & {
+  headers: Record<string, string>;
+} {
+  return { ...options, headers: { [IDEMPOTENCY_KEY]: idempotencyKey } };
+}
+
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** `Retry-After` in milliseconds, at most 30 s. */

@@ -27,6 +27,13 @@ export async function up(db: Knex): Promise<void> {
     t.text('data').notNullable();
     t.string('created_at', 30).notNullable().index();
   });
+  await db.schema.createTable('idempotency_keys', (t) => {
+    /** SHA-256 of caller, endpoint and Idempotency-Key. */
+    t.string('key', 64).primary();
+    t.string('request_hash', 64).notNullable();
+    t.string('resource_id', 44).notNullable();
+    t.string('created_at', 30).notNullable().index();
+  });
   await db.schema.createTable('realtime_tickets', (t) => {
     t.string('hash', 64).primary();
     t.text('scope').notNullable();
@@ -48,9 +55,6 @@ export async function up(db: Knex): Promise<void> {
     t.string('email', 254).nullable();
     t.string('success_url', 2000).notNullable();
     t.string('cancel_url', 2000).notNullable();
-    /** SHA-256 of caller and Idempotency-Key; and of the body it came with. */
-    t.string('idempotency_key', 64).nullable().unique();
-    t.string('request_hash', 64).notNullable();
     t.string('checkout_session_id', 120).nullable().unique();
     t.string('checkout_url', 2000).nullable();
     t.string('payment_checked_at', 30).notNullable();
@@ -115,6 +119,17 @@ export async function up(db: Knex): Promise<void> {
 }
 
 export async function down(db: Knex): Promise<void> {
-  const tables = ['mails', 'print_files', 'webhook_events', 'payments', 'order_items', 'orders', 'realtime_tickets', 'events', 'jobs'];
+  const tables = [
+    'mails',
+    'print_files',
+    'webhook_events',
+    'payments',
+    'order_items',
+    'orders',
+    'realtime_tickets',
+    'idempotency_keys',
+    'events',
+    'jobs',
+  ];
   for (const table of tables) await db.schema.dropTable(table);
 }

@@ -37,6 +37,8 @@ const readers = ['pk', 'shopper', 'staff', 'sk'] as const;
 const owners = ['shopper', 'staff', 'sk'] as const;
 const brand = ['staff', 'sk'] as const;
 
+const IDEMPOTENCY = { 'Idempotency-Key': 'Any text of up to 200 characters: the same request with the same key is carried out once.' };
+
 /** The whole HTTP surface. The server binds handlers to it, the SDK its methods, OpenAPI its operations. */
 export const ENDPOINTS = define({
   'auth.login': {
@@ -190,6 +192,7 @@ export const ENDPOINTS = define({
     path: '/v1/designs',
     summary: 'Create a design, empty or from words',
     callers: owners,
+    headers: IDEMPOTENCY,
     body: designs.DesignCreate,
     replies: { 201: designs.Design, 202: designs.GenerationAccepted },
   },
@@ -234,6 +237,7 @@ export const ENDPOINTS = define({
     summary: 'Change a design by words',
     callers: owners,
     params: by('designId', common.DesignId),
+    headers: IDEMPOTENCY,
     body: designs.GenerationCreate,
     replies: { 202: designs.GenerationAccepted },
   },
@@ -260,7 +264,7 @@ export const ENDPOINTS = define({
     path: '/v1/orders',
     summary: 'Order finalized designs and open hosted Checkout',
     callers: owners,
-    headers: { 'Idempotency-Key': 'Any text of up to 200 characters: the same request with the same key makes one order.' },
+    headers: IDEMPOTENCY,
     body: orders.OrderCreate,
     replies: { 201: orders.Order },
   },

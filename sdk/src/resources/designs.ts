@@ -8,7 +8,7 @@ import type {
   Snapshot,
 } from '../contracts/designs.js';
 import { type Realtime, waitForRow, type WaitOptions } from '../events.js';
-import type { Http, RequestOptions } from '../http.js';
+import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
 import type { Page, PageQuery } from './page.js';
 
 export class Designs {
@@ -18,10 +18,10 @@ export class Designs {
   }
 
   /** With a `prompt`: queued, `generations.wait(reply.generationId)` tells when it is done. Without one: a draft at once. */
-  create(body: DesignCreate & { prompt: string }, options?: RequestOptions): Promise<GenerationAccepted>;
-  create(body: DesignCreate & { prompt?: undefined }, options?: RequestOptions): Promise<Design>;
-  create(body: DesignCreate, options?: RequestOptions): Promise<Design | GenerationAccepted> {
-    return this.#http.call<'designs.create'>('POST', '/v1/designs', { ...options, body });
+  create(body: DesignCreate & { prompt: string }, options?: CreateOptions): Promise<GenerationAccepted>;
+  create(body: DesignCreate & { prompt?: undefined }, options?: CreateOptions): Promise<Design>;
+  create(body: DesignCreate, options?: CreateOptions): Promise<Design | GenerationAccepted> {
+    return this.#http.call<'designs.create'>('POST', '/v1/designs', { ...createOptions(options), body });
   }
 
   list(query: PageQuery = {}, options?: RequestOptions): Promise<Page<Design>> {
@@ -44,8 +44,11 @@ export class Designs {
   }
 
   /** Changes the design by words. */
-  generate(id: string, body: GenerationCreate, options?: RequestOptions): Promise<GenerationAccepted> {
-    return this.#http.call<'designs.generate'>('POST', `/v1/designs/${encodeURIComponent(id)}/generations`, { ...options, body });
+  generate(id: string, body: GenerationCreate, options?: CreateOptions): Promise<GenerationAccepted> {
+    return this.#http.call<'designs.generate'>('POST', `/v1/designs/${encodeURIComponent(id)}/generations`, {
+      ...createOptions(options),
+      body,
+    });
   }
 }
 

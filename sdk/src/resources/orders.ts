@@ -1,6 +1,6 @@
 import type { Order, OrderCreate, OrderStatus, PrintFile } from '../contracts/orders.js';
 import { type Realtime, waitForRow, type WaitOptions } from '../events.js';
-import type { Http, RequestOptions } from '../http.js';
+import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
 import type { Page, PageQuery } from './page.js';
 
 export class Orders {
@@ -12,8 +12,8 @@ export class Orders {
   }
 
   /** Orders finalized designs; send the shopper to the reply's `checkoutUrl`. */
-  create(body: OrderCreate, options?: RequestOptions): Promise<Order> {
-    return this.#http.call<'orders.create'>('POST', '/v1/orders', { ...options, body });
+  create(body: OrderCreate, options?: CreateOptions): Promise<Order> {
+    return this.#http.call<'orders.create'>('POST', '/v1/orders', { ...createOptions(options), body });
   }
 
   list(query: PageQuery & { status?: OrderStatus } = {}, options?: RequestOptions): Promise<Page<Order>> {

@@ -7,31 +7,34 @@ import type { Knex } from 'knex';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { listFonts } from '../fonts/store.js';
-import { startGeneration } from '../generations/start.js';
-import { startGeneration } from '../generations/start.js';
+import { generateOnce, startGeneration } from '../generations/start.js';
+import { createOnce, readIdempotency } from '../idempotency.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { Problem } from '../problem.js';
 import { getProduct } from '../products/store.js';
 import { route, type Route } from '../route.js';
 import { finalizeDesign } from './finalize.js';
 import { readInput, readProductDocument } from './read.js';
-import { createDesign, designJson, etag, getDesignRow, listDesigns, saveDesign, type DesignRow } from './store.js';
+import { createDesign, designJson, etag, getDesign, getDesignRow, listDesigns, saveDesign, type DesignRow } from './store.js';
 
 export function designRoutes(deps: Deps): Route[] {
   const { db } = deps;
   return [
-    route('designs.create', async ({ scope, body }) => {
+    route('designs.create', async ({ scope, body, request }) => {
       const product = await getProduct(db, scope, body.productId);
       const document = await firstDocument(db, scope, product, body);
+      const start = (tx: Knex) => createDesign(tx, scope, { document, name: body.name ?? product.name });
+      const once = readIdempotency(request, scope, body);
       const { prompt } = body;
       if (prompt !== undefined) {
-        const accepted = await db.transaction(async (tx) => {
-          const started = await createDesign(tx, scope, { document, name: body.name ?? product.name });
-          return startGeneration(tx, deps, scope, started, { prompt });
-        });
+        const accepted = await generateOnce(deps, scope, once, async (tx) => startGeneration(tx, deps, scope, await start(tx), { prompt }));
         return { status: 202, body: accepted, headers: at(`/v1/generations/${accepted.generationId}`) };
       }
-      const design = await createDesign(db, scope, { document, name: body.name ?? product.name });
+      const create = async (tx: Knex) => {
+        const made = await start(tx);
+        return { id: made.id, made };
+      };
+      const design = await createOnce(db, once, create, (id) => getDesign(db, scope, id));
       return { status: 201, body: design, headers: { ...at(`/v1/designs/${design.id}`), ETag: etag(design) } };
     }),
 

@@ -1,15 +1,17 @@
 import type { Deps } from '../deps.js';
 import { getDesign } from '../designs/store.js';
+import { readIdempotency } from '../idempotency.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
-import { startGeneration } from './start.js';
+import { generateOnce, startGeneration } from './start.js';
 import { getGenerationRow, moveGeneration, toGeneration } from './store.js';
 
 export function generationRoutes(deps: Deps): Route[] {
   const { db } = deps;
   return [
-    route('designs.generate', async ({ scope, params, body }) => {
-      const accepted = await db.transaction(async (tx) =>
+    route('designs.generate', async ({ scope, params, body, request }) => {
+      const once = readIdempotency(request, scope, body);
+      const accepted = await generateOnce(deps, scope, once, async (tx) =>
         startGeneration(tx, deps, scope, await getDesign(tx, scope, params.designId), body),
       );
       return { status: 202, body: accepted, headers: { Location: `/v1/generations/${accepted.generationId}` } };

@@ -5,10 +5,11 @@ import type { Deps } from '../deps.js';
 import { readProductDocument } from '../designs/read.js';
 import { setDesignStatus } from '../designs/store.js';
 import { newId } from '../id.js';
+import { createOnce, type Idempotency } from '../idempotency.js';
 import { Problem } from '../problem.js';
 import { getProduct } from '../products/store.js';
 import { readPrompt } from './prompt.js';
-import { tellGeneration, type GenerationRow } from './store.js';
+import { getGenerationRow, tellGeneration, type GenerationRow } from './store.js';
 
 /** What a shopper should count on, until the first progress arrives. */
 const ESTIMATED_SECONDS = 2;
@@ -61,5 +62,23 @@ export async function startGeneration(
   await setDesignStatus(tx, scope, design.id, 'queued', { id: row.id, isNew: true });
   await tellGeneration(tx, row);
   await queue.add(tx, 'generate', { generationId: row.id, brandId: row.brand_id }, { key: `generate:${row.id}` });
-  return { designId: design.id, generationId: row.id, status: 'queued', estimatedSeconds: ESTIMATED_SECONDS };
+  return toAccepted(row);
+}
+
+/** The same request with the same Idempotency-Key is queued once, and answered the same each time. */
+export function generateOnce(
+  { db }: Pick<Deps, 'db'>,
+  scope: Scope,
+  idempotency: Idempotency,
+  start: (tx: Knex) => Promise<GenerationAccepted>,
+): Promise<GenerationAccepted> {
+  const create = async (tx: Knex): Promise<{ id: string; made: GenerationAccepted }> => {
+    const made = await start(tx);
+    return { id: made.generationId, made };
+  };
+  return createOnce(db, idempotency, create, async (id) => toAccepted(await getGenerationRow(db, scope, id)));
+}
+
+function toAccepted(row: GenerationRow): GenerationAccepted {
+  return { designId: row.design_id, generationId: row.id, status: 'queued', estimatedSeconds: ESTIMATED_SECONDS };
 }

@@ -4,14 +4,13 @@ import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { getSnapshot } from '../designs/snapshots.js';
 import type { SnapshotRecord } from '../designs/snapshots.js';
-import { isUniqueViolation } from '../drivers/database/database.js';
 import { newId, randomText } from '../id.js';
-import { checkSameRequest } from '../idempotency.js';
+import { createOnce } from '../idempotency.js';
 import type { Idempotency } from '../idempotency.js';
 import { Problem } from '../problem.js';
 import { openCheckout } from './checkout.js';
 import { checkReturnUrls } from './return-urls.js';
-import { findByIdempotencyKey, insertOrder, listItems, toOrder } from './store.js';
+import { getOrderRow, insertOrder, listItems, toOrder } from './store.js';
 import type { ItemRow, OrderRow } from './store.js';
 
 /**
@@ -20,39 +19,27 @@ import type { ItemRow, OrderRow } from './store.js';
  * for a return URL that is not the brand's.
  */
 export async function createOrder(deps: Deps, scope: Scope, body: OrderCreate, idempotency: Idempotency): Promise<Order> {
-  const row = (await findRepeated(deps, scope, idempotency)) ?? (await insert(deps, scope, body, idempotency));
+  const { db } = deps;
+  const row = await createOnce(
+    db,
+    idempotency,
+    (tx) => insert({ ...deps, db: tx }, scope, body),
+    (id) => getOrderRow(db, scope, id),
+  );
   const open = row.status === 'created' ? await openCheckout(deps, row) : row;
-  return toOrder(open, await listItems(deps.db, [row.id]));
+  return toOrder(open, await listItems(db, [row.id]));
 }
 
-async function findRepeated({ db }: Deps, scope: Scope, idempotency: Idempotency): Promise<OrderRow | null> {
-  const row = idempotency.key && (await findByIdempotencyKey(db, scope, idempotency.key));
-  if (!row) return null;
-  checkSameRequest(idempotency, row.request_hash);
-  return row;
-}
-
-async function insert(deps: Deps, scope: Scope, body: OrderCreate, idempotency: Idempotency): Promise<OrderRow> {
+async function insert(deps: Pick<Deps, 'db' | 'config'>, scope: Scope, body: OrderCreate): Promise<{ id: string; made: OrderRow }> {
   await checkReturnUrls(deps, scope, [body.successUrl, body.cancelUrl]);
   const snapshots: SnapshotRecord[] = [];
   for (const item of body.items) snapshots.push(await getSnapshot(deps.db, scope, item.snapshotId));
-  const { order, items } = buildOrder(scope, body, snapshots, idempotency);
-  try {
-    await deps.db.transaction((tx) => insertOrder(tx, order, items));
-    return order;
-  } catch (error) {
-    const winner = isUniqueViolation(error) && (await findRepeated(deps, scope, idempotency));
-    if (winner) return winner;
-    throw error;
-  }
+  const { order, items } = buildOrder(scope, body, snapshots);
+  await insertOrder(deps.db, order, items);
+  return { id: order.id, made: order };
 }
 
-function buildOrder(
-  scope: Scope,
-  body: OrderCreate,
-  snapshots: readonly SnapshotRecord[],
-  idempotency: Idempotency,
-): { order: OrderRow; items: ItemRow[] } {
+function buildOrder(scope: Scope, body: OrderCreate, snapshots: readonly SnapshotRecord[]): { order: OrderRow; items: ItemRow[] } {
   const id = newId('ord');
   const now = new Date().toISOString();
   const quotes = snapshots.map(({ document, template }, index) => priceDesign(document, template, body.items[index]!.quantity));
@@ -77,8 +64,6 @@ function buildOrder(
     email: body.email ?? null,
     success_url: fill(body.successUrl),
     cancel_url: fill(body.cancelUrl),
-    idempotency_key: idempotency.key,
-    request_hash: idempotency.requestHash,
     checkout_session_id: null,
     checkout_url: null,
     payment_checked_at: now,

@@ -15,7 +15,7 @@ export function ordersRoutes(deps: Deps): Route[] {
   const reply = async (row: OrderRow): Promise<Order> => toOrder(row, await listItems(db, [row.id]));
   return [
     route('orders.create', async ({ scope, body, request }) => {
-      const order = await createOrder(deps, scope, body, readIdempotency(request, scope, 'orders.create', body));
+      const order = await createOrder(deps, scope, body, readIdempotency(request, scope, body));
       return { status: 201, body: order, headers: { Location: `/v1/orders/${order.id}` } };
     }),
 

@@ -24,8 +24,6 @@ export interface OrderRow {
   email: string | null;
   success_url: string;
   cancel_url: string;
-  idempotency_key: string | null;
-  request_hash: string;
   checkout_session_id: string | null;
   checkout_url: string | null;
   /** When the provider was last asked for the state of the payment. */
@@ -52,10 +50,6 @@ export async function getOrderRow(db: Knex, scope: Scope, id: string): Promise<O
   const row = (await orders(db, scope).where({ id }).first()) as OrderRow | undefined;
   if (!row) throw notFound('order', id);
   return row;
-}
-
-export async function findByIdempotencyKey(db: Knex, scope: Scope, key: string): Promise<OrderRow | null> {
-  return ((await orders(db, scope).where({ idempotency_key: key }).first()) as OrderRow | undefined) ?? null;
 }
 
 export async function listOrderRows(

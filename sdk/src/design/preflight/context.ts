@@ -60,7 +60,7 @@ export function round(value: number): number {
 
 /** `9 cm`, `4.5 mm`: as a person at the counter would say it. */
 export function sayLength(mm: number): string {
-  return mm >= 10 ? `${Math.round(mm) / 10} cm` : `${Math.round(mm * 10) / 10} mm`;
+  return mm >= 10 ? `${Math.round(mm) / 10} cm` : `${round(mm)} mm`;
 }
 
 export type { Box };

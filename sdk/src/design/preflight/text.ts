@@ -61,10 +61,6 @@ export function thinStroke(context: LayerContext, widths: readonly number[]): Fi
   const { layer, side } = context;
   const width = Math.min(...widths);
   if (width >= side.minStroke - 1e-6) return [];
-  const message = `A line of “${layer.name}” is too thin (${sayThin(width)}). Make it at least ${sayThin(side.minStroke)}.`;
+  const message = `A line of “${layer.name}” is too thin (${sayLength(width)}). Make it at least ${sayLength(side.minStroke)}.`;
   return [aboutLayer(context, 'stroke-too-thin', severityFor(side), { width: round(width), required: side.minStroke }, message)];
-}
-
-function sayThin(mm: number): string {
-  return `${round(mm)} mm`;
 }

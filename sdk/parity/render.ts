@@ -63,7 +63,8 @@ export async function renderPdf(pdf: Uint8Array, width: number, height: number):
   }
 }
 
-async function averagePng(png: Uint8Array, raster: Raster): Promise<Raster> {
+/** Box-averages a 600 dpi PNG of a page into `raster`. Rejects when the picture has another size than the page. */
+export async function averagePng(png: Uint8Array, raster: Raster): Promise<Raster> {
   const image = await loadImage(png);
   const [width, height] = [raster.width * CELL, raster.height * CELL];
   if (Math.abs(image.width - width) >= CELL || Math.abs(image.height - height) >= CELL) {

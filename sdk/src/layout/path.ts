@@ -12,6 +12,19 @@ const FAR = 1e6;
  * https://www.w3.org/TR/SVG2/paths.html#PathDataErrorHandling
  */
 export function parsePath(d: string): Outline {
+  let outline = parsed.get(d);
+  if (!outline) {
+    outline = readPath(d);
+    if (parsed.size >= 256) parsed.delete(parsed.keys().next().value!);
+    parsed.set(d, outline);
+  }
+  return outline;
+}
+
+/** Layout, bounds and painters ask for the same few paths again and again. */
+const parsed = new Map<string, Outline>();
+
+function readPath(d: string): Outline {
   const scanner = new Scanner(d);
   const pen = new Pen();
   let command = scanner.command();

@@ -1,6 +1,6 @@
 import { glyphMatrix } from '../layout/bounds.js';
-import type { BeginGroup, DisplayItem, GlyphItem, ImageItem, PathItem } from '../layout/display-list.js';
-import { traceOutline } from '../layout/outline.js';
+import type { BeginGroup, DisplayItem, GlyphItem, ImageItem, PathItem, Stroke } from '../layout/display-list.js';
+import { traceOutline, type PathSink } from '../layout/outline.js';
 import { parsePath } from '../layout/path.js';
 import type { Shaper } from '../layout/shape.js';
 
@@ -69,29 +69,57 @@ export function paintCanvas2d(ctx: Canvas2d, items: readonly DisplayItem[], res:
 
 function paintGlyphs(ctx: Canvas2d, item: GlyphItem, { shaper }: CanvasResources): void {
   if (!shaper.hasFont(item.font)) return;
-  ctx.beginPath();
-  for (const glyph of item.glyphs) traceOutline(shaper.outline(item.font, glyph.id), ctx, ...glyphMatrix(item, glyph));
-  if (item.stroke) stroke(ctx, item.stroke);
-  ctx.fillStyle = item.fill.hex;
-  ctx.fill('nonzero');
+  const path = trace(ctx, item, (sink) => {
+    for (const glyph of item.glyphs) traceOutline(shaper.outline(item.font, glyph.id), sink, ...glyphMatrix(item, glyph));
+  });
+  if (item.stroke) stroke(ctx, path, item.stroke);
+  fill(ctx, path, item.fill.hex, 'nonzero');
 }
 
 function paintPath(ctx: Canvas2d, item: PathItem): void {
-  ctx.beginPath();
-  traceOutline(parsePath(item.d), ctx);
-  if (item.fill) {
-    ctx.fillStyle = item.fill.hex;
-    ctx.fill(item.fillRule);
-  }
-  if (item.stroke) stroke(ctx, item.stroke);
+  const path = trace(ctx, item, (sink) => traceOutline(parsePath(item.d), sink));
+  if (item.fill) fill(ctx, path, item.fill.hex, item.fillRule);
+  if (item.stroke) stroke(ctx, path, item.stroke);
 }
 
-function stroke(ctx: Canvas2d, { ink, width }: NonNullable<PathItem['stroke']>): void {
+const paths = new WeakMap<DisplayItem, Path2D>();
+
+/** An item's path: kept for the next repaint in a browser; elsewhere drawn as the context's current path (`null`). */
+function trace(ctx: Canvas2d, item: DisplayItem, draw: (sink: PathSink) => void): Path2D | null {
+  if (!isBrowserContext(ctx)) {
+    ctx.beginPath();
+    draw(ctx);
+    return null;
+  }
+  let path = paths.get(item);
+  if (!path) {
+    path = new Path2D();
+    draw(path);
+    paths.set(item, path);
+  }
+  return path;
+}
+
+function isBrowserContext(ctx: Canvas2d): boolean {
+  return (
+    (typeof CanvasRenderingContext2D === 'function' && ctx instanceof CanvasRenderingContext2D) ||
+    (typeof OffscreenCanvasRenderingContext2D === 'function' && ctx instanceof OffscreenCanvasRenderingContext2D)
+  );
+}
+
+function fill(ctx: Canvas2d, path: Path2D | null, colour: string, rule: CanvasFillRule): void {
+  ctx.fillStyle = colour;
+  if (path) ctx.fill(path, rule);
+  else ctx.fill(rule);
+}
+
+function stroke(ctx: Canvas2d, path: Path2D | null, { ink, width }: Stroke): void {
   ctx.strokeStyle = ink.hex;
   ctx.lineWidth = width;
   ctx.lineJoin = 'round';
   ctx.lineCap = 'round';
-  ctx.stroke();
+  if (path) ctx.stroke(path);
+  else ctx.stroke();
 }
 
 function paintImage(ctx: Canvas2d, item: ImageItem, res: CanvasResources): void {

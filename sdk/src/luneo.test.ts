@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
+import { ENDPOINTS } from './contracts/endpoints.js';
 import { Luneo, LuneoError } from './luneo.js';
 
 interface Seen {
@@ -124,6 +126,18 @@ test('writes are repeated when the server says that it did nothing, after the ti
   answers = [problem(429, 'rate-limited', {}, { 'Retry-After': '0' }), json(201, { id: 'snp_1' })];
   assert.equal((await withSecret().designs.finalize('dsn_1')).id, 'snp_1');
   assert.equal(seen.length, 2);
+});
+
+test('what makes something is sent again under the same key, so that it is made once', async () => {
+  answers = [(_, response) => void response.destroy(), json(201, { id: 'ord_1' })];
+  const order = { items: [], successUrl: 'http://127.0.0.1/', cancelUrl: 'http://127.0.0.1/' };
+  assert.equal((await withSecret().orders.create(order)).id, 'ord_1');
+  await withSecret().orders.create(order);
+  await withSecret().orders.create(order, { idempotencyKey: 'cart-7' });
+  const keys = seen.map(({ headers }) => headers['idempotency-key']);
+  assert.equal(keys[0], keys[1]);
+  assert.notEqual(keys[1], keys[2]);
+  assert.equal(keys[3], 'cart-7');
 });
 
 test('an unreachable server is a network error', async () => {
@@ -260,4 +274,20 @@ test('uploads bytes and blobs as what they are', async () => {
 test('revoking answers nothing', async () => {
   answers = [(_, response) => response.writeHead(204).end()];
   assert.equal(await withSecret().keys.revoke('brd_1', 'key_1'), undefined);
+});
+
+test('every endpoint that is for clients has its method', () => {
+  const folder = new URL('./resources/', import.meta.url);
+  const files = [
+    ...readdirSync(folder).map((name) => new URL(name, folder)),
+    new URL('./events.ts', import.meta.url),
+    new URL('./http.ts', import.meta.url),
+  ];
+  const sources = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const called = new Set(Array.from(sources.matchAll(/call<'([\w.]+)'>/g), ([, name]) => name));
+  const forOthers = ['webhooks.stripe', 'health', 'ready'];
+  assert.deepEqual(
+    Object.keys(ENDPOINTS).filter((name) => !called.has(name) && !forOthers.includes(name)),
+    [],
+  );
 });

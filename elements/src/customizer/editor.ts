@@ -154,6 +154,11 @@ export class Editor extends EventTarget {
     return side && this.#open ? this.#open.uploading.add(file, name, side) : null;
   }
 
+  /** Puts another picture into an image layer, in its place. False when it failed; see `state.uploads`. Never rejects. */
+  async replaceImage(layerId: string, file: Blob, name = 'Picture'): Promise<boolean> {
+    return this.#open ? this.#open.uploading.replace(layerId, file, name) : false;
+  }
+
   /** Removes a failed upload from `state.uploads`. */
   dismissUpload(id: string): void {
     this.#open?.uploading.dismiss(id);

@@ -1,7 +1,7 @@
 import { resolveOptions } from '@luneo/sdk/design/options.js';
 import type { ProductTemplate, TemplateSide } from '@luneo/sdk/design/template.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
-import type { Zoom } from './view.js';
+import type { Size, Zoom } from './view.js';
 
 /** The picture of a side for the chosen options: the first variant whose option has its value, else the side's own. */
 export function pictureFor(side: TemplateSide, template: ProductTemplate, document: DesignDocument): string {
@@ -12,10 +12,13 @@ export function pictureFor(side: TemplateSide, template: ProductTemplate, docume
 /** The product picture under the canvas. A new picture fades in over the old one once it is there. */
 export class MockupPicture {
   readonly #box: HTMLElement;
+  readonly #backdrop: HTMLImageElement;
   #url = '';
 
-  constructor(box: HTMLElement) {
+  /** `backdrop` goes on where the picture ends: the same picture, out of focus. */
+  constructor(box: HTMLElement, backdrop: HTMLImageElement) {
     this.#box = box;
+    this.#backdrop = backdrop;
   }
 
   show(url: string, alt: string): void {
@@ -33,7 +36,13 @@ export class MockupPicture {
     );
   }
 
-  place({ mockup }: TemplateSide, { scale, x, y }: Zoom): void {
+  place({ mockup }: TemplateSide, { scale, x, y }: Zoom, stage: Size): void {
+    const [hasSides, hasEnds] = [
+      x > 0.5 || x + mockup.width * scale < stage.width - 0.5,
+      y > 0.5 || y + mockup.height * scale < stage.height - 0.5,
+    ];
+    this.#backdrop.hidden = !hasSides && !hasEnds;
+    this.#box.dataset['fade'] = hasSides && hasEnds ? 'none' : hasSides ? 'sides' : hasEnds ? 'ends' : 'none';
     const { style } = this.#box;
     style.width = `${mockup.width * scale}px`;
     style.height = `${mockup.height * scale}px`;
@@ -43,6 +52,7 @@ export class MockupPicture {
   #fadeIn(picture: HTMLImageElement, url: string): void {
     if (url !== this.#url) return;
     this.#box.removeAttribute('data-missing');
+    this.#backdrop.src = url;
     const old = [...this.#box.children];
     this.#box.append(picture);
     const leave = (): void => {

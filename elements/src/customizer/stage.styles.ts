@@ -24,6 +24,24 @@ export const stageStyles = css`
     top: 0;
     transform-origin: 0 0;
   }
+  .backdrop {
+    position: absolute;
+    inset: -48px;
+    inline-size: calc(100% + 96px);
+    block-size: calc(100% + 96px);
+    object-fit: cover;
+    filter: blur(36px);
+    pointer-events: none;
+  }
+  .mockup[data-fade='ends'] {
+    mask-image: linear-gradient(transparent, #000 28px calc(100% - 28px), transparent);
+  }
+  .mockup[data-fade='sides'] {
+    mask-image: linear-gradient(to right, transparent, #000 28px calc(100% - 28px), transparent);
+  }
+  .backdrop[hidden] {
+    display: none;
+  }
   .mockup img {
     position: absolute;
     inset: 0;

@@ -122,6 +122,7 @@ export class LuneoStage extends LitElement {
     const { words } = this;
     const view = this.#view;
     return html`<div class="surface">
+        <img class="backdrop" alt="" hidden />
         <div class="mockup" part="mockup" role="img" aria-label=""></div>
         <div class="canvas" aria-hidden="true"></div>
         ${
@@ -195,7 +196,7 @@ export class LuneoStage extends LitElement {
     this.#marks.shape.moveToBottom();
     this.#konva = new Stage({ container: query<HTMLDivElement>('.canvas'), listening: false });
     this.#konva.add(this.#artwork.sheet, this.#artwork.dragSheet, this.#overlay.sheet);
-    this.#picture = new MockupPicture(query('.mockup'));
+    this.#picture = new MockupPicture(query('.mockup'), query('.backdrop'));
     const port = this.#port(editor, this.#artwork);
     this.#tool = new SelectTool(port);
     this.#text = new TextEdit(port as StagePort & { changed(id: string | null): void }, query('textarea'));
@@ -303,7 +304,7 @@ export class LuneoStage extends LitElement {
     if (this.#size.width === 0) return;
     const view = (this.#view = new View(side, this.#zoom ?? fit(side, this.#size)));
     this.#artwork!.setView(view);
-    this.#picture!.place(side, view.zoom);
+    this.#picture!.place(side, view.zoom, this.#size);
     this.#marks.set(side, view, layersOf(this.#seen.document, this.#seen.side).length === 0);
     this.#artwork!.paint();
     this.#text?.place();
@@ -353,7 +354,7 @@ export class LuneoStage extends LitElement {
       handles: !gesture && !isEditing && selected.length === 1 ? handlesOf(first!, view) : [],
       hovered: gesture ? null : this.#hovered,
       guides: gesture?.guides ?? [],
-      showsSafe: gesture !== null && selected.some((layer) => this.#isNearSafe(layer, side, view)),
+      showsSafe: gesture !== null && !gesture.marquee && selected.some((layer) => this.#isNearSafe(layer, side, view)),
       marquee: gesture?.marquee ?? null,
       ghosts: this.#ghosts.shown,
       note: gesture?.note ?? null,

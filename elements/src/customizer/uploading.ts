@@ -1,5 +1,6 @@
 import { LuneoError, type Luneo } from '@luneo/sdk';
 import type { Asset } from '@luneo/sdk/contracts/designs.js';
+import type { Crop } from '@luneo/sdk/design/document.js';
 import { newId } from '@luneo/sdk/design/create.js';
 import { applyEdit } from '@luneo/sdk/design/edits.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
@@ -8,7 +9,7 @@ import { asLuneoError } from './failure.js';
 import { newPicture } from './commands.js';
 import type { EditorPort } from './editor-port.js';
 import type { Upload } from './editor-state.js';
-import { layersOf } from './layers.js';
+import { findLayer, layersOf } from './layers.js';
 import { loadImage, type Pictures } from './pictures.js';
 import { placePicture } from './placing.js';
 import { watchUpload } from './upload-fetch.js';
@@ -39,6 +40,13 @@ async function preview(file: Blob): Promise<Local | null> {
   }
 }
 
+/** The largest middle part of the picture that has the frame's shape. */
+function covering(pixels: { width: number; height: number }, frame: Box): Crop {
+  const share = frame.width / frame.height / (pixels.width / pixels.height);
+  const [width, height] = share > 1 ? [1, 1 / share] : [share, 1];
+  return { x: (1 - width) / 2, y: (1 - height) / 2, width, height };
+}
+
 /** Picture files → layers: shown at once from the file, added to the design when the server has it. */
 export class Uploading {
   readonly #port: EditorPort;
@@ -53,35 +61,12 @@ export class Uploading {
 
   /** Id of the new layer; null when it failed, with the reason in `state.uploads`. Never rejects. */
   async add(file: Blob, name: string, side: TemplateSide): Promise<string | null> {
-    const id = newId('u');
-    const upload: Upload = { id, name, progress: 0, error: refuse(file), previewUrl: null, side: side.id, frame: null };
-    this.#port.set({ uploads: [...this.#port.state.uploads, upload] });
-    if (upload.error) return null;
-    const local = await preview(file);
-    try {
-      const layers = layersOf(this.#port.state.document, side.id);
-      const frame = local && placePicture(side, layers, { width: local.element.naturalWidth, height: local.element.naturalHeight });
-      this.#patch(id, { previewUrl: local?.url ?? null, frame });
-      watchUpload(file, (progress) => this.#patch(id, { progress }));
-      const asset = await this.#client.assets.create(file, { name });
-      return this.#place(id, asset, local, side, frame);
-    } catch (error) {
-      this.#patch(id, { error: asLuneoError(error), previewUrl: null, frame: null });
-      return null;
-    } finally {
-      if (local) URL.revokeObjectURL(local.url);
-    }
-  }
-
-  dismiss(id: string): void {
-    this.#port.set({ uploads: this.#port.state.uploads.filter((upload) => upload.id !== id) });
-  }
-
-  #place(id: string, asset: Asset, local: Local | null, side: TemplateSide, frame: Box | null): string {
-    this.#pictures.adopt(asset, local?.element ?? null);
+    const place = (pixels: { width: number; height: number }): Box =>
+      placePicture(side, layersOf(this.#port.state.document, side.id), pixels);
+    const sent = await this.#send(file, name, side.id, place);
+    if (!sent) return null;
     const { document } = this.#port.state;
-    const layer = newPicture(asset, frame ?? placePicture(side, layersOf(document, side.id), asset));
-    this.dismiss(id);
+    const layer = newPicture(sent.asset, sent.frame ?? place(sent.asset));
     const isShown = this.#port.state.side === side.id;
     this.#port.commit(
       applyEdit(document, { type: 'add-layer', side: side.id, layer }),
@@ -89,6 +74,51 @@ export class Uploading {
       isShown ? [layer.id] : undefined,
     );
     return layer.id;
+  }
+
+  /** Puts another picture into a layer: same place and size, cut to the same shape. False when it failed. */
+  async replace(layerId: string, file: Blob, name: string): Promise<boolean> {
+    const before = findLayer(this.#port.state.document, layerId);
+    if (!before) return false;
+    const sent = await this.#send(file, name, before.side, () => before.layer);
+    const { document } = this.#port.state;
+    const found = findLayer(document, layerId);
+    if (!sent || found?.layer.type !== 'image') return false;
+    const patch = { asset: sent.asset.id, crop: covering(sent.asset, found.layer), name: sent.asset.name.slice(0, 120) };
+    this.#port.commit(applyEdit(document, { type: 'update-layer', side: found.side, layerId, patch }), { label: 'add-image' });
+    return true;
+  }
+
+  dismiss(id: string): void {
+    this.#port.set({ uploads: this.#port.state.uploads.filter((upload) => upload.id !== id) });
+  }
+
+  /** Shows the file where `place` says, sends it, and gives the stored picture; null when it failed. */
+  async #send(
+    file: Blob,
+    name: string,
+    side: string,
+    place: (pixels: { width: number; height: number }) => Box,
+  ): Promise<{ asset: Asset; frame: Box | null } | null> {
+    const id = newId('u');
+    const upload: Upload = { id, name, progress: 0, error: refuse(file), previewUrl: null, side, frame: null };
+    this.#port.set({ uploads: [...this.#port.state.uploads, upload] });
+    if (upload.error) return null;
+    const local = await preview(file);
+    try {
+      const frame = local && place({ width: local.element.naturalWidth, height: local.element.naturalHeight });
+      this.#patch(id, { previewUrl: local?.url ?? null, frame });
+      watchUpload(file, (progress) => this.#patch(id, { progress }));
+      const asset = await this.#client.assets.create(file, { name });
+      this.#pictures.adopt(asset, local?.element ?? null);
+      this.dismiss(id);
+      return { asset, frame };
+    } catch (error) {
+      this.#patch(id, { error: asLuneoError(error), previewUrl: null, frame: null });
+      return null;
+    } finally {
+      if (local) URL.revokeObjectURL(local.url);
+    }
   }
 
   #patch(id: string, patch: Partial<Upload>): void {

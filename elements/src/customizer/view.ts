@@ -61,7 +61,7 @@ function areaOf({ place }: Mockup): Box {
 }
 
 /** px that the longer side of the print area should have, to be worked on. */
-const HANDY_PX = 340;
+const HANDY_PX = 310;
 
 /**
  * The whole product, or closer when its print area would be too small to work on. `closer`: the area fills 86 % of the
@@ -73,7 +73,7 @@ export function fit({ mockup }: TemplateSide, stage: Size, closer = false): Zoom
   // Thin empty bars look like a mistake: the picture's own margin may be cut a little instead.
   const whole = Math.min(Math.max(across, down), Math.min(across, down) * 1.12);
   const near = Math.min((stage.width * 0.86) / area.width, (stage.height * 0.7) / area.height);
-  const scale = closer ? near : Math.max(whole, Math.min(near, whole * 1.7, HANDY_PX / Math.max(area.width, area.height)));
+  const scale = closer ? near : Math.max(whole, Math.min(near, whole * 1.5, HANDY_PX / Math.max(area.width, area.height)));
   return centre(mockup, area, scale, stage);
 }
 

@@ -77,8 +77,9 @@ export class SelectTool {
     this.#state = { kind: 'idle' };
     if (state.kind === 'drag') this.#make(state.gesture);
     else if (state.kind === 'marquee') this.#port.show(null);
-    else if (state.kind === 'press' && state.isTouch) this.#tap(state.target, state.wasSelected);
-    if (state.kind === 'press') this.#port.focusLayer(state.target?.id ?? null);
+    if (state.kind !== 'press') return;
+    if (state.isTouch && this.#tap(state.target, state.wasSelected)) return;
+    this.#port.focusLayer(state.target?.id ?? null);
   }
 
   /** Escape, a lost pointer, the page starting to scroll: nothing happened. */
@@ -141,10 +142,12 @@ export class SelectTool {
     else if (!wasSelected) editor.select([target.id]);
   }
 
-  /** A tap selects; a tap on text that is selected edits it. */
-  #tap(target: Layer | null, wasSelected: boolean): void {
-    if (target && wasSelected && target.type === 'text') this.#port.editText(target.id);
+  /** A tap selects; a tap on text that is selected edits it: true. */
+  #tap(target: Layer | null, wasSelected: boolean): boolean {
+    const isEdit = target !== null && wasSelected && target.type === 'text';
+    if (isEdit) this.#port.editText(target.id);
     else this.#port.editor.select(target ? [target.id] : []);
+    return isEdit;
   }
 
   #maybeStart(state: Extract<State, { kind: 'press' }>, at: Point, event: PointerEvent): void {

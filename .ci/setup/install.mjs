@@ -80,11 +80,24 @@ const COMPILER = [
 ];
 const missingCompiler = () => COMPILER.filter(([, names]) => !names.some(which)).map(([name]) => name);
 
+const noCompiler = (missing) =>
+  `The database driver (better-sqlite3) must be compiled here and ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing: install a C++ compiler (Debian: apt-get install g++ make python3) and start again.`;
+
+/** Without a compiler, is there a ready-made driver for this machine? Asked before a minute is spent on the rest. */
+async function hasReadyMadeDriver() {
+  const { version } = read(path.join(ROOT, 'package-lock.json')).packages['node_modules/better-sqlite3'];
+  const name = `better-sqlite3-v${version}-node-v${process.versions.modules}-${process.platform}-${process.arch}.tar.gz`;
+  const url = `https://github.com/WiseLibs/better-sqlite3/releases/download/v${version}/${name}`;
+  return fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(8_000) }).then(
+    (response) => response.ok,
+    () => false,
+  );
+}
+
 /** Turns npm's last words into one sentence. */
 function explain(output) {
   const missing = missingCompiler();
-  if (/better-sqlite3|node-gyp|prebuild-install/.test(output) && missing.length > 0)
-    return `The database driver (better-sqlite3) must be compiled here and ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing: install a C++ compiler (Debian: apt-get install g++ make python3) and start again.`;
+  if (/better-sqlite3|node-gyp|prebuild-install/.test(output) && missing.length > 0) return noCompiler(missing);
   if (/ENOSPC/.test(output)) return 'There is no space left on the disk for the dependencies: free about 1 GB and start again.';
   if (/EACCES|EPERM|EROFS/.test(output)) return `The folder ${ROOT} cannot be written, so the dependencies cannot be installed there.`;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH/.test(output))
@@ -96,6 +109,8 @@ function explain(output) {
 async function install() {
   if (runningInstances().length > 0)
     throw new Stop(`Luneo is running (process ${runningInstances()[0].pid}) and the dependencies have changed: stop it, then start again.`);
+  const missing = missingCompiler();
+  if (missing.length > 0 && !(await hasReadyMadeDriver())) throw new Stop(noCompiler(missing));
   const title = existsSync(MODULES) ? 'Updating the dependencies' : 'Installing the dependencies (the first time takes a minute or two)';
   await step(title, async () => {
     const env = { ...process.env, NODE_ENV: '', npm_config_ignore_scripts: '' };

@@ -142,6 +142,7 @@ export const DOCUMENTS: ParityDocument[] = [
   page('photo cropped and turned', [
     image('photo', { crop: { x: 0.2, y: 0.1, width: 0.5, height: 0.75 }, width: 24, height: 24, x: 18, y: 3, rotation: -15 }),
   ]),
+  page('photo of a phone, stored on its side', [image('phone', { width: 18, height: 27, x: 21, y: 2 })]),
   page('photo in an ellipse', [image('photo', { mask: { kind: 'ellipse' }, width: 30, x: 15 })]),
   page('photo in a heart, part opaque', [
     image('plain', {

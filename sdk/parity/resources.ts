@@ -28,6 +28,7 @@ export async function loadFonts(): Promise<Map<string, Uint8Array>> {
 export function makePictures(): Map<string, Uint8Array> {
   return new Map<string, Uint8Array>([
     ['photo', photo()],
+    ['phone', storedOnItsSide(photo())],
     ['badge', badge()],
     ['plain', plain()],
   ]);
@@ -58,6 +59,13 @@ function photo(): Uint8Array {
   }
   ctx.putImageData(pixels, 0, 0);
   return canvas.toBuffer('image/jpeg', 92);
+}
+
+/** Puts EXIF orientation 6 in front of a JPEG, as a phone held upright does: it is to be turned a quarter clockwise. */
+function storedOnItsSide(jpeg: Uint8Array): Uint8Array {
+  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+  const exif = [0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff];
+  return Uint8Array.from([0xff, 0xd8, 0xff, 0xe1, 0, exif.length + 2, ...exif, ...jpeg.subarray(2)]);
 }
 
 function badge(): Uint8Array {

@@ -21,15 +21,29 @@ export function glyphMatrix(item: Pick<GlyphItem, 'size'>, glyph: { x: number; y
 }
 
 function glyphBounds(item: GlyphItem, shaper: Shaper): Box | null {
-  const isUpright = item.matrix[1] === 0 && item.matrix[2] === 0;
-  let box: Box | null = null;
-  for (const glyph of item.glyphs) {
-    const outline = shaper.outline(item.font, glyph.id);
-    if (!outline.bounds) continue;
-    const matrix = multiply(item.matrix, glyphMatrix(item, glyph));
-    box = unite(box, isUpright && glyph.angle === 0 ? transformBox(outline.bounds, matrix) : outlineBounds(outline, matrix));
+  const isUpright = item.matrix[1] === 0 && item.matrix[2] === 0 && item.glyphs.every((glyph) => glyph.angle === 0);
+  if (isUpright) {
+    const box = uprightBounds(item, shaper);
+    return box && transformBox(box, item.matrix);
   }
-  return box;
+  return item.glyphs.reduce<Box | null>((box, glyph) => {
+    const outline = shaper.outline(item.font, glyph.id);
+    return unite(box, outlineBounds(outline, multiply(item.matrix, glyphMatrix(item, glyph))));
+  }, null);
+}
+
+/** From the glyphs' own extents, which are exact as long as nothing is turned. */
+function uprightBounds({ font, size, glyphs }: GlyphItem, shaper: Shaper): Box | null {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const glyph of glyphs) {
+    const { bounds } = shaper.outline(font, glyph.id);
+    if (!bounds) continue;
+    left = Math.min(left, glyph.x + bounds.x * size);
+    top = Math.min(top, glyph.y + bounds.y * size);
+    right = Math.max(right, glyph.x + (bounds.x + bounds.width) * size);
+    bottom = Math.max(bottom, glyph.y + (bounds.y + bounds.height) * size);
+  }
+  return left > right ? null : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 function outlineBounds(outline: Outline, matrix: Matrix): Box | null {

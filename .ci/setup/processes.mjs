@@ -10,7 +10,7 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 /** A process that lived this long is healthy: the next restart is quick again. */
 const HEALTHY_AFTER = 30_000;
-const STOP_WITHIN = 15_000;
+const STOP_WITHIN = 20_000;
 
 /** Children of one start: begins them, starts one again that died, and stops them all. */
 export class Processes {

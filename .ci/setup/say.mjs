@@ -14,13 +14,14 @@ const seconds = (from) => ((performance.now() - from) / 1000).toFixed(1);
 export async function step(title, work) {
   const started = performance.now();
   say(`  · ${title} …`);
+  const name = title.replace(/ \(.*\)$/, '');
   const alive = setInterval(
-    () => say(`    still ${title[0].toLowerCase()}${title.slice(1)} (${Math.round(Number(seconds(started)))} s)`),
+    () => say(`    still ${name[0].toLowerCase()}${name.slice(1)} (${Math.round(Number(seconds(started)))} s)`),
     15_000,
   );
   try {
     const result = await work();
-    say(`  ✓ ${title} (${seconds(started)} s)`);
+    say(`  ✓ ${name} (${seconds(started)} s)`);
     return result;
   } finally {
     clearInterval(alive);

@@ -2,7 +2,6 @@ import type { Deps } from '../deps.js';
 import { reconcileOrder } from './settle.js';
 import type { OrderRow } from './store.js';
 
-const EVERY_MS = 60_000;
 const PER_PASS = 20;
 
 /**
@@ -22,18 +21,4 @@ export async function sweepOrders(deps: Deps, olderThanMs = 10 * 60_000): Promis
     });
   }
   return rows.length;
-}
-
-/** Sweeps every minute until stopped. */
-export function startSweeping(deps: Deps): { stop(): Promise<void> } {
-  let pass: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    pass = pass.then(() => sweepOrders(deps)).catch((error: unknown) => deps.log.warn({ err: error }, 'cannot sweep orders'));
-  }, EVERY_MS);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await pass;
-    },
-  };
 }

@@ -6,6 +6,7 @@ import type { Mail } from './mail.js';
 
 /** Writes every message as `{id}.eml` into `folder`, whole or not at all, once per id. Any mail program opens them. */
 export function createOutboxMail(folder: string, sender: { host: string }): Mail {
+  const host = isName(sender.host) ? sender.host : 'luneo.localhost';
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
     send: async ({ id, from, to, subject, text, html }) => {
@@ -13,8 +14,8 @@ export function createOutboxMail(folder: string, sender: { host: string }): Mail
       const path = join(folder, `${id}.eml`);
       if (await exists(path)) return;
       const { message } = await transport.sendMail({
-        messageId: `<${id}@${sender.host}>`,
-        from: { name: from, address: `no-reply@${sender.host}` },
+        messageId: `<${id}@${host}>`,
+        from: { name: from, address: `no-reply@${host}` },
         to: { name: '', address: to },
         subject,
         text,
@@ -26,6 +27,9 @@ export function createOutboxMail(folder: string, sender: { host: string }): Mail
     },
   };
 }
+
+/** An IP address is no domain of a sender. */
+const isName = (host: string): boolean => /[a-z]/i.test(host) && !host.includes(':');
 
 async function exists(path: string): Promise<boolean> {
   return access(path).then(

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { after, before, describe, test } from 'node:test';
+import { WebSocket } from 'ws';
+import { REALTIME_CLOSE } from '@luneo/sdk/contracts/realtime.js';
+import type { RealtimeEvent, Ticket } from '@luneo/sdk/contracts/realtime.js';
+import { emitEvent } from '../outbox/outbox.js';
+import { makeCatalogue } from '../testing-catalogue.js';
+import type { TestCatalogue } from '../testing-catalogue.js';
+import { startTestApp } from '../testing.js';
+import type { TestApp, TestBrand } from '../testing.js';
+import { attachRealtime } from './realtime.js';
+
+type Shopper = Awaited<ReturnType<TestBrand['shopper']>>;
+const LIMITS = { helloMs: 200, heartbeatMs: 60_000, socketsPerCaller: 3, backlog: 50_000 };
+
+let app: TestApp;
+let brand: TestBrand;
+let catalogue: TestCatalogue;
+let shopper: Shopper;
+let realtime: { close(): Promise<void> };
+before(async () => {
+  app = await startTestApp();
+  realtime = attachRealtime(app.server, app.deps, LIMITS);
+  brand = await app.brand();
+  catalogue = await makeCatalogue(app.deps, brand.scope);
+  shopper = await brand.shopper();
+});
+after(async () => {
+  await realtime.close();
+  await app.close();
+});
+
+const design = async (token = shopper.token): Promise<string> =>
+  (await app.request('POST', '/v1/designs', { token, body: { productId: catalogue.product.id } })).body.id;
+const ticket = async (token = shopper.token, headers = {}): Promise<Ticket> =>
+  (await app.request('POST', '/v1/realtime/tickets', { token, body: {}, headers })).body;
+
+/** A socket after its first message; `messages` grow as they come. */
+async function connect(hello: unknown, { url, origin }: { url?: string; origin?: string } = {}) {
+  const socket = new WebSocket(url ?? `${app.url.replace('http', 'ws')}/v1/realtime`, origin ? { origin } : {});
+  const messages: (RealtimeEvent & { topics?: string[] })[] = [];
+  let heard = (): void => {};
+  socket.on('message', (data) => {
+    messages.push(JSON.parse(String(data)));
+    heard();
+  });
+  const closed = once(socket, 'close').then(([code]) => code as number);
+  await once(socket, 'open');
+  socket.send(typeof hello === 'string' ? hello : JSON.stringify(hello));
+  const next = async (count: number): Promise<void> => {
+    while (messages.length < count) await new Promise<void>((resolve) => (heard = resolve));
+  };
+  return { socket, messages, closed, next, close: () => socket.close() };
+}
+
+async function listen(topics: string[], token = shopper.token) {
+  const { ticket: code, url } = await ticket(token);
+  const client = await connect({ ticket: code, topics }, { url });
+  await client.next(1);
+  return client;
+}
+
+const emit = (audience: { brandId: string; ownerId: string | null }, topic: string, data = {}) =>
+  emitEvent(app.deps.db, audience, { topic, type: 'design.updated', data });
+
+describe('realtime', () => {
+  test('says ready, then tells changes of the topics that were asked for, also those that another process wrote', async () => {
+    const [mine, other] = [await design(), await design()];
+    const client = await listen([`design:${mine}`]);
+    assert.deepEqual(client.messages, [{ type: 'ready', topics: [`design:${mine}`] }]);
+    const owner = { brandId: brand.brandId, ownerId: shopper.ownerId };
+    await emit(owner, `design:${other}`);
+    await emit(owner, `design:${mine}`, { revision: 2 });
+    await client.next(2);
+    const [, event] = client.messages;
+    assert.deepEqual([event?.topic, event?.type, event?.data], [`design:${mine}`, 'design.updated', { revision: 2 }]);
+    assert.equal(client.messages.length, 2);
+    client.close();
+  });
+
+  test('staff and secret keys hear every shopper of the brand', async () => {
+    const mine = await design();
+    const clients = [await listen([`design:${mine}`], brand.secretKey), await listen([`design:${mine}`], brand.staffToken)];
+    await emit({ brandId: brand.brandId, ownerId: shopper.ownerId }, `design:${mine}`);
+    for (const client of clients) {
+      await client.next(2);
+      client.close();
+    }
+  });
+
+  test('never sends an event of somebody else, whatever its topic', async () => {
+    const mine = await design();
+    const client = await listen([`design:${mine}`]);
+    const stranger = await brand.shopper();
+    await emit({ brandId: brand.brandId, ownerId: stranger.ownerId }, `design:${mine}`, { leaked: 1 });
+    await emit({ brandId: (await app.brand('Another')).brandId, ownerId: shopper.ownerId }, `design:${mine}`, { leaked: 2 });
+    await emit({ brandId: brand.brandId, ownerId: shopper.ownerId }, `design:${mine}`, { mine: true });
+    await client.next(2);
+    assert.deepEqual(
+      client.messages.slice(1).map((event) => event.data),
+      [{ mine: true }],
+    );
+    client.close();
+  });
+
+  test('a ticket is good once, for 30 s, and only as it was given', async () => {
+    const mine = await design();
+    const { ticket: code } = await ticket();
+    const hello = { ticket: code, topics: [`design:${mine}`] };
+    const both = await Promise.all([connect(hello), connect(hello)]);
+    const codes = await Promise.race(both.map((client) => client.closed));
+    assert.equal(codes, REALTIME_CLOSE.ticket);
+    both.forEach((client) => client.close());
+    const late = await ticket();
+    await app.deps.db('realtime_tickets').update({ expires_at: new Date(0).toISOString() });
+    assert.equal(await (await connect({ ...hello, ticket: late.ticket })).closed, REALTIME_CLOSE.ticket);
+    assert.equal(await (await connect({ ...hello, ticket: 'made-up' })).closed, REALTIME_CLOSE.ticket);
+    const rows = JSON.stringify(await app.deps.db('realtime_tickets'));
+    assert.ok(!rows.includes((await ticket()).ticket));
+  });
+
+  test('refuses topics of others and topics that do not exist, alike', async () => {
+    const foreign = await app.brand('Another');
+    const hidden = await design((await brand.shopper()).token);
+    for (const topic of [`design:${hidden}`, 'design:dsn_none', 'order:ord_none', 'generation:gen_none']) {
+      const { ticket: code } = await ticket();
+      assert.equal(await (await connect({ ticket: code, topics: [topic] })).closed, REALTIME_CLOSE.topic, topic);
+    }
+    const { ticket: code } = await ticket(foreign.secretKey);
+    assert.equal(await (await connect({ ticket: code, topics: [`design:${hidden}`] })).closed, REALTIME_CLOSE.topic);
+  });
+
+  test('is for the page that asked for the ticket', async () => {
+    const topics = [`design:${await design()}`];
+    const origin = 'https://shop.example';
+    const other = await ticket(shopper.token, { origin });
+    assert.equal(await (await connect({ ticket: other.ticket, topics }, { origin: 'https://evil.example' })).closed, REALTIME_CLOSE.ticket);
+    const own = await ticket(shopper.token, { origin });
+    const client = await connect({ ticket: own.ticket, topics }, { origin });
+    await client.next(1);
+    client.close();
+  });
+
+  test('closes on bad, missing, late, second and huge messages', async () => {
+    const topics = [`design:${await design()}`];
+    const { ticket: code } = await ticket();
+    for (const bad of ['{', '[]', '{}', { ticket: code }, { ticket: code, topics, more: 1 }, { ticket: code, topics: ['admin:x'] }])
+      assert.equal(await (await connect(bad)).closed, REALTIME_CLOSE.invalid, JSON.stringify(bad));
+    assert.equal(await (await connect('x'.repeat(9_000))).closed, 1009);
+    const silent = new WebSocket(`${app.url.replace('http', 'ws')}/v1/realtime`);
+    const [silence] = await once(silent, 'close');
+    assert.equal(silence, REALTIME_CLOSE.invalid);
+    const client = await listen(topics);
+    client.socket.send('{}');
+    assert.equal(await client.closed, REALTIME_CLOSE.invalid);
+  });
+
+  test('ends with the token, and holds only so many sockets of one caller', async () => {
+    const mine = `design:${await design()}`;
+    const { ticket: code } = await ticket();
+    await app.deps.db('realtime_tickets').update({ token_expires_at: new Date(Date.now() + 150).toISOString() });
+    const short = await connect({ ticket: code, topics: [mine] });
+    assert.equal(await short.closed, REALTIME_CLOSE.expired);
+    const clients = [await listen([mine]), await listen([mine]), await listen([mine])];
+    const { ticket: more } = await ticket();
+    assert.equal(await (await connect({ ticket: more, topics: [mine] })).closed, REALTIME_CLOSE.connections);
+    clients.forEach((client) => client.close());
+  });
+
+  test('needs a caller for a ticket, and another path is no socket', async () => {
+    assert.equal((await app.request('POST', '/v1/realtime/tickets', { body: {} })).status, 401);
+    assert.equal((await app.request('POST', '/v1/realtime/tickets', { token: brand.publishableKey, body: {} })).status, 403);
+    const wrong = new WebSocket(`${app.url.replace('http', 'ws')}/v1/other`);
+    const [error] = await once(wrong, 'error');
+    assert.match(String(error), /404/);
+  });
+});

@@ -1,4 +1,4 @@
-import { Router, type RequestHandler, type Response } from 'express';
+import express, { Router, type RequestHandler, type Response } from 'express';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -27,23 +27,19 @@ const TYPES: Record<string, string> = {
 export function publicFiles(deps: Deps): Router {
   const router = Router();
   router.get('/cdn/v1/:name', bundles(deps.config.cdnDir));
-  router.get(
-    '/media/*path',
-    stored(deps, (params) => `media/${params['path'] as string}`),
+  router.use(
+    '/media',
+    express.static(join(deps.config.dataDir, 'media'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
   );
-  router.get(
-    '/files/fonts/:name',
-    stored(deps, (params) => `fonts/${params['name'] as string}`, /^fonts\/[0-9a-f]{64}\.ttf$/),
-  );
+  router.get('/files/fonts/:name', fonts(deps));
   return router;
 }
 
-function stored({ files }: Deps, keyOf: (params: Record<string, unknown>) => string, form = /^media(\/[\w-][\w.-]*)+$/): RequestHandler {
+function fonts({ files }: Deps): RequestHandler {
   return async (request, response) => {
-    const params = request.params as Record<string, unknown>;
-    const key = keyOf({ ...params, ...(Array.isArray(params['path']) && { path: params['path'].join('/') }) });
-    const file = form.test(key) ? await files.stream(key) : null;
-    if (!file) throw new Problem('not-found', 'There is no such file.');
+    const name = String(request.params['name']);
+    const file = /^[0-9a-f]{64}\.ttf$/.test(name) ? await files.stream(`fonts/${name}`) : null;
+    if (!file) throw new Problem('not-found', 'There is no such font.');
     response.set({ 'Content-Type': file.contentType, 'Content-Length': String(file.bytes), 'Cache-Control': IMMUTABLE });
     if (request.method === 'HEAD') {
       file.body.destroy();

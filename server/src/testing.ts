@@ -78,11 +78,11 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
     payments: absent('payments'),
   };
   const deps = { ...base, ...(typeof overrides === 'function' ? overrides(base) : overrides) };
-  const server = createServer();
+  const app = createApp(deps);
+  const server = createServer(app);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   config.publicUrl = url;
-  server.on('request', createApp(deps));
   return {
     url,
     deps,

@@ -65,7 +65,10 @@ test('asks for the revision, and answers a stale one with the current design', a
 test('of two saves at the same time one wins', async () => {
   const { body } = await create();
   const replies = await Promise.all(['A', 'B', 'C', 'D'].map((text) => save(body.id, 1, { document: said(text) })));
-  assert.deepEqual(replies.map((reply) => reply.status).toSorted((a, b) => a - b), [200, 412, 412, 412]);
+  assert.deepEqual(
+    replies.map((reply) => reply.status).toSorted((a, b) => a - b),
+    [200, 412, 412, 412],
+  );
 });
 
 test('refuses bad documents with a clear code and keeps the design', async () => {

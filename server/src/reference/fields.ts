@@ -64,5 +64,5 @@ function limits(schema: JsonSchema): string {
   return said.join(', ');
 }
 
-const range = (min: unknown, max: unknown): string =>
-  min === undefined ? `at most ${String(max)}` : `${String(min)} to ${String(max ?? '…')}`;
+type Bound = string | number | undefined;
+const range = (min: Bound, max: Bound): string => (min === undefined ? `at most ${max}` : `${min} to ${max ?? '…'}`);

@@ -28,6 +28,13 @@ export default {
   nodeResolve: { exportConditions: ['luneo-src', 'browser'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'elements/tsconfig.json' })],
   browsers: [chromeLauncher({ launchOptions: { executablePath: await executablePath(), args } })],
+  // In the built bundle it lies beside the module that asks for it.
+  middleware: [
+    (context, next) => {
+      if (context.path.endsWith('/harfbuzz.wasm')) context.url = '/node_modules/harfbuzzjs/dist/harfbuzz.wasm';
+      return next();
+    },
+  ],
   testFramework: { config: { timeout: 10_000 } },
   testsFinishTimeout: 180_000,
 };

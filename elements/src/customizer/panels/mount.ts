@@ -6,6 +6,8 @@ import { Editor } from '../editor.js';
 import type { EditorState } from '../editor-state.js';
 import './workbench.js';
 
+const PARTS = 'frame, toolbar, stage, panel, prompt, buy, cart-button';
+
 /** A running customizer inside its host. */
 export interface Mounted {
   editor: Editor;
@@ -21,6 +23,14 @@ export async function mount(host: LuneoCustomizer): Promise<Mounted> {
   workbench.editor = editor;
   workbench.strings = await loadStrings(host.locale);
   workbench.lang = host.locale;
+  workbench.setAttribute('exportparts', PARTS);
+  // An empty slot would hide what the workbench shows in its place.
+  for (const name of ['title', 'footer'])
+    if (host.querySelector(`:scope > [slot=${name}]`)) {
+      const slot = document.createElement('slot');
+      slot.name = slot.slot = name;
+      workbench.append(slot);
+    }
   tellHost(host, editor);
   workbench.addEventListener('checkout', () => void checkout(host, editor));
   workbench.addEventListener('reopen', () => void open(host, editor));
@@ -29,8 +39,8 @@ export async function mount(host: LuneoCustomizer): Promise<Mounted> {
   const hadFocus = root.activeElement !== null;
   root.append(workbench);
   await workbench.updateComplete;
-  root.querySelector('.frame')?.remove();
   if (hadFocus) workbench.focusFirst();
+  root.querySelector('.frame')?.remove();
   let speaks = host.locale;
   return {
     editor,

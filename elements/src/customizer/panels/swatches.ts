@@ -23,7 +23,6 @@ export class LuneoSwatches extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 4px;
-        margin-inline: -4px;
       }
       label {
         position: relative;

@@ -170,6 +170,10 @@ export const workbenchStyles = css`
     max-inline-size: 40ch;
     color: var(--_muted);
   }
+  .all {
+    z-index: 8;
+    background: var(--_paper);
+  }
   .drop {
     background: color-mix(in oklab, var(--_paper) 88%, transparent);
     outline: 2px dashed var(--_accent);

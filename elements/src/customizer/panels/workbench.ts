@@ -54,6 +54,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
   #state: EditorState = INITIAL_STATE;
   #toastTimer = 0;
   #ambience = '';
+  #box: DOMRectReadOnly | null = null;
 
   constructor() {
     super();
@@ -122,10 +123,12 @@ export class LuneoWorkbench extends LitElement implements Shell {
     this.dispatchEvent(new Event('checkout'));
   }
 
-  /** Where a keyboard goes on after the poster's button is gone. */
+  /** Where a keyboard goes on after the poster's button is gone: the first thing that can take it. */
   focusFirst(): void {
-    const target = this.renderRoot.querySelector<HTMLElement>('.welcome button, luneo-stage, .make button');
-    target?.focus({ preventScroll: true });
+    for (const target of this.renderRoot.querySelectorAll<HTMLElement>('.welcome button, luneo-stage, .make button, .tabs button')) {
+      target.focus({ preventScroll: true });
+      if (this.shadowRoot?.activeElement) return;
+    }
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -163,7 +166,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
         <div class="float hints"><luneo-hints ?hidden=${this.isOpen}></luneo-hints></div>
         ${isEmpty ? this.#welcome() : nothing}
         <div class="float line"><luneo-prompt-line part="prompt"></luneo-prompt-line></div>
-        ${this.toast ? html`<div class="float toast" role="alert"><p>${this.toast}</p></div>` : nothing} ${this.#cover(state)}
+        ${this.toast ? html`<div class="float toast" role="alert"><p>${this.toast}</p></div>` : nothing}
         ${
           this.isDropping
             ? html`<div class="over drop">
@@ -176,6 +179,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
       <div class="panel" part="panel" id="panel" ?data-open=${this.isOpen} data-panel=${this.panel}>${this.#panel(state)}</div>
       ${this.#tabs()}
       <luneo-price-bar class="buy" part="buy" exportparts="cart-button"></luneo-price-bar>
+      ${this.#cover(state)}
     </div>`;
   }
 
@@ -204,12 +208,12 @@ export class LuneoWorkbench extends LitElement implements Shell {
     const { strings: t } = this;
     if (phase === 'ready') return nothing;
     if (phase === 'loading')
-      return html`<div class="over" role="status">
+      return html`<div class="over all" role="status">
         <div class="spinner"></div>
         ${t.loading}
       </div>`;
     const isGone = error?.code === 'not-found';
-    return html`<div class="over" role="alert">
+    return html`<div class="over all" role="alert">
       ${icon(error?.code === 'network' ? 'cloudOff' : 'stop')}
       <h2>${isGone ? t.notFound : t.failed}</h2>
       ${isGone ? nothing : html`<p>${t.failedHint}</p>`}
@@ -312,7 +316,12 @@ export class LuneoWorkbench extends LitElement implements Shell {
     const stage = bar?.parentElement;
     if (!bar || !stage) return;
     bar.toggleAttribute('data-placed', box !== null);
-    if (!box) return;
+    this.#box = box;
+    // Its width follows what is selected, so it is placed once that is rendered.
+    if (box) void bar.updateComplete.then(() => box === this.#box && this.#moveBar(bar, stage, box));
+  }
+
+  #moveBar(bar: HTMLElement, stage: HTMLElement, box: DOMRectReadOnly): void {
     const { width, height } = bar.getBoundingClientRect();
     const [room, gap] = [8, 14];
     const x = Math.min(stage.clientWidth - width - room, Math.max(room, box.x + box.width / 2 - width / 2));

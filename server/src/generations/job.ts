@@ -58,9 +58,14 @@ async function compose(
   const fonts = (await listFonts(db, scope)).map((font) => withUrl(font, config.publicUrl));
   const steps = progress(deps, scope, row);
   steps.tell('checking');
-  const { edits, notes } = await ai
-    .compose({ prompt: row.prompt, product, document, side: row.side, fonts, clipart: CLIPART, signal, onStep: steps.tell })
-    .finally(() => steps.settled());
+  const request = { prompt: row.prompt, product, document, side: row.side, fonts, clipart: CLIPART, signal, onStep: steps.tell };
+  let composition: Composition;
+  try {
+    composition = await ai.compose(request);
+  } finally {
+    await steps.settled();
+  }
+  const { edits, notes } = composition;
   signal.throwIfAborted();
   try {
     return { edits, notes, document: readDocument(edits.reduce(applyEdit, document)) };

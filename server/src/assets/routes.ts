@@ -1,0 +1,27 @@
+import type { Deps } from '../deps.js';
+import { route, type Route } from '../route.js';
+import { decodePicture } from './decode.js';
+import { pictureType } from './kind.js';
+import { getAsset, saveAsset, toAsset } from './store.js';
+
+export function assetRoutes(deps: Deps): Route[] {
+  const { db, config } = deps;
+  return [
+    route('assets.create', async ({ scope, query, body }) => {
+      const picture = await decodePicture({ bytes: body, type: pictureType(body) });
+      const row = await saveAsset(deps, scope, readName(query.name), picture);
+      return { status: 201, body: toAsset(row, config), headers: { Location: `/v1/assets/${row.id}` } };
+    }),
+
+    route('assets.get', async ({ scope, params }) => ({ status: 200, body: toAsset(await getAsset(db, scope, params.assetId), config) })),
+  ];
+}
+
+/** The file's name as the shopper knows it, without folders and control characters. */
+function readName(name = 'Picture'): string {
+  const plain = name
+    .replaceAll(/[\p{Cc}\p{Surrogate}]/gu, '')
+    .replace(/^.*[\\/]/s, '')
+    .trim();
+  return plain || 'Picture';
+}

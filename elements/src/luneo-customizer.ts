@@ -189,7 +189,7 @@ export class LuneoCustomizer extends ElementBase {
         picture: picture ?? (imageUrl && new URL(imageUrl, this.apiUrl).href),
         name,
         about: description,
-        amount: Math.min(...template.variants.map(({ amount }) => amount), template.variants.length > 0 ? Infinity : template.basePrice),
+        amount: template.basePrice + (template.variants.length > 0 ? Math.min(...template.variants.map(({ amount }) => amount)) : 0),
         currency: template.currency,
       });
     } catch {

@@ -10,10 +10,11 @@ async function readProduct(slug, { apiUrl, publishableKey, shopUrl }) {
   const response = await fetch(`${apiUrl}/v1/products/${slug}`, { headers, signal: AbortSignal.timeout(3_000) });
   if (!response.ok) throw new Error(`${slug}: ${response.status}`);
   const { name, imageUrl, template } = await response.json();
+  const surcharge = template.variants.length > 0 ? Math.min(...template.variants.map(({ amount }) => amount)) : 0;
   const picture = (url) => (url ? new URL(url, apiUrl).href : '');
   return {
     [`${slug}.name`]: name,
-    [`${slug}.price`]: price(template.basePrice, template.currency),
+    [`${slug}.price`]: price(template.basePrice + surcharge, template.currency),
     [`${slug}.image`]: picture(imageUrl),
     ...Object.fromEntries(template.sides[0].mockup.variants.map(({ value, url }) => [`${slug}.${value}`, picture(url)])),
   };

@@ -59,6 +59,8 @@ export class LuneoStage extends LitElement {
   #gesture: Gesture | null = null;
   #hovered: Layer | null = null;
   #box = '';
+  #isCoarse = false;
+  #locale = 'en';
   #colours = { accent: '#1d5fd1', guide: '#d6336c', paper: '#ffffff', ink: '#1c1b1f' };
   #unbind: (() => void) | null = null;
   readonly #ghosts = new Ghosts(() => this.#drawOverlay());
@@ -230,7 +232,7 @@ export class LuneoStage extends LitElement {
         return layersOf(editor.state.document, editor.state.side);
       },
       get locale() {
-        return stage().locale;
+        return stage().#locale;
       },
       pointOf: ({ clientX, clientY }) => {
         const { left, top } = this.getBoundingClientRect();
@@ -289,10 +291,12 @@ export class LuneoStage extends LitElement {
     this.#size = { width, height };
     const konva = this.#konva;
     if (!konva) return;
-    const most = matchMedia('(pointer: coarse)').matches ? 2 : 3;
+    this.#isCoarse = matchMedia('(pointer: coarse)').matches;
+    const most = this.#isCoarse ? 2 : 3;
     const ratio = Math.min(devicePixelRatio || 1, most);
     for (const sheet of konva.getLayers()) if (sheet.canvas.getPixelRatio() !== ratio) sheet.canvas.setPixelRatio(ratio);
     konva.size(this.#size);
+    this.#locale = this.locale;
     const style = getComputedStyle(this.renderRoot.querySelector('.probe.accent')!);
     this.#colours = { ...this.#colours, accent: style.color };
     const side = this.#editor?.templateSide;
@@ -359,7 +363,7 @@ export class LuneoStage extends LitElement {
       ghosts: this.#ghosts.shown,
       note: gesture?.note ?? null,
       colours: this.#colours,
-      isCoarse: matchMedia('(pointer: coarse)').matches,
+      isCoarse: this.#isCoarse,
     };
     this.#overlay.draw(state, gesture !== null);
     this.#tellBox();

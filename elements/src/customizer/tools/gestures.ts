@@ -35,8 +35,12 @@ export interface Gesturing {
 /** px within which lines attract. */
 const SNAP_PX = 6;
 
-const format = (port: StagePort, ...figures: number[]): string[] => {
-  const digits = new Intl.NumberFormat(port.locale, { maximumFractionDigits: 1 });
+/** Making a number format costs more than a frame of dragging should. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+const format = ({ locale }: StagePort, ...figures: number[]): string[] => {
+  const digits = formats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  formats.set(locale, digits);
   return figures.map((figure) => digits.format(Math.round(figure * 10) / 10 || 0));
 };
 

@@ -1,0 +1,83 @@
+// The page of elements/bench/drag.ts: our stage, or the same picture in bare Konva, in one window.
+import { ContextProvider } from '@lit/context';
+import { Layer } from 'konva/lib/Layer.js';
+import { Stage } from 'konva/lib/Stage.js';
+import { Text } from 'konva/lib/shapes/Text.js';
+import { editorContext } from '@luneo/elements/customizer/editor-context.js';
+import { Editor } from '@luneo/elements/customizer/editor.js';
+import '@luneo/elements/customizer/stage.js';
+import { sampleProduct, sampleText } from '@luneo/elements/customizer/testing/product.js';
+import { FakeShop } from '@luneo/elements/customizer/testing/shop.js';
+
+const [WIDTH, HEIGHT] = [1200, 800];
+/** Objects in mm = px / 10, in a grid; the first one lies in front, larger, in the middle. */
+function places(count) {
+  const columns = Math.ceil(Math.sqrt(count * 1.5));
+  const [wide, high] = [WIDTH / columns, HEIGHT / Math.ceil(count / columns)];
+  const grid = Array.from({ length: count - 1 }, (_, i) => ({
+    x: (i % columns) * wide,
+    y: Math.floor(i / columns) * high,
+    width: wide * 0.9,
+    height: high * 0.8,
+    size: Math.min(high * 0.5, wide * 0.25),
+    text: `Nr ${i}`,
+  }));
+  return [...grid, { x: 500, y: 360, width: 200, height: 80, size: 40, text: 'Jessica' }];
+}
+
+async function ours(count) {
+  const layers = places(count).map(({ x, y, width, height, size, text }, i) => {
+    const layer = sampleText({ id: `l${i}`, x: x / 10, y: y / 10, width: width / 10, height: height / 10 }, text);
+    return { ...layer, runs: [{ ...layer.runs[0], size: size / 10 }] };
+  });
+  const product = sampleProduct(layers);
+  const [side] = product.template.sides;
+  Object.assign(side, { width: WIDTH / 10, height: HEIGHT / 10, minTextHeight: 0 });
+  const place = { x: 0, y: 0, width: WIDTH, height: HEIGHT, rotation: 0 };
+  Object.assign(side.mockup, { width: WIDTH, height: HEIGHT, place });
+  const shop = new FakeShop(product);
+  shop.install();
+  const editor = new Editor();
+  const host = document.body.appendChild(document.createElement('main'));
+  new ContextProvider(host, { context: editorContext, initialValue: editor });
+  const stage = host.appendChild(document.createElement('luneo-stage'));
+  await editor.open({ apiUrl: 'http://api.test', publishableKey: 'pk_test_bench', product: 'plate', wasmUrl: '/harfbuzz.wasm' });
+  while (!editor.state.fontsReady) await new Promise((resolve) => setTimeout(resolve, 20));
+  window.subject = {
+    edit: () => stage.beginTextEdit(`l${count - 1}`),
+    state: () => {
+      const layer = editor.state.document.sides[0].layers.at(-1);
+      return { x: layer.x * 10, text: layer.runs[0].text };
+    },
+  };
+}
+
+function konva(count) {
+  const container = document.body.appendChild(document.createElement('main'));
+  const stage = new Stage({ container, width: WIDTH, height: HEIGHT });
+  const [rest, drag] = [new Layer(), new Layer()];
+  const nodes = places(count).map(
+    ({ size, ...place }) => new Text({ ...place, fontSize: size, align: 'center', verticalAlign: 'middle', fontFamily: 'sans-serif', fill: '#1a1a1a' }),
+  );
+  rest.add(...nodes);
+  stage.add(rest, drag);
+  const node = nodes.at(-1);
+  node.draggable(true);
+  node.on('dragstart', () => node.moveTo(drag));
+  node.on('dragend', () => node.moveTo(rest));
+  window.subject = {
+    edit: () => {
+      const field = document.body.appendChild(document.createElement('textarea'));
+      field.value = node.text();
+      field.addEventListener('input', () => node.text(field.value));
+      field.focus();
+      field.select();
+    },
+    state: () => ({ x: node.x(), text: node.text() }),
+  };
+}
+
+const query = new URLSearchParams(location.search);
+await (query.get('kind') === 'konva' ? konva : ours)(Number(query.get('count')));
+await new Promise((resolve) => setTimeout(resolve, 300));
+document.documentElement.dataset.ready = '';

@@ -12,7 +12,7 @@ import type { TestApp, TestBrand } from '../testing.js';
 import { attachRealtime } from './realtime.js';
 
 type Shopper = Awaited<ReturnType<TestBrand['shopper']>>;
-const LIMITS = { helloMs: 200, heartbeatMs: 60_000, socketsPerCaller: 3, backlog: 50_000 };
+const LIMITS = { helloMs: 200, heartbeatMs: 100, socketsPerCaller: 3, backlog: 50_000 };
 
 let app: TestApp;
 let brand: TestBrand;
@@ -63,6 +63,13 @@ async function listen(topics: string[], token = shopper.token) {
 
 const emit = (audience: { brandId: string; ownerId: string | null }, topic: string, data = {}) =>
   emitEvent(app.deps.db, audience, { topic, type: 'design.updated', data });
+
+const serverSockets = (): Promise<number> =>
+  new Promise((resolve, reject) => app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))));
+
+async function until(check: () => Promise<boolean>): Promise<void> {
+  while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
 
 describe('realtime', () => {
   test('says ready, then tells changes of the topics that were asked for, also those that another process wrote', async () => {
@@ -166,6 +173,25 @@ describe('realtime', () => {
     const { ticket: more } = await ticket();
     assert.equal(await (await connect({ ticket: more, topics: [mine] })).closed, REALTIME_CLOSE.connections);
     clients.forEach((client) => client.close());
+  });
+
+  test('ends with the key that was revoked', async () => {
+    const fired = await app.brand('Fired');
+    const client = await listen([], fired.secretKey);
+    await app.deps.db('api_keys').where({ brand_id: fired.brandId }).update({ revoked_at: new Date().toISOString() });
+    assert.equal(await client.closed, REALTIME_CLOSE.expired);
+  });
+
+  test('sends away who does not read, and drops who does not answer', async () => {
+    const mine = `design:${await design()}`;
+    const slow = await listen([mine]);
+    slow.socket.pause();
+    const owner = { brandId: brand.brandId, ownerId: shopper.ownerId };
+    await app.deps.db.transaction(async (tx) => {
+      for (let n = 0; n < 40; n++) await emitEvent(tx, owner, { topic: mine, type: 'design.updated', data: { text: 'x'.repeat(300_000) } });
+    });
+    await until(async () => (await serverSockets()) === 0);
+    slow.socket.terminate();
   });
 
   test('needs a caller for a ticket, and another path is no socket', async () => {

@@ -7,7 +7,7 @@ import type { RealtimeReady } from '@luneo/sdk/contracts/realtime.js';
 import type { Deps } from '../deps.js';
 import type { StoredEvent } from '../outbox/outbox.js';
 import { createTail } from './tail.js';
-import { takeTicket } from './tickets.js';
+import { revokedKeys, takeTicket } from './tickets.js';
 import type { TicketHolder } from './tickets.js';
 import { canListen, mayHear } from './topics.js';
 
@@ -139,6 +139,15 @@ class Realtime {
     for (const client of this.#server.clients) {
       if (!this.#alive.delete(client)) client.terminate();
       else client.ping();
+    }
+    this.#endRevoked().catch((error: unknown) => this.#deps.log.warn({ err: error }, 'cannot look for revoked keys'));
+  }
+
+  async #endRevoked(): Promise<void> {
+    const keys = new Set([...this.#listeners.values()].flatMap(({ holder }) => holder.scope.keyId ?? []));
+    const revoked = new Set(await revokedKeys(this.#deps.db, [...keys]));
+    for (const [client, { holder }] of this.#listeners) {
+      if (holder.scope.keyId !== null && revoked.has(holder.scope.keyId)) client.close(REALTIME_CLOSE.expired, 'key revoked');
     }
   }
 }

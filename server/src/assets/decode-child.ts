@@ -64,7 +64,7 @@ async function decodeSvg(bytes: Uint8Array): Promise<Decoded> {
   const clean = Buffer.from(sanitiseSvg(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   const { width, height } = await sharp(clean, { limitInputPixels: false }).metadata();
   checkPixels(width, height);
-  const density = Math.min(2_400, Math.max(1, (72 * PREVIEW) / Math.max(width, height)));
+  const density = Math.min(20_000, Math.max(1, (72 * PREVIEW) / Math.max(width, height)));
   const preview = await small(sharp(clean, { limitInputPixels: MAX_PIXELS, density }));
   const isOpaque = (await sharp(preview).stats()).isOpaque;
   return { mime: 'image/svg+xml', bytes: clean, width, height, hasAlpha: !isOpaque, preview };

@@ -1,6 +1,7 @@
 import { resolveOptions } from '@luneo/sdk/design/options.js';
 import type { ProductTemplate, TemplateSide } from '@luneo/sdk/design/template.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
+import { drawAmbience } from '../shared/ambience.js';
 import type { Size, Zoom } from './view.js';
 
 /** The picture of a side for the chosen options: the first variant whose option has its value, else the side's own. */
@@ -12,11 +13,11 @@ export function pictureFor(side: TemplateSide, template: ProductTemplate, docume
 /** The product picture under the canvas. A new picture fades in over the old one once it is there. */
 export class MockupPicture {
   readonly #box: HTMLElement;
-  readonly #backdrop: HTMLImageElement;
+  readonly #backdrop: HTMLCanvasElement;
   #url = '';
 
-  /** `backdrop` goes on where the picture ends: the same picture, out of focus. */
-  constructor(box: HTMLElement, backdrop: HTMLImageElement) {
+  /** `backdrop` goes on where the picture ends: the light at its borders. */
+  constructor(box: HTMLElement, backdrop: HTMLCanvasElement) {
     this.#box = box;
     this.#backdrop = backdrop;
   }
@@ -52,7 +53,7 @@ export class MockupPicture {
   #fadeIn(picture: HTMLImageElement, url: string): void {
     if (url !== this.#url) return;
     this.#box.removeAttribute('data-missing');
-    this.#backdrop.src = url;
+    void drawAmbience(this.#backdrop, url);
     const old = [...this.#box.children];
     this.#box.append(picture);
     const leave = (): void => {

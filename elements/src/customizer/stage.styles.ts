@@ -26,12 +26,14 @@ export const stageStyles = css`
   }
   .backdrop {
     position: absolute;
-    inset: -48px;
-    inline-size: calc(100% + 96px);
-    block-size: calc(100% + 96px);
-    object-fit: cover;
-    filter: blur(36px);
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    opacity: 0;
     pointer-events: none;
+  }
+  .backdrop.shown {
+    opacity: 1;
   }
   .mockup[data-fade='ends'] {
     mask-image: linear-gradient(transparent, #000 28px calc(100% - 28px), transparent);

@@ -124,7 +124,7 @@ export class LuneoStage extends LitElement {
     const { words } = this;
     const view = this.#view;
     return html`<div class="surface">
-        <img class="backdrop" alt="" hidden />
+        <canvas class="backdrop" hidden></canvas>
         <div class="mockup" part="mockup" role="img" aria-label=""></div>
         <div class="canvas" aria-hidden="true"></div>
         ${

@@ -77,6 +77,7 @@ export const fr: Strings = {
   textContent: 'Que faut-il écrire ?',
   font: 'Police',
   size: 'Taille',
+  fitted: (mm) => `Réduit à ${mm} mm pour tenir`,
   smaller: 'Plus petit',
   larger: 'Plus grand',
   mm: 'mm',

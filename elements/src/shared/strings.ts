@@ -84,6 +84,7 @@ export const en = {
   textContent: 'What should it say?',
   font: 'Font',
   size: 'Size',
+  fitted: (mm: number) => `Made ${mm} mm to fit`,
   smaller: 'Smaller',
   larger: 'Larger',
   mm: 'mm',

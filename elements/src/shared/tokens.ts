@@ -79,17 +79,6 @@ export const FRAME = `
   overflow: clip;
   background: var(--_backdrop);
 }
-.ambience {
-  position: absolute;
-  inset: 0;
-  inline-size: 100%;
-  block-size: 100%;
-  opacity: 0;
-  transition: opacity 200ms ease-out;
-}
-.ambience.shown {
-  opacity: 1;
-}
 .panel, .buy {
   background: var(--_paper);
 }
@@ -112,11 +101,6 @@ export const FRAME = `
   }
   .panel, .buy {
     border-inline-start: 1px solid var(--_line);
-  }
-}
-@media (forced-colors: active) {
-  .ambience {
-    display: none;
   }
 }
 `;

@@ -28,6 +28,8 @@ const STYLE = `${TOKENS}${FRAME}${FOCUS_RING}
 .frame { cursor: pointer; }
 .stage { grid-row: 1 / 5; }
 .picture { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; object-fit: contain; }
+.ambience { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; opacity: 0; transition: opacity 200ms ease-out; }
+.ambience.shown { opacity: 1; }
 img { opacity: 0; transition: opacity 200ms ease-out; }
 img.shown { opacity: 1; }
 .act { position: absolute; inset-inline: 16px; inset-block-end: 20px; display: grid; justify-items: center; }
@@ -56,7 +58,7 @@ li::before { content: '✓'; color: var(--_muted); }
   .buy { padding: 14px 20px; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation-duration: 3s !important; } }
-@media (forced-colors: active) { button { border-color: ButtonText; } }
+@media (forced-colors: active) { button { border-color: ButtonText; } .ambience { display: none; } }
 `;
 
 const MARKUP = `

@@ -45,7 +45,8 @@ export class LuneoSwatches extends LitElement {
       label:hover::before {
         scale: 1.08;
       }
-      label:has(:checked) {
+      label:has(:checked),
+      label.on {
         box-shadow: inset 0 0 0 2px var(--_accent);
       }
       label.any::before {
@@ -113,7 +114,7 @@ export class LuneoSwatches extends LitElement {
           this.palette.length > 0
             ? nothing
             : html`<label
-                class=${isOther ? '' : 'any'}
+                class=${isOther ? 'on' : 'any'}
                 title=${this.other}
                 ${cssVars({ '--_swatch': isOther ? paintHex(this.paint!, []) : null })}
               >

@@ -77,13 +77,16 @@ export class LuneoTextPanel extends LitElement {
         gap: 18px;
         padding-block: 4px 8px;
       }
+      .fitted {
+        margin-block-start: -12px;
+      }
       fieldset:disabled {
         opacity: 0.5;
       }
     `,
   ];
 
-  readonly #use = new UseEditor(this, ['document', 'side', 'selection', 'fonts', 'product']);
+  readonly #use = new UseEditor(this, ['document', 'side', 'selection', 'fonts', 'product', 'metrics']);
 
   /** Puts the caret into the words, all of them selected. */
   focusWords(): void {
@@ -141,6 +144,7 @@ export class LuneoTextPanel extends LitElement {
         ></luneo-stepper>
         ${this.#align(layer)}
       </div>
+      ${this.#fitted(layer)}
       <luneo-swatches
         .label=${t.colour}
         .note=${side ? t.finish[side.process] : ''}
@@ -151,6 +155,14 @@ export class LuneoTextPanel extends LitElement {
       ></luneo-swatches>
       ${this.#bend(layer)} ${this.#fine(layer)}
     `;
+  }
+
+  /** A text that shrinks to its frame is made smaller than its size says. */
+  #fitted(layer: TextLayer): TemplateResult | typeof nothing {
+    const { t, state } = this.#use;
+    const measured = state.metrics.get(layer.id);
+    if (!measured?.textSize || measured.scale > 0.995) return nothing;
+    return html`<p class="note fitted" role="status">${t.fitted(Math.round(measured.textSize * 10) / 10)}</p>`;
   }
 
   #align(layer: TextLayer): TemplateResult {

@@ -26,14 +26,12 @@ export const workbenchStyles = css`
     pointer-events: auto;
     max-inline-size: 100%;
   }
-  .hints {
+  .foot {
+    gap: 12px;
     inset-block-end: 16px;
   }
-  .line {
+  .foot luneo-prompt-line {
     display: none;
-    inset-block-end: 16px;
-  }
-  .line luneo-prompt-line {
     inline-size: min(640px, 100%);
   }
   luneo-context-bar {
@@ -231,11 +229,8 @@ export const workbenchStyles = css`
     luneo-price-bar {
       padding: 14px 20px;
     }
-    .hints {
-      inset-block-end: 92px;
-    }
-    .line {
-      display: grid;
+    .foot luneo-prompt-line {
+      display: block;
     }
     .welcome {
       inset-block-end: 96px;

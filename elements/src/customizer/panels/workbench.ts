@@ -1,6 +1,5 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { drawAmbience } from '../../shared/ambience.js';
 import { define } from '../../shared/define.js';
 import { icon, type IconName } from '../../shared/icons.js';
 import { en, type Strings } from '../../shared/strings.js';
@@ -10,7 +9,6 @@ import { editorContext } from '../editor-context.js';
 import type { Editor } from '../editor.js';
 import { INITIAL_STATE, type EditorState } from '../editor-state.js';
 import { layersOf, selectedLayers } from '../layers.js';
-import { pictureFor } from '../mockup.js';
 import '../stage.js';
 import './context-bar.js';
 import { takesDrops } from './drops.js';
@@ -53,7 +51,6 @@ export class LuneoWorkbench extends LitElement implements Shell {
   readonly #pick: Pick = picksPictures((files, replace) => this.addFiles(files, replace));
   #state: EditorState = INITIAL_STATE;
   #toastTimer = 0;
-  #ambience = '';
   #box: DOMRectReadOnly | null = null;
 
   constructor() {
@@ -160,12 +157,13 @@ export class LuneoWorkbench extends LitElement implements Shell {
     return html`<div class="frame" part="frame" role="group" aria-label=${state.product?.name ?? t.customizer}>
       <luneo-toolbar part="toolbar"></luneo-toolbar>
       <div class="stage" part="stage">
-        <canvas class="ambience"></canvas>
         <luneo-stage @selection-box=${(event: CustomEvent<DOMRectReadOnly | null>) => this.#placeBar(event.detail)}></luneo-stage>
         <luneo-context-bar></luneo-context-bar>
-        <div class="float hints"><luneo-hints ?hidden=${this.isOpen}></luneo-hints></div>
         ${isEmpty ? this.#welcome() : nothing}
-        <div class="float line"><luneo-prompt-line part="prompt"></luneo-prompt-line></div>
+        <div class="float foot">
+          <luneo-hints ?hidden=${this.isOpen || state.generation !== null}></luneo-hints>
+          <luneo-prompt-line part="prompt"></luneo-prompt-line>
+        </div>
         ${this.toast ? html`<div class="float toast" role="alert"><p>${this.toast}</p></div>` : nothing}
         ${
           this.isDropping
@@ -181,17 +179,6 @@ export class LuneoWorkbench extends LitElement implements Shell {
       <luneo-price-bar class="buy" part="buy" exportparts="cart-button"></luneo-price-bar>
       ${this.#cover(state)}
     </div>`;
-  }
-
-  /** The light of the product's own picture around it: whatever the proportions of the stage, the scene fills it. */
-  protected override updated(): void {
-    const { product, side, document } = this.#state;
-    const shown = product?.template.sides.find(({ id }) => id === side);
-    if (!product || !shown) return;
-    const url = this.editor!.mediaUrl(pictureFor(shown, product.template, document));
-    if (url === this.#ambience) return;
-    this.#ambience = url;
-    void drawAmbience(this.renderRoot.querySelector('canvas')!, url);
   }
 
   #welcome(): TemplateResult {
@@ -317,16 +304,17 @@ export class LuneoWorkbench extends LitElement implements Shell {
     if (!bar || !stage) return;
     bar.toggleAttribute('data-placed', box !== null);
     this.#box = box;
-    // Its width follows what is selected, so it is placed once that is rendered.
-    if (box) void bar.updateComplete.then(() => box === this.#box && this.#moveBar(bar, stage, box));
+    // Its width follows what is selected, so it is placed once that is rendered; the next microtask knows of the change.
+    const isRendered = Promise.resolve().then(() => bar.updateComplete);
+    if (box) void isRendered.then(() => box === this.#box && this.#moveBar(bar, stage, box));
   }
 
   #moveBar(bar: HTMLElement, stage: HTMLElement, box: DOMRectReadOnly): void {
     const { width, height } = bar.getBoundingClientRect();
-    const [room, gap] = [8, 14];
+    const [room, gap, toolbar] = [8, 14, 60];
     const x = Math.min(stage.clientWidth - width - room, Math.max(room, box.x + box.width / 2 - width / 2));
     const above = box.y - height - gap;
-    const y = above >= room ? above : Math.min(stage.clientHeight - height - room, box.y + box.height + gap + 24);
+    const y = above >= toolbar ? above : Math.min(stage.clientHeight - height - room, box.y + box.height + gap);
     bar.style.setProperty('--_x', `${Math.round(x)}px`);
     bar.style.setProperty('--_y', `${Math.round(y)}px`);
   }

@@ -33,6 +33,16 @@ function pages({ side, layers }: ParityDocument): { name: string; list: DisplayL
   return layers.length > 1 ? [...single, { name: 'all layers', list: onlyItems(blank, each.flat()) }] : single;
 }
 
+const screens = new Map<string, Promise<Raster>>();
+
+/** What Chromium shows, drawn once for all tests. */
+function shown(document: ParityDocument, name: string, list: DisplayList): Promise<Raster> {
+  const key = `${document.name}, ${name}`;
+  const raster = screens.get(key) ?? page!.render(list);
+  screens.set(key, raster);
+  return raster;
+}
+
 const isVector = (list: DisplayList) => list.items.every((item) => item.kind !== 'image');
 const size = ({ width, height, bleed }: DisplayList): [number, number] => [width + 2 * bleed, height + 2 * bleed];
 const shifted = (list: DisplayList, dx: number): DisplayList =>
@@ -58,7 +68,7 @@ describe('what the editor shows is what is made', () => {
 
     test(`${document.name}: Chromium, Node and the PDF show the same`, { skip: noPrint }, async () => {
       for (const { name, list } of pages(document)) {
-        const screen = await page!.render(list);
+        const screen = await shown(document, name, list);
         assert.ok(compareRasters(screen, blank(list)).pixels > 100, `${name} draws something`);
         if (isVector(list)) {
           const node = compareRasters(screen, renderInNode(list, res));
@@ -73,8 +83,8 @@ describe('what the editor shows is what is made', () => {
   const lettering = DOCUMENTS.filter(({ layers }) => layers.every((layer) => layer.type === 'text'));
   test('a shift of 0.1 mm fails, on screen and in the PDF', { skip: noPrint }, async () => {
     for (const document of lettering) {
-      const { list } = pages(document)[0]!;
-      const screen = await page!.render(list);
+      const { name, list } = pages(document)[0]!;
+      const screen = await shown(document, name, list);
       const there = shifted(list, 0.1);
       assert.equal(isSameRaster(compareRasters(screen, renderInNode(there, res))), false, document.name);
       assert.equal(isSamePrint(compareRasters(screen, await renderPdf(await pdfOf(there, res), ...size(list)))), false, document.name);
@@ -83,8 +93,8 @@ describe('what the editor shows is what is made', () => {
 
   test('a missing layer fails', { skip: noPrint }, async () => {
     for (const document of DOCUMENTS) {
-      for (const { list } of pages(document)) {
-        const screen = await page!.render(list);
+      for (const { name, list } of pages(document)) {
+        const screen = await shown(document, name, list);
         assert.equal(isSamePrint(compareRasters(screen, blank(list))), false, document.name);
       }
     }

@@ -11,7 +11,7 @@ import { paintPdf } from '@luneo/sdk/paint/pdf.js';
 import { addTile, CELL, emptyRaster, FINE_DPI, type Raster } from './measure.js';
 
 /** Fine pixels on a tile's edge: 2048² is 4.2 megapixels, what every phone can hold. */
-export const TILE = 2048;
+const TILE = 2048;
 const run = promisify(execFile);
 
 /** What a list is painted with, in Node. */
@@ -36,8 +36,15 @@ export function renderInNode(list: DisplayList, { shaper, images }: NodeResource
   return raster;
 }
 
-/** Coarse origin and fine size of each tile of a raster. */
-export function* tiles(raster: Raster): Generator<{ x: number; y: number; width: number; height: number }> {
+/** Coarse origin and fine size. */
+interface Tile {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+function* tiles(raster: Raster): Generator<Tile> {
   const step = TILE / CELL;
   for (let y = 0; y < raster.height; y += step) {
     for (let x = 0; x < raster.width; x += step) {
@@ -50,32 +57,36 @@ export async function pdfOf(list: DisplayList, { shaper, files }: NodeResources)
   return paintPdf(list, { shaper, imageBytes: (asset) => files.get(asset) }, { title: 'Parity' });
 }
 
-/** Renders the first page of a PDF of `width` × `height` mm by `pdftocairo`. */
+/** Renders the first page of a PDF of `width` × `height` mm by `pdftocairo`, tile by tile. */
 export async function renderPdf(pdf: Uint8Array, width: number, height: number): Promise<Raster> {
+  const raster = emptyRaster(width, height);
   const folder = await mkdtemp(path.join(tmpdir(), 'luneo-parity-'));
   try {
     const file = path.join(folder, 'page');
     await writeFile(`${file}.pdf`, pdf);
-    await run('pdftocairo', ['-png', '-singlefile', '-f', '1', '-l', '1', '-r', String(FINE_DPI), `${file}.pdf`, file]);
-    return await averagePng(await readFile(`${file}.png`), emptyRaster(width, height));
+    for (const tile of tiles(raster)) {
+      const place = { x: tile.x * CELL, y: tile.y * CELL, W: tile.width, H: tile.height };
+      const crop = Object.entries(place).flatMap(([name, value]) => [`-${name}`, String(value)]);
+      await run('pdftocairo', ['-png', '-singlefile', '-f', '1', '-l', '1', '-r', String(FINE_DPI), ...crop, `${file}.pdf`, file]);
+      await addPng(raster, await readFile(`${file}.png`), tile);
+    }
+    return raster;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Box-averages a 600 dpi PNG of a page into `raster`. Rejects when the picture has another size than the page. */
-export async function averagePng(png: Uint8Array, raster: Raster): Promise<Raster> {
+async function addPng(raster: Raster, png: Uint8Array, { x, y, width, height }: Tile): Promise<void> {
   const image = await loadImage(png);
-  const [width, height] = [raster.width * CELL, raster.height * CELL];
-  if (Math.abs(image.width - width) >= CELL || Math.abs(image.height - height) >= CELL) {
-    throw new Error(`the page is ${image.width}×${image.height} pixels instead of ${width}×${height}`);
-  }
+  // The page may end inside the last coarse pixel.
+  const [lackX, lackY] = [width - image.width, height - image.height];
+  if (Math.min(lackX, lackY) < 0 || Math.max(lackX, lackY) >= CELL)
+    throw new Error(`a tile of ${width}×${height} pixels is ${image.width}×${image.height}`);
   const ctx = createCanvas(width, height).getContext('2d');
   ctx.fillStyle = '#ffffff';
   ctx.fillRect(0, 0, width, height);
   ctx.drawImage(image, 0, 0);
-  addTile(raster, ctx.getImageData(0, 0, width, height).data, width, height, 0, 0);
-  return raster;
+  addTile(raster, ctx.getImageData(0, 0, width, height).data, width, height, x, y);
 }
 
 /** The items of one top-level layer, alone on the page. */

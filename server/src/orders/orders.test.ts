@@ -255,6 +255,19 @@ describe('paying', () => {
     assert.equal((await rows('payments', { order_id: order.id })).length, 0);
   });
 
+  test('a bank transfer that fails after checkout cancels the order', async () => {
+    const { body: order } = await shop.order();
+    const { payments } = shop.app.deps;
+    shop.app.deps.payments = {
+      ...payments,
+      getCheckout: async (id) => ({ ...(await payments.getCheckout(id)), status: 'complete', paid: false, declined: true }),
+    };
+    await shop.webhook(order, { type: 'checkout.session.async_payment_failed' });
+    shop.app.deps.payments = payments;
+    const { body } = await get(order);
+    assert.deepEqual([body.status, body.paymentStatus], ['cancelled', 'failed']);
+  });
+
   test('a checkout over another amount pays nothing', async () => {
     const order = await paidOrder();
     await shop.app.deps.db('orders').where({ id: order.id }).update({ total: 9_999 });

@@ -27,6 +27,7 @@ export async function settleOrder(deps: SettleDeps, order: OrderRow, state: Chec
     const open = await opened(tx, row, state);
     if (state.paid) return pay(deps, tx, open, state);
     if (state.status === 'expired') return changeOrder(tx, open, { status: 'cancelled', paymentStatus: 'cancelled' });
+    if (state.status === 'complete' && state.declined) return changeOrder(tx, open, { status: 'cancelled', paymentStatus: 'failed' });
     if (state.declined && open.payment_status === 'pending') return changeOrder(tx, open, { paymentStatus: 'failed' });
     return open;
   });

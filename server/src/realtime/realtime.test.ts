@@ -42,7 +42,7 @@ async function connect(hello: unknown, { url, origin }: { url?: string; origin?:
   const messages: (RealtimeEvent & { topics?: string[] })[] = [];
   let heard = (): void => {};
   socket.on('message', (data) => {
-    messages.push(JSON.parse(String(data)));
+    messages.push(JSON.parse((data as Buffer).toString()));
     heard();
   });
   const closed = once(socket, 'close').then(([code]) => code as number);

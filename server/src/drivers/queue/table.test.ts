@@ -95,7 +95,7 @@ describe('queue in a table', () => {
   });
 
   test('gives a job up when its tries are used up, keeps the reason and tells it once', async () => {
-    const queue = queueWith({ maxAttempts: 2 });
+    const queue = queueWith({ maxAttempts: () => 2 });
     const dead: string[] = [];
     await queue.add(db, 'print', payload);
     const fail = async (): Promise<void> => {

@@ -11,7 +11,8 @@ export interface TableQueueOptions {
   pollMs?: number;
   /** How long `stop` waits for running jobs. */
   graceMs?: number;
-  maxAttempts?: number;
+  /** Tries of a job before it is given up. */
+  maxAttempts?: (name: JobName) => number;
   /** Wait before try `attempt + 1`. */
   backoffMs?: (attempt: number) => number;
 }
@@ -35,13 +36,15 @@ interface Running {
   done: Promise<void>;
 }
 
-/** 0.5 s, 1 s, 2 s … at most 5 minutes, each up to a quarter longer by chance. */
-const backoff = (attempt: number): number => Math.min(500 * 2 ** (attempt - 1), 300_000) * (1 + Math.random() / 4);
+/** 0.5 s, 1 s, 2 s … at most 10 minutes, each up to a quarter longer by chance. */
+const backoff = (attempt: number): number => Math.min(500 * 2 ** (attempt - 1), 600_000) * (1 + Math.random() / 4);
+/** A shopper waits a minute for a prompt; what was paid for is tried for half a day, so that a full disk loses nothing. */
+const tries = (name: JobName): number => (name === 'generate' ? 8 : 75);
 const iso = (at: number): string => new Date(at).toISOString();
 
 /** The queue in the application's own database: work is enqueued by the transaction that makes it necessary. */
 export function createTableQueue(db: Knex, log: Logger, options: TableQueueOptions = {}): Queue {
-  const settings = { leaseMs: 10_000, pollMs: 60, graceMs: 8_000, maxAttempts: 8, backoffMs: backoff, ...options };
+  const settings = { leaseMs: 10_000, pollMs: 60, graceMs: 8_000, maxAttempts: tries, backoffMs: backoff, ...options };
   const workers = new Set<Worker>();
   return {
     add: async (tx, name, payload, { key, runAt } = {}) => {
@@ -175,7 +178,7 @@ class Worker {
   async #run(row: JobRow, signal: AbortSignal): Promise<void> {
     const log = this.#log.child({ job: row.id, name: row.name, attempt: row.attempts });
     try {
-      if (row.attempts > this.#settings.maxAttempts) return await this.#bury(row, row.error ?? 'its workers died');
+      if (row.attempts > this.#settings.maxAttempts(row.name)) return await this.#bury(row, row.error ?? 'its workers died');
       const started = performance.now();
       await this.#handle(row, signal);
       await this.#update(row, { status: 'done', error: null, finished_at: iso(Date.now()) });
@@ -193,7 +196,7 @@ class Worker {
 
   async #failed(row: JobRow, error: unknown): Promise<void> {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    if (row.attempts >= this.#settings.maxAttempts || isFinal(error)) return this.#bury(row, reason);
+    if (row.attempts >= this.#settings.maxAttempts(row.name) || isFinal(error)) return this.#bury(row, reason);
     const runAt = iso(Date.now() + this.#settings.backoffMs(row.attempts));
     await this.#update(row, { status: 'queued', run_at: runAt, error: reason.slice(0, 2_000), worker: null });
   }

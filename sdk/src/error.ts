@@ -25,7 +25,7 @@ export class LuneoError extends Error {
   readonly requestId: string | null;
   /** Per field, for `invalid-request` and `document-invalid`. */
   readonly errors: { path: string; message: string }[];
-  /** What the code promises: `{ design }` for `revision-stale`, `{ findings }` for `preflight-failed`. */
+  /** What the code promises: `{ current }` (the design) for `revision-stale`, `{ findings }` for `preflight-failed`. */
   readonly meta: Record<string, unknown>;
 
   constructor(code: LuneoErrorCode, message: string, fields: LuneoErrorFields = {}) {

@@ -80,7 +80,7 @@ test('saves over a revision', async () => {
 });
 
 test('tells everything that a problem says', async () => {
-  answers = [problem(412, 'revision-stale', { meta: { design: { revision: 9 } }, errors: [{ path: 'name', message: 'old' }] })];
+  answers = [problem(412, 'revision-stale', { meta: { current: { revision: 9 } }, errors: [{ path: 'name', message: 'old' }] })];
   await assert.rejects(withSecret().designs.update('dsn_1', 7, {}), (error: unknown) => {
     assert(error instanceof LuneoError);
     assert.equal(error.code, 'revision-stale');
@@ -88,7 +88,7 @@ test('tells everything that a problem says', async () => {
     assert.equal(error.message, 'detail of revision-stale');
     assert.equal(error.requestId, 'req_2');
     assert.equal(error.retryable, false);
-    assert.deepEqual(error.meta, { design: { revision: 9 } });
+    assert.deepEqual(error.meta, { current: { revision: 9 } });
     assert.deepEqual(error.errors, [{ path: 'name', message: 'old' }]);
     return true;
   });

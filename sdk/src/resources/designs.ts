@@ -32,7 +32,7 @@ export class Designs {
     return this.#http.call<'designs.get'>('GET', `/v1/designs/${encodeURIComponent(id)}`, options);
   }
 
-  /** Saves over `revision`; `revision-stale` (with the current design in `meta.design`) when somebody saved meanwhile. */
+  /** Saves over `revision`; `revision-stale` (with the current design in `meta.current`) when somebody saved meanwhile. */
   update(id: string, revision: number, body: DesignPatch, options?: RequestOptions): Promise<Design> {
     const headers = { 'If-Match': `"${revision}"` };
     return this.#http.call<'designs.update'>('PATCH', `/v1/designs/${encodeURIComponent(id)}`, { ...options, body, headers });

@@ -15,7 +15,9 @@ function isWrapped(): boolean {
 export const uploadFetch: typeof fetch = (input, init) => {
   const body = init?.body;
   const onProgress = body instanceof Blob ? watched.get(body) : undefined;
-  return onProgress && !isWrapped() ? send(input instanceof Request ? input.url : input.toString(), init!, onProgress) : globalThis.fetch(input, init);
+  return onProgress && !isWrapped()
+    ? send(input instanceof Request ? input.url : input.toString(), init!, onProgress)
+    : globalThis.fetch(input, init);
 };
 
 function send(url: string, init: RequestInit, onProgress: (progress: number) => void): Promise<Response> {

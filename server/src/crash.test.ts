@@ -238,8 +238,10 @@ async function checkOneOfEach(count: number): Promise<void> {
   assert.equal(readdirSync(config.mailDir).filter((name) => name.endsWith('.eml')).length, count);
 }
 
+const interrupted = async (): Promise<string> => (await db('jobs').where('attempts', '>', 1)).map((job) => job.name).join(', ') || 'none';
+
 describe('kill -9', () => {
-  test('in the middle of prompt, order, payment and print leaves one of everything', { timeout: LIMIT_MS }, async () => {
+  test('in the middle of prompt, order, payment and print leaves one of everything', { timeout: LIMIT_MS }, async (t) => {
     const four = journeys('aimed', 4);
     await Promise.all([
       all(four, prompt),
@@ -253,9 +255,10 @@ describe('kill -9', () => {
       killWhen('worker', has('orders', { print_status: 'processing' }), 40),
     ]);
     await checkOneOfEach(4);
+    t.diagnostic(`jobs that a kill interrupted: ${await interrupted()}`);
   });
 
-  test('at any moment, again and again, leaves one of everything', { timeout: LIMIT_MS }, async () => {
+  test('at any moment, again and again, leaves one of everything', { timeout: LIMIT_MS }, async (t) => {
     const whole = async (journey: Journey): Promise<void> => {
       await pause(Math.random() * 4_000);
       await prompt(journey);
@@ -272,5 +275,6 @@ describe('kill -9', () => {
     };
     await Promise.all([all(journeys('chaos', 4), whole), chaos()]);
     await checkOneOfEach(8);
+    t.diagnostic(`jobs that a kill interrupted, of both tests: ${await interrupted()}`);
   });
 });

@@ -10,6 +10,7 @@ import { layerTitle } from './layer-title.js';
 
 /** What a person at the counter would say about the design before making it, each with one button that helps. */
 export class LuneoFindingsPanel extends LitElement {
+  static override properties = { only: {} };
   static override styles = [
     controls,
     css`
@@ -62,15 +63,24 @@ export class LuneoFindingsPanel extends LitElement {
     `,
   ];
 
+  /** Id of the layer whose findings are shown; without it all are. */
+  declare only: string | null;
   readonly #use = new UseEditor(this, ['findings', 'document', 'side']);
+
+  constructor() {
+    super();
+    this.only = null;
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { t, state } = this.#use;
     // An empty design is a beginning, not a fault: the stage invites instead.
-    const findings = state.findings.filter(({ code }) => code !== 'nothing-designed');
+    const findings = state.findings.filter(
+      ({ code, layerId }) => code !== 'nothing-designed' && (this.only === null || layerId === this.only),
+    );
     this.hidden = findings.length === 0;
     if (findings.length === 0) return nothing;
-    return html`<h3 id="title">${t.findings}</h3>
+    return html`<h3 id="title" ?hidden=${this.only !== null}>${t.findings}</h3>
       <ul aria-labelledby="title">
         ${findings.slice(0, 12).map((finding) => this.#finding(finding))}
       </ul>`;
@@ -92,7 +102,7 @@ export class LuneoFindingsPanel extends LitElement {
             : nothing
         }
         ${
-          found
+          found && this.only === null
             ? html`<button
                 class="link"
                 type="button"

@@ -48,11 +48,11 @@ export class LuneoFontPicker extends LitElement {
         line-height: 32px;
         white-space: nowrap;
         text-overflow: ellipsis;
-        opacity: 0.35;
-        transition: opacity 150ms ease-out;
+        color: var(--_muted);
+        transition: color 150ms ease-out;
       }
       .ready .sample {
-        opacity: 1;
+        color: var(--_ink);
       }
       .name {
         overflow: hidden;

@@ -1,4 +1,3 @@
-import type { Finding } from '@luneo/sdk/contracts/quote.js';
 import type { ImageLayer, Mask } from '@luneo/sdk/design/document.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../../shared/css-vars.js';
@@ -103,7 +102,7 @@ export class LuneoImagePanel extends LitElement {
     `,
   ];
 
-  readonly #use = new UseEditor(this, ['document', 'selection', 'side', 'findings', 'product', 'metrics']);
+  readonly #use = new UseEditor(this, ['document', 'selection', 'side', 'product', 'metrics']);
 
   protected override render(): TemplateResult | typeof nothing {
     const { t, state, shell } = this.#use;
@@ -123,20 +122,12 @@ export class LuneoImagePanel extends LitElement {
     const dpi = editor.dpi(layer.id);
     if (dpi === null) return nothing;
     const level = dpi >= required * 0.995 ? 'sharp' : dpi >= required / 2 ? 'soft' : 'blurred';
-    const finding = state.findings.find((each: Finding) => each.layerId === layer.id && each.code === 'low-dpi');
     return html`<div class="meter" data-level=${level}>
       <div class="row between">
         <span class="label">${t.sharpness}</span>
         <span class="num"><b>${t[level]}</b> <span class="muted">${t.dpi(Math.min(9999, Math.floor(dpi)))}</span></span>
       </div>
       <div class="bar" ${cssVars({ '--_full': `${Math.min(100, (dpi / required) * 100)}%` })}></div>
-      ${
-        finding && editor.canRemedy(finding)
-          ? html`<button class="link note" type="button" @click=${() => editor.remedy(finding)}>
-              ${t.remedy['low-dpi']?.(finding.values)}
-            </button>`
-          : nothing
-      }
     </div>`;
   }
 

@@ -68,7 +68,7 @@ export class LuneoPlaceFields extends LitElement {
       .min=${field === 'rotation' ? -180 : isSize ? 0.5 : -2000}
       .max=${field === 'rotation' ? 180 : 2000}
       .step=${field === 'rotation' ? 1 : 0.5}
-      .value=${Math.round(layer[field] * 100) / 100}
+      .value=${Math.round(layer[field] * 10) / 10}
       @input=${(event: Event) => this.#set(layer, field, (event.currentTarget as HTMLElementTagNameMap['luneo-stepper']).value)}
     ></luneo-stepper>`;
   }

@@ -102,13 +102,12 @@ export class LuneoPriceBar extends LitElement {
         class="price"
         type="button"
         aria-expanded=${this.open}
-        aria-label=${`${t.price} ${quote ? money(quote.total, quote.currency, locale) : ''}. ${t.priceDetails}`}
         @click=${(event: PointerEvent) => event.pointerType !== 'mouse' && this.#pin(!this.open)}
         @pointerenter=${(event: PointerEvent) => event.pointerType === 'mouse' && this.#pin(true)}
         @pointerleave=${(event: PointerEvent) => event.pointerType === 'mouse' && this.#pin(false)}
       >
         <span class="sum num" aria-live="polite">${quote ? money(quote.total, quote.currency, locale) : '\u00a0'}</span>
-        <span class="why">${t.total} ${icon(this.open ? 'down' : 'up')}</span>
+        <span class="why">${t.total} ${icon(this.open ? 'down' : 'up')}<span class="visually-hidden">. ${t.priceDetails}</span></span>
       </button>
       <button
         class="cart primary"

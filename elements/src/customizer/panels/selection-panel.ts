@@ -4,6 +4,7 @@ import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
 import { UseEditor } from '../../shared/use-editor.js';
 import { selectedLayers } from '../layers.js';
+import './findings-panel.js';
 
 /** Settings of what is selected. Each kind's panel is fetched when it is first needed. */
 export class LuneoSelectionPanel extends LitElement {
@@ -51,7 +52,7 @@ export class LuneoSelectionPanel extends LitElement {
               </button>
             </div>`
           : layers.length === 1
-            ? this.#settings(layers[0]!.type)
+            ? html`<luneo-findings-panel .only=${layers[0]!.id}></luneo-findings-panel> ${this.#settings(layers[0]!.type)}`
             : nothing
       }
       <div class="row">

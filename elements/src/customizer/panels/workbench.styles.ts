@@ -109,7 +109,17 @@ export const workbenchStyles = css`
     border-block-start: 1px solid var(--_line);
     background: var(--_paper);
   }
+  .dot {
+    position: absolute;
+    inset-block-start: 8px;
+    inset-inline-end: calc(50% - 18px);
+    inline-size: 8px;
+    block-size: 8px;
+    border-radius: 50%;
+    background: var(--_bad);
+  }
   .tabs button {
+    position: relative;
     flex: 1;
     flex-direction: column;
     gap: 2px;

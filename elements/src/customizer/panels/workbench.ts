@@ -261,6 +261,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
     const { strings: t } = this;
     const type = selectedLayers(this.#state)[0]?.type;
     const shown = this.panel === 'selection' ? (type === 'text' ? 'text' : type === 'image' ? 'image' : 'art') : this.panel;
+    const hasErrors = this.#state.findings.some(({ severity, code }) => severity === 'error' && code !== 'nothing-designed');
     const tab = (name: string, label: string, drawing: IconName, open: () => void) => {
       const isShown = this.isOpen && shown === name;
       return html`<button
@@ -270,7 +271,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
         data-tab=${name}
         @click=${() => (isShown ? (this.isOpen = false) : open())}
       >
-        ${icon(drawing)} ${label}
+        ${icon(drawing)} ${label} ${name === 'overview' && hasErrors ? html`<span class="dot"></span>` : nothing}
       </button>`;
     };
     return html`<nav class="tabs" aria-label=${t.make}>

@@ -1,0 +1,232 @@
+import type { TextLayer } from '@luneo/sdk/design/document.js';
+import { expect, oneEvent } from '@open-wc/testing';
+import type { LuneoCustomizer } from '../../luneo-customizer.js';
+import { opened, pierce, shopFor, until } from '../testing/open.js';
+import { sampleProduct, sampleText } from '../testing/product.js';
+import { FakeShop } from '../testing/shop.js';
+
+const WORKBENCH = 'luneo-workbench';
+const TEXT_PANEL = [WORKBENCH, 'luneo-selection-panel', 'luneo-text-panel'] as const;
+
+function firstText(element: LuneoCustomizer): TextLayer {
+  return element.editor!.state.document.sides[0]!.layers[0] as TextLayer;
+}
+
+function press(target: Element, key: string, options: KeyboardEventInit = {}): void {
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...options }));
+}
+
+describe('the customizer’s panels', () => {
+  let shop: FakeShop;
+  let end: () => void;
+  beforeEach(() => ({ shop, end } = shopFor(new FakeShop(sampleProduct([sampleText({ id: 'name' })])))));
+  afterEach(() => end());
+
+  const select = async (element: LuneoCustomizer) => {
+    (await pierce(element, WORKBENCH, 'luneo-layers-panel', '.pick')).click();
+    return pierce(element, ...TEXT_PANEL, 'textarea');
+  };
+
+  it('invites to write on an empty product, and puts the caret into the new text', async () => {
+    end();
+    ({ shop, end } = shopFor());
+    const element = await opened();
+    (await pierce(element, WORKBENCH, '.welcome button')).click();
+    const field = await pierce<HTMLTextAreaElement>(element, ...TEXT_PANEL, 'textarea');
+    await until(() => field.getRootNode() instanceof ShadowRoot && (field.getRootNode() as ShadowRoot).activeElement === field);
+    expect(element.editor!.state.document.sides[0]!.layers).to.have.length(1);
+  });
+
+  it('writes what is typed, prices it in the same frame and takes it back', async () => {
+    const element = await opened();
+    const field = (await select(element)) as HTMLTextAreaElement;
+    field.value = 'Jo';
+    field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await Promise.resolve();
+    const sum = await pierce(element, WORKBENCH, 'luneo-price-bar', '.sum');
+    expect(sum.textContent).to.equal('€10.20');
+    (await pierce(element, WORKBENCH, 'luneo-toolbar', '[data-action=undo]')).click();
+    expect(firstText(element).runs[0]!.text).to.equal('Jessica');
+  });
+
+  it('sets size, colour, alignment and curve', async () => {
+    const element = await opened();
+    await select(element);
+    (await pierce(element, ...TEXT_PANEL, 'luneo-stepper', 'button:last-child')).click();
+    expect(firstText(element).runs[0]!.size).to.equal(8.5);
+    (await pierce(element, ...TEXT_PANEL, 'luneo-swatches', '[aria-label=Navy]')).click();
+    expect(firstText(element).runs[0]!.fill).to.equal('#1d3461');
+    (await pierce(element, ...TEXT_PANEL, '[aria-label="Align to the end"]')).click();
+    expect(firstText(element).align).to.equal('end');
+    const curve = await pierce<HTMLInputElement>(element, ...TEXT_PANEL, 'luneo-slider', 'input');
+    curve.value = '50';
+    curve.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    expect(firstText(element).curve!.radius).to.be.greaterThan(5);
+    curve.value = '1';
+    curve.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    expect(firstText(element).curve, 'straight when near the middle').to.equal(undefined);
+  });
+
+  it('takes a size with a decimal comma and keeps the old one for nonsense', async () => {
+    const element = await opened();
+    await select(element);
+    const field = await pierce<HTMLInputElement>(element, ...TEXT_PANEL, 'luneo-stepper', 'input');
+    field.value = '6,5';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(firstText(element).runs[0]!.size).to.equal(6.5);
+    field.value = 'large';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(firstText(element).runs[0]!.size).to.equal(6.5);
+    expect(field.value).to.equal('6.5');
+  });
+
+  it('shows the brand’s fonts in the shopper’s own words', async () => {
+    const element = await opened();
+    await select(element);
+    const sample = await pierce(element, ...TEXT_PANEL, 'luneo-font-picker', '.ready .sample');
+    expect(sample.textContent).to.equal('Jessica');
+    expect(getComputedStyle(sample).fontFamily).to.contain('luneo-fnt_inter');
+  });
+
+  it('changes an option and says what the price is made of', async () => {
+    const element = await opened();
+    const priced = oneEvent(element, 'luneo-price');
+    (await pierce(element, WORKBENCH, 'luneo-options-panel', 'input[value=black]')).click();
+    expect((await priced).detail.quote.total).to.equal(1_320);
+    const price = await pierce(element, WORKBENCH, 'luneo-price-bar', '.price');
+    press(price, 'Enter');
+    price.click();
+    const bill = await pierce(element, WORKBENCH, 'luneo-price-bar', '.bill');
+    expect(bill.textContent).to.contain('Black').and.to.contain('€2.50');
+  });
+
+  it('reorders, hides, locks and deletes from the list', async () => {
+    const element = await opened();
+    const { editor } = element;
+    editor!.addText('Second');
+    editor!.select([]);
+    const order = () => editor!.state.document.sides[0]!.layers.map((layer) => (layer as TextLayer).runs[0]!.text);
+    expect(order()).to.deep.equal(['Jessica', 'Second']);
+    const row = await pierce(element, WORKBENCH, 'luneo-layers-panel', '[data-layer=name]');
+    press(row.querySelector('.pick')!, 'ArrowUp', { altKey: true });
+    expect(order()).to.deep.equal(['Second', 'Jessica']);
+    const menu = () => pierce(element, WORKBENCH, 'luneo-layers-panel', '[data-layer=name] [aria-expanded]');
+    const act = async (name: string) => {
+      if ((await menu()).getAttribute('aria-expanded') !== 'true') (await menu()).click();
+      const acts = await pierce(element, WORKBENCH, 'luneo-layers-panel', '[data-layer=name] .acts');
+      [...acts.querySelectorAll('button')].find((button) => button.textContent!.trim() === name)!.click();
+    };
+    const layer = () => editor!.state.document.sides[0]!.layers.find(({ id }) => id === 'name');
+    await act('Hide');
+    expect(layer()!.hidden).to.equal(true);
+    await act('Lock');
+    expect(layer()!.locked).to.equal(true);
+    await until(() => editor!.state.document === element.editor!.state.document);
+    await act('Unlock');
+    await act('Delete');
+    expect(layer()).to.equal(undefined);
+  });
+
+  it('renames a picture and rewrites a text where its name stands', async () => {
+    const element = await opened();
+    const pick = await pierce(element, WORKBENCH, 'luneo-layers-panel', '.pick');
+    press(pick, 'F2');
+    const field = await pierce<HTMLInputElement>(element, WORKBENCH, 'luneo-layers-panel', 'input');
+    field.value = 'Ana';
+    press(field, 'Enter');
+    expect(firstText(element).runs[0]!.text).to.equal('Ana');
+  });
+
+  it('applies an idea in words, tells what was understood, and can take it back', async () => {
+    shop.generate = (document) => ({
+      status: 'completed',
+      document: { ...document, options: { ...document.options, colour: 'black' } },
+      notes: ['Colour: black'],
+    });
+    const element = await opened();
+    const field = await pierce<HTMLInputElement>(element, WORKBENCH, '.foot luneo-prompt-line', 'input');
+    field.value = 'in black, please';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    (await pierce(element, WORKBENCH, '.foot luneo-prompt-line', 'form')).dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+    const card = await pierce(element, WORKBENCH, '.foot luneo-prompt-line', '.card[data-status=completed]');
+    expect(card.textContent).to.contain('Colour: black');
+    expect(element.editor!.state.document.options['colour']).to.equal('black');
+    card.querySelector<HTMLElement>('button.link')!.click();
+    expect(element.editor!.state.document.options['colour']).to.equal('white');
+  });
+
+  it('says what production cannot make, with a button that mends it', async () => {
+    const element = await opened();
+    element.editor!.updateText('name', { size: 1 });
+    const finding = await pierce(element, WORKBENCH, 'luneo-findings-panel', '[data-code=text-too-small]');
+    expect(finding.textContent).to.contain('Letters need at least 2 mm');
+    finding.querySelector<HTMLElement>('button')!.click();
+    expect(firstText(element).runs[0]!.size).to.be.at.least(2);
+  });
+
+  it('takes a dropped picture and refuses a file that is none', async () => {
+    const element = await opened();
+    const workbench = await pierce(element, WORKBENCH);
+    const drop = (file: File) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(file);
+      workbench.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+    };
+    drop(new File(['x'], 'notes.txt', { type: 'text/plain' }));
+    const toast = await pierce(element, WORKBENCH, '.toast');
+    expect(toast.textContent).to.contain('notes.txt is not a picture');
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30"><rect width="60" height="30"/></svg>';
+    drop(new File([svg], 'beach.svg', { type: 'image/svg+xml' }));
+    await until(() => element.editor!.state.document.sides[0]!.layers.some(({ type }) => type === 'image'));
+  });
+
+  it('adds art from the library', async () => {
+    const element = await opened();
+    (await pierce(element, WORKBENCH, '.make button:nth-child(3)')).click();
+    (await pierce(element, WORKBENCH, 'luneo-art-panel', 'li button')).click();
+    expect(element.editor!.state.document.sides[0]!.layers.at(-1)!.type).to.equal('shape');
+  });
+
+  it('opens and closes one sheet on a phone, and the button to buy stays where it is', async () => {
+    const element = await opened(360);
+    const cart = await pierce(element, WORKBENCH, 'luneo-price-bar', '.cart');
+    const { top } = cart.getBoundingClientRect();
+    const tab = (name: string) => pierce(element, WORKBENCH, `[data-tab=${name}]`);
+    const panel = await pierce(element, WORKBENCH, '.panel');
+    expect(getComputedStyle(panel).display).to.equal('none');
+    (await tab('overview')).click();
+    await until(() => getComputedStyle(panel).display !== 'none');
+    (await tab('ideas')).click();
+    await pierce(element, WORKBENCH, '.panel luneo-prompt-line');
+    expect(cart.getBoundingClientRect().top).to.equal(top);
+    (await tab('ideas')).click();
+    await until(() => getComputedStyle(panel).display === 'none');
+    expect(cart.getBoundingClientRect().top).to.equal(top);
+  });
+
+  it('dismisses a hint for ever', async () => {
+    const element = await opened();
+    (await pierce(element, WORKBENCH, 'luneo-hints', 'button')).click();
+    expect(localStorage.getItem('luneo-hints')).to.contain('start');
+  });
+
+  for (const scheme of ['light', 'dark'])
+    for (const width of [360, 1200])
+      it(`has no accessibility violations (${scheme}, ${width} px)`, async () => {
+        document.documentElement.style.colorScheme = scheme;
+        document.body.style.background = scheme === 'dark' ? '#111' : '#fff';
+        try {
+          const element = await opened(width);
+          const parts = ['luneo-toolbar', 'luneo-price-bar', 'luneo-stage'];
+          if (width > 960) parts.push('luneo-options-panel', 'luneo-layers-panel', '.foot luneo-prompt-line');
+          for (const part of parts) await expect(await pierce(element, WORKBENCH, part)).shadowDom.to.be.accessible();
+          await expect(element).to.be.accessible();
+          if (width < 960) return;
+          await select(element);
+          await pierce(element, ...TEXT_PANEL, 'luneo-font-picker', '.ready');
+          await expect(element).to.be.accessible();
+        } finally {
+          document.documentElement.style.colorScheme = document.body.style.background = '';
+        }
+      });
+});

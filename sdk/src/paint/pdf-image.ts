@@ -1,7 +1,8 @@
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import type { Matrix } from '../layout/display-list.js';
 import { IDENTITY } from '../layout/matrix.js';
-import type { PdfKit } from './pdf-resources.js';
+import { readIndexedPng, type IndexedPng } from './pdf-indexed.js';
+import type { PdfKit, PdfRef } from './pdf-resources.js';
 
 export interface EmbeddedImage {
   /** Name among the page's XObjects. */
@@ -25,6 +26,8 @@ const ORIENTATIONS: readonly Matrix[] = [
 /** Writes a JPEG as it is, or a PNG with its transparency, into the file. Rejects when it is neither or damaged. */
 export async function embedImage(doc: PdfKit, asset: string, bytes: Uint8Array): Promise<EmbeddedImage> {
   try {
+    const indexed = isPng(bytes) ? readIndexedPng(bytes) : null;
+    if (indexed) return { name: writeIndexed(doc, indexed), upright: IDENTITY };
     const image = doc.openImage(bytes);
     // PDFKit inflates in the background, where an error would end the process: find damage here.
     if (image.imgData) inflateSync(image.imgData, { maxOutputLength: image.height * (image.width * 8 + 8) });
@@ -40,4 +43,30 @@ export async function embedImage(doc: PdfKit, asset: string, bytes: Uint8Array):
   } catch (cause) {
     throw new Error(`picture ${asset} cannot be printed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
+}
+
+function isPng(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x89 && bytes[1] === 0x50;
+}
+
+function writeIndexed(doc: PdfKit, { width, height, palette, indices, alpha }: IndexedPng): string {
+  const stream = (data: Record<string, unknown>, content: Uint8Array): PdfRef => {
+    const ref = doc.ref({
+      ...data,
+      Type: 'XObject',
+      Subtype: 'Image',
+      Width: width,
+      Height: height,
+      BitsPerComponent: 8,
+      Filter: 'FlateDecode',
+    });
+    ref.end(deflateSync(content));
+    return ref;
+  };
+  const colours = doc.ref({});
+  colours.end(palette);
+  const mask = stream({ ColorSpace: 'DeviceGray' }, alpha);
+  const name = `P${Object.keys(doc.page.xobjects).length}`;
+  doc.page.xobjects[name] = stream({ ColorSpace: ['Indexed', 'DeviceRGB', palette.length / 3 - 1, colours], SMask: mask }, indices);
+  return name;
 }

@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { ENDPOINTS, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
 import { adminPage } from './admin-page.js';
+import { assetRoutes } from './assets/routes.js';
 import { createAuthenticate } from './auth/authenticate.js';
 import { authRoutes } from './auth/routes.js';
 import { REPOSITORY } from './config.js';
@@ -31,6 +32,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...productRoutes(deps),
     ...fontRoutes(deps),
     ...clipartRoutes(deps),
+    ...assetRoutes(deps),
     ...designRoutes(deps),
     ...generationRoutes(deps),
     ...ordersRoutes(deps),

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 
 const EXPOSED = 'ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
@@ -6,14 +7,20 @@ const ALLOWED = 'Authorization, Content-Type, If-Match, Idempotency-Key, Luneo-M
 
 /**
  * Security headers of an API that is called from other origins. Pages (`/reference`) replace the policy by their own.
- * HSTS only where the public URL is https.
+ * HSTS only where the public URL is https. Helmet says once what they are: they are the same for every answer.
  */
 export function securityHeaders(isHttps: boolean): RequestHandler {
-  return helmet({
+  const headers = new Map<string, string>();
+  const recorder = { setHeader: (name: string, value: string) => headers.set(name, value), removeHeader: () => {} };
+  helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"], sandbox: [] } },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     strictTransportSecurity: isHttps,
-  });
+  })({} as IncomingMessage, recorder as unknown as ServerResponse, () => {});
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
 }
 
 /** Any origin may call: callers are known by bearer tokens only, never by cookies, so no credentials are allowed. */

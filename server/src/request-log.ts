@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { EndpointName } from '@luneo/sdk/contracts/endpoints.js';
@@ -24,7 +24,7 @@ declare global {
 export function requestLog(log: Logger): RequestHandler {
   return (request, response, next) => {
     const given = request.headers['x-request-id'];
-    request.id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : `req_${randomBytes(9).toString('base64url')}`;
+    request.id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : `req_${randomUUID()}`;
     request.scope = null;
     response.setHeader('X-Request-Id', request.id);
     const start = performance.now();

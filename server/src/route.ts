@@ -58,20 +58,23 @@ export function route<N extends EndpointName, const R extends Reply<N>>(name: N,
   return {
     name,
     mount(router, { config, authenticate }) {
-      const call: RequestHandler = async (request, response) => {
+      const isPublic = endpoint.callers.includes('public');
+      const read = bodyReader(endpoint);
+      const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+      router[method](expressPath(endpoint.path), async (request, response) => {
+        request.endpointName = name;
+        if (!isPublic) request.scope = await authenticate(request, endpoint.callers);
         const context = {
           scope: request.scope,
           params: endpoint.params && parseInput(endpoint.params, request.params, 'params'),
           query: endpoint.query && parseInput(endpoint.query, { ...request.query }, 'query'),
-          body: readBody(endpoint, request),
+          body: read && (await read(request, response)),
           request,
         };
         const reply = (await handler(context as unknown as Context<N>)) as unknown as AnyReply;
         if (config.checkReplies) checkReply(name, endpoint, reply);
         send(response, reply);
-      };
-      const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-      router[method](expressPath(endpoint.path), identify(name, endpoint, authenticate), ...bodyParsers(endpoint), call);
+      });
     },
   };
 }
@@ -79,40 +82,33 @@ export function route<N extends EndpointName, const R extends Reply<N>>(name: N,
 /** `/v1/designs/{designId}` → `/v1/designs/:designId`. */
 export const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
-/** Before the body is read: nobody uploads without a key. */
-function identify(name: EndpointName, endpoint: Endpoint, authenticate: Authenticate): RequestHandler {
-  const isPublic = endpoint.callers.includes('public');
-  return async (request, _response, next) => {
-    request.endpointName = name;
-    request.scope = isPublic ? null : await authenticate(request, endpoint.callers);
-    next();
-  };
-}
-
 const parseJson = express.json({ limit: MAX_JSON_BYTES, strict: false });
 
-function bodyParsers(endpoint: Endpoint): RequestHandler[] {
-  const { body } = endpoint;
-  if (!body) return [];
-  if (!('raw' in body)) return [parseJson];
-  const parse = express.raw({ type: () => true, limit: body.maxBytes });
-  const accepts: RequestHandler = (request, _response, next) => {
+/** Reads and checks the body; called after authentication, so that nobody uploads without a key. */
+function bodyReader({ body }: Endpoint): ((request: Request, response: Response) => Promise<unknown>) | undefined {
+  if (!body) return undefined;
+  if (!('raw' in body)) {
+    return async (request, response) => {
+      await parsed(parseJson, request, response);
+      const json: unknown = request.body;
+      if (json === undefined && hasBody(request)) throw new Problem('unsupported-media-type', 'Send application/json as Content-Type.');
+      return parseInput(body, json ?? {}, 'body');
+    };
+  }
+  const parseRaw = express.raw({ type: () => true, limit: body.maxBytes });
+  return async (request, response) => {
     if (!request.is([...body.raw])) throw new Problem('unsupported-media-type', `Send ${body.raw.join(' or ')} as Content-Type.`);
-    next();
+    await parsed(parseRaw, request, response);
+    const bytes: unknown = request.body;
+    if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw new Problem('invalid-request', 'The body is empty.');
+    return bytes;
   };
-  return [accepts, parse];
 }
 
-function readBody(endpoint: Endpoint, request: Request): unknown {
-  if (!endpoint.body) return undefined;
-  const body: unknown = request.body;
-  if ('raw' in endpoint.body) {
-    if (!Buffer.isBuffer(body) || body.length === 0) throw new Problem('invalid-request', 'The body is empty.');
-    return body;
-  }
-  if (body === undefined && hasBody(request)) throw new Problem('unsupported-media-type', 'Send application/json as Content-Type.');
-  return parseInput(endpoint.body, body ?? {}, 'body');
-}
+const parsed = (parser: RequestHandler, request: Request, response: Response): Promise<void> =>
+  new Promise((resolve, reject) => {
+    void parser(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()));
+  });
 
 const hasBody = (request: Request): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;

@@ -4,6 +4,7 @@ import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import { SCHEMA_VERSION } from '@luneo/sdk/design/limits.js';
 import { readDocument } from '@luneo/sdk/design/read.js';
 import type { Scope } from '../auth/scope.js';
+import { firstRow } from '../drivers/database/first-row.js';
 import { newId } from '../id.js';
 import { DEFAULT_LIMIT, pageOf, type PageRequest } from '../page.js';
 import { notFound, Problem } from '../problem.js';
@@ -31,11 +32,17 @@ export function visible<Q extends Knex.QueryBuilder>(query: Q, scope: Scope): Q 
   return query;
 }
 
+/** As `visible`, of a row that was read. */
+const isVisible = (row: DesignRow, scope: Scope): boolean =>
+  row.brand_id === scope.brandId &&
+  (scope.ownerId === null || row.owner_id === scope.ownerId) &&
+  (scope.via === 'system' || row.mode === scope.mode);
+
 const designs = (db: Knex, scope: Scope) => visible(db<DesignRow>('designs'), scope);
 
 export async function getDesignRow(db: Knex, scope: Scope, id: string): Promise<DesignRow> {
-  const row = (await designs(db, scope).where({ id }).first()) as DesignRow | undefined;
-  if (!row) throw notFound('design', id);
+  const row = await firstRow<DesignRow>(db, 'select * from designs where id = ? and brand_id = ?', [id, scope.brandId]);
+  if (!row || !isVisible(row, scope)) throw notFound('design', id);
   return row;
 }
 

@@ -3,6 +3,7 @@ import type { Product, ProductInput, ProductSummary } from '@luneo/sdk/contracts
 import type { ProductTemplate } from '@luneo/sdk/design/template.js';
 import type { Scope } from '../auth/scope.js';
 import { isUniqueViolation } from '../drivers/database/database.js';
+import { firstRow } from '../drivers/database/first-row.js';
 import { newId } from '../id.js';
 import { Lru } from '../lru.js';
 import { DEFAULT_LIMIT, pageOf, type PageRequest } from '../page.js';
@@ -25,7 +26,7 @@ type SummaryRow = Omit<ProductRow, 'template'>;
 /** A product and the very text that the API answers; both shared, so never change them. */
 export interface CachedProduct {
   product: Product;
-  json: string;
+  json: Buffer;
 }
 
 const SUMMARY = ['id', 'brand_id', 'slug', 'name', 'description', 'status', 'image_url', 'created_at', 'updated_at'] as const;
@@ -38,14 +39,17 @@ const seesDrafts = (scope: Scope): boolean => scope.via !== 'pk' && scope.via !=
 /** By id or slug. Throws `not-found`. */
 export async function findProduct(db: Knex, scope: Scope, idOrSlug: string): Promise<CachedProduct> {
   const column = idOrSlug.startsWith('prd_') ? 'id' : 'slug';
-  const where = { brand_id: scope.brandId, [column]: idOrSlug };
-  const head = await db<ProductRow>('products').where(where).first('id', 'status', 'updated_at');
+  const head = await firstRow<Pick<ProductRow, 'id' | 'status' | 'updated_at'>>(
+    db,
+    `select id, status, updated_at from products where brand_id = ? and ${column} = ?`,
+    [scope.brandId, idOrSlug],
+  );
   if (!head || (head.status !== 'published' && !seesDrafts(scope))) throw notFound('product', idOrSlug);
   const hit = parsed.get(`${head.id}@${head.updated_at}`);
   if (hit) return hit;
   const row = (await db<ProductRow>('products').where({ id: head.id }).first())!;
   const product = { ...toSummary(row), template: JSON.parse(row.template) as ProductTemplate };
-  return parsed.set(`${row.id}@${row.updated_at}`, { product, json: JSON.stringify(product) });
+  return parsed.set(`${row.id}@${row.updated_at}`, { product, json: Buffer.from(JSON.stringify(product)) });
 }
 
 /** By id or slug. Throws `not-found`. The object is shared: do not change it. */

@@ -1,5 +1,5 @@
 import ClientBetterSqlite3 from 'knex/lib/dialects/better-sqlite3/index.js';
-import type { Database, Statement } from 'better-sqlite3';
+import BetterSqlite3, { type Database, type Statement } from 'better-sqlite3';
 
 const MAX_STATEMENTS = 300;
 const statements = new WeakMap<Database, Map<string, Statement>>();
@@ -25,6 +25,20 @@ const base = ClientBetterSqlite3.prototype as unknown as Dialect;
  * another process wrote meanwhile), and prepared statements are kept, which takes half off the cost of a small query.
  */
 export class SqliteClient extends ClientBetterSqlite3 {
+  #reader: Database | undefined;
+
+  /** First row of a `select`, at once, on a connection that only reads what is committed. */
+  readFirst(sql: string, bindings: readonly unknown[]): unknown {
+    this.#reader ??= openReader(String((this.config.connection as { filename: string }).filename));
+    return prepare(this.#reader, sql).get(bindings);
+  }
+
+  override async destroy(callback?: () => void): Promise<void> {
+    this.#reader?.close();
+    this.#reader = undefined;
+    await super.destroy(callback as () => void);
+  }
+
   override transaction(container: unknown, config: unknown, outer: unknown): Transaction {
     const transaction = super.transaction(container, config, outer);
     const beginning = transaction as unknown as Beginning;
@@ -44,6 +58,12 @@ export class SqliteClient extends ClientBetterSqlite3 {
     query.context = { lastID: result.lastInsertRowid, changes: result.changes };
     return query;
   }
+}
+
+function openReader(filename: string): Database {
+  const reader = new BetterSqlite3(filename, { readonly: true });
+  reader.pragma('busy_timeout = 5000');
+  return reader;
 }
 
 function prepare(connection: Database, sql: string): Statement {

@@ -1,0 +1,72 @@
+import { hasDemoUser } from './auth/users.js';
+import { ConfigError, readConfig, type Config } from './config.js';
+import type { Deps } from './deps.js';
+import { createLocalAi } from './drivers/ai/local.js';
+import { openDatabase } from './drivers/database/database.js';
+import { migrate } from './drivers/database/migrate.js';
+import { createDiskFiles } from './drivers/files/disk.js';
+import { createOutboxMail } from './drivers/mail/outbox.js';
+import { createStripePayments } from './drivers/payments/stripe.js';
+import { createTableQueue } from './drivers/queue/table.js';
+import { createLog } from './log.js';
+
+/** What a process of ours runs on: every driver made once, the schema up to date. Throws `ConfigError`. */
+export async function assemble(config: Config, processName: string): Promise<Deps> {
+  const log = createLog(config.logLevel, processName);
+  const db = openDatabase(config.database.filename);
+  try {
+    const migrated = await migrate(db);
+    if (migrated.length > 0) log.info({ migrated }, 'schema brought up to date');
+  } catch (error) {
+    await db.destroy();
+    throw new ConfigError('DATABASE_URL', `leads to ${config.database.filename}, which cannot be used (${(error as Error).message})`);
+  }
+  if (config.env === 'production' && (await hasDemoUser(db))) {
+    await db.destroy();
+    throw new ConfigError(
+      'NODE_ENV',
+      'is production, but this database holds the demo brand with its written-down password: use another database',
+    );
+  }
+  return {
+    config,
+    log,
+    db,
+    files: createDiskFiles(`${config.dataDir}/files`),
+    queue: createTableQueue(db, log),
+    ai: createLocalAi(),
+    mail: createOutboxMail(config.mailDir, { host: new URL(config.publicUrl).hostname }),
+    payments: createStripePayments(config.stripe),
+  };
+}
+
+/** Runs a process's start; what the environment got wrong is said in one sentence, with exit code 1. */
+export async function run(start: (config: Config) => Promise<void>): Promise<void> {
+  try {
+    await start(readConfig());
+  } catch (error) {
+    const sentence = error instanceof ConfigError ? error.message : String((error as Error).stack ?? error);
+    process.stderr.write(`${sentence}\n`);
+    process.exit(1);
+  }
+}
+
+/** Calls `stop` once at the first SIGTERM or SIGINT, then ends the process; after `graceMs` it ends anyway. */
+export function stopOnSignal(log: Deps['log'], graceMs: number, stop: () => Promise<void>): void {
+  let isStopping = false;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), graceMs).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}

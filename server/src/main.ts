@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { createApp } from './app.js';
+import { assemble, run, stopOnSignal } from './assemble.js';
+import { ConfigError } from './config.js';
+import { attachRealtime } from './realtime/realtime.js';
+
+/** Requests that are running get this long to end. */
+const GRACE_MS = 10_000;
+
+await run(async (config) => {
+  const deps = await assemble(config, 'api');
+  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 70_000, requestTimeout: 120_000 }, createApp(deps));
+  await listen(server, config.port, config.host);
+  const realtime = attachRealtime(server, deps);
+  deps.log.info({ url: config.publicUrl, host: config.host, port: config.port, env: config.env }, 'listening');
+  stopOnSignal(deps.log, GRACE_MS + 2_000, async () => {
+    const closed = new Promise((done) => server.close(done));
+    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+    await realtime.close();
+    await closed;
+    await deps.db.destroy();
+  });
+});
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new ConfigError('PORT', `${port} is in use: stop the other program or choose another port`);
+    if (code === 'EACCES') throw new ConfigError('PORT', `${port} may not be used by this account`);
+    throw new ConfigError('HOST', `${host} cannot be listened on (${message})`);
+  }
+}

@@ -23,9 +23,6 @@ export type Edit =
   | { type: 'set-side'; side: string; layers: Layer[] | null; index?: number }
   | { type: 'batch'; edits: Edit[] };
 
-/** Edit types as the union discriminates them, for tools and logs. */
-export type EditType = Edit['type'];
-
 /**
  * The document after the edit. The input is untouched and what did not change is shared. Throws `EditError` when the edit
  * names something that is not there, or would break the document's limits.

@@ -4,7 +4,7 @@ import { between, type Point } from './geometry.js';
 
 const STEPS = 24;
 
-/** SVG path data as closed polygons; each curve becomes 24 chords (0.2 % of its radius off at most for a quarter turn). */
+/** SVG path data as closed polygons; each curve becomes 24 chords (off by 0.05 % of the radius at most in a quarter turn). */
 export function flattenPath(d: string): Point[][] {
   const polygons: Point[][] = [];
   let current: Point[] = [];

@@ -70,13 +70,13 @@ export function overlaps(a: Box, b: Box): boolean {
 
 /** The part of a convex polygon inside an axis-aligned box (Sutherland–Hodgman). */
 export function clipToBox(polygon: readonly Point[], box: Box): Point[] {
-  const edges: [(p: Point) => number][] = [
-    [(p) => p.x - box.x],
-    [(p) => box.x + box.width - p.x],
-    [(p) => p.y - box.y],
-    [(p) => box.y + box.height - p.y],
+  const edges: ((p: Point) => number)[] = [
+    (p) => p.x - box.x,
+    (p) => box.x + box.width - p.x,
+    (p) => p.y - box.y,
+    (p) => box.y + box.height - p.y,
   ];
-  return edges.reduce<Point[]>((points, [inside]) => clipToEdge(points, inside), [...polygon]);
+  return edges.reduce<Point[]>(clipToEdge, [...polygon]);
 }
 
 function clipToEdge(points: readonly Point[], inside: (p: Point) => number): Point[] {

@@ -1,5 +1,5 @@
 import type { Finding } from '../../contracts/quote.js';
-import type { Box, LayerMetrics } from '../../layout/display-list.js';
+import type { LayerMetrics } from '../../layout/display-list.js';
 import type { DesignDocument, Layer } from '../document.js';
 import type { ProductTemplate, TemplateSide } from '../template.js';
 import type { LayerPlace } from '../walk.js';
@@ -62,5 +62,3 @@ export function round(value: number): number {
 export function sayLength(mm: number): string {
   return mm >= 10 ? `${Math.round(mm) / 10} cm` : `${round(mm)} mm`;
 }
-
-export type { Box };

@@ -1,10 +1,10 @@
 import type { Finding } from '../../contracts/quote.js';
+import type { Box } from '../../layout/display-list.js';
 import type { Edit } from '../edits.js';
 import { between, centreOf, corners, inset, type Point, toParent, toSide } from '../geometry.js';
 import { type PrintArea, printArea, trim } from '../print-area.js';
 import type { TemplateSide } from '../template.js';
 import type { LayerPlace } from '../walk.js';
-import type { Box } from './context.js';
 import { outsideShare } from './place.js';
 import { scaledPatch } from './scale.js';
 

@@ -1,8 +1,9 @@
 import type { Finding } from '../../contracts/quote.js';
+import type { Box } from '../../layout/display-list.js';
 import type { Layer } from '../document.js';
 import { between, boundsOf, clipToBox, corners, holds, inset, overlaps, type Point, toSide } from '../geometry.js';
 import { printArea, trim } from '../print-area.js';
-import { aboutLayer, type Box, type LayerContext } from './context.js';
+import { aboutLayer, type LayerContext } from './context.js';
 
 /** mm that measuring and rounding may be off. */
 const SLACK = 0.05;

@@ -201,6 +201,23 @@ export const workbenchStyles = css`
       rotate: 1turn;
     }
   }
+  .working {
+    min-block-size: 40px;
+    border: 0;
+    border-radius: 99px;
+    background: var(--_raised);
+    box-shadow:
+      0 0 0 1px var(--_line),
+      var(--_shadow);
+    font-size: 14px;
+  }
+  .working .spinner {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  .panel:focus {
+    outline: none;
+  }
   .wide {
     display: none;
   }
@@ -241,6 +258,9 @@ export const workbenchStyles = css`
     }
     .foot luneo-prompt-line {
       display: block;
+    }
+    .working {
+      display: none;
     }
     .welcome {
       inset-block-end: 96px;

@@ -73,14 +73,22 @@ export class LuneoWorkbench extends LitElement implements Shell {
 
   show(panel: PanelName): void {
     if (panel === 'art') void import('./art-panel.js').catch(() => undefined);
-    this.panel = panel;
-    this.isOpen = true;
+    this.#turn(panel, true);
   }
 
   close(): void {
     if (this.panel === 'selection') this.editor?.select([]);
-    this.panel = 'overview';
-    this.isOpen = false;
+    this.#turn('overview', false);
+  }
+
+  /** The button that was pressed may be gone with its panel; the keyboard then goes on in the new one. */
+  #turn(panel: PanelName, isOpen: boolean): void {
+    const hadFocus = this.shadowRoot?.activeElement != null;
+    this.panel = panel;
+    this.isOpen = isOpen;
+    void this.updateComplete.then(() => {
+      if (hadFocus && !this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.panel')?.focus({ preventScroll: true });
+    });
   }
 
   writeText(again = false): void {
@@ -162,6 +170,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
         ${isEmpty ? this.#welcome() : nothing}
         <div class="float foot">
           <luneo-hints ?hidden=${this.isOpen || state.generation !== null}></luneo-hints>
+          ${this.#working(state)}
           <luneo-prompt-line part="prompt"></luneo-prompt-line>
         </div>
         ${this.toast ? html`<div class="float toast" role="alert"><p>${this.toast}</p></div>` : nothing}
@@ -174,11 +183,29 @@ export class LuneoWorkbench extends LitElement implements Shell {
             : nothing
         }
       </div>
-      <div class="panel" part="panel" id="panel" ?data-open=${this.isOpen} data-panel=${this.panel}>${this.#panel(state)}</div>
+      <div class="panel" part="panel" id="panel" ?data-open=${this.isOpen} data-panel=${this.panel} tabindex="-1" @keydown=${this.#key}>
+        ${this.#panel(state)}
+      </div>
       ${this.#tabs()}
       <luneo-price-bar class="buy" part="buy" exportparts="cart-button"></luneo-price-bar>
       ${this.#cover(state)}
     </div>`;
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || (this.panel === 'overview' && !this.isOpen)) return;
+    event.preventDefault();
+    this.close();
+  };
+
+  /** On phones the prompt line lives in the sheet; closed, it still says that something is on its way. */
+  #working({ generation }: EditorState): TemplateResult | typeof nothing {
+    const { strings: t } = this;
+    const isWorking = generation?.status === 'queued' || generation?.status === 'processing';
+    if (!isWorking || (this.isOpen && this.panel === 'ideas')) return nothing;
+    return html`<button class="working" type="button" @click=${() => this.show('ideas')}>
+      <span class="spinner"></span>${generation.step ? t.steps[generation.step] : t.queued}
+    </button>`;
   }
 
   #welcome(): TemplateResult {

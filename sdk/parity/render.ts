@@ -67,7 +67,20 @@ export async function renderPdf(pdf: Uint8Array, width: number, height: number):
     for (const tile of tiles(raster)) {
       const place = { x: tile.x * CELL, y: tile.y * CELL, W: tile.width, H: tile.height };
       const crop = Object.entries(place).flatMap(([name, value]) => [`-${name}`, String(value)]);
-      await run('pdftocairo', ['-png', '-singlefile', '-f', '1', '-l', '1', '-r', String(FINE_DPI), ...crop, `${file}.pdf`, file]);
+      const { stderr } = await run('pdftocairo', [
+        '-png',
+        '-singlefile',
+        '-f',
+        '1',
+        '-l',
+        '1',
+        '-r',
+        String(FINE_DPI),
+        ...crop,
+        `${file}.pdf`,
+        file,
+      ]);
+      if (stderr) throw new Error(`pdftocairo complains: ${stderr}`);
       await addPng(raster, await readFile(`${file}.png`), tile);
     }
     return raster;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import sharp from 'sharp';
+import { imageLayer } from '@luneo/sdk/design/create.js';
 import { startTestApp, type TestApp, type TestBrand } from '../testing.js';
 import { makeCatalogue, type TestCatalogue } from '../testing-catalogue.js';
 
@@ -164,4 +166,29 @@ test('refuses to finalize what cannot be produced and says why', async () => {
   const unknown = await app.request('POST', `/v1/designs/${otherFont.body.id}/finalize`, { token: shopper.token, body: {} });
   assert.ok(unknown.body.meta.findings.some((finding: { code: string }) => finding.code === 'font-unknown'));
   assert.equal(await app.deps.db('design_snapshots').where({ design_id: empty.body.id }).first(), undefined);
+});
+
+test("places a shopper's own picture and refuses another's", async () => {
+  const picture = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#a04020' } })
+    .png()
+    .toBuffer();
+  const uploaded = await app.request('POST', '/v1/assets?name=photo.png', {
+    token: shopper.token,
+    body: picture,
+    headers: { 'content-type': 'image/png' },
+  });
+  assert.equal(uploaded.status, 201);
+  const document = said('Luna');
+  document.sides[0]!.layers.push(imageLayer({ asset: uploaded.body.id, x: 2, y: 4, width: 10, height: 10 }));
+  const finalize = async (token: string) => {
+    const { body } = await create({ document }, token);
+    return app.request('POST', `/v1/designs/${body.id}/finalize`, { token, body: {} });
+  };
+  const codes = (reply: { body: { findings?: { code: string }[]; meta?: { findings: { code: string }[] } } }) =>
+    (reply.body.findings ?? reply.body.meta!.findings).map((finding) => finding.code);
+  assert.ok(!codes(await finalize(shopper.token)).includes('asset-missing'));
+  const stranger = await brand.shopper();
+  const refused = await finalize(stranger.token);
+  assert.equal(refused.body.code, 'preflight-failed');
+  assert.ok(codes(refused).includes('asset-missing'));
 });

@@ -5,11 +5,11 @@ import type { ProductTemplate } from '@luneo/sdk/design/template.js';
 import { usedAssets, usedFonts } from '@luneo/sdk/design/walk.js';
 import type { DisplayList } from '@luneo/sdk/layout/display-list.js';
 import { layoutSide, type LayoutContext } from '@luneo/sdk/layout/layout.js';
-import { findAssets, type AssetRow } from './pictures.js';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { shaperWith } from '../fonts/shaper.js';
 import { listFonts } from '../fonts/store.js';
+import { findPictures, type Picture } from './pictures.js';
 
 /** A document laid out on the server: what preflight, previews and print files start from. */
 export interface Artwork {
@@ -17,8 +17,8 @@ export interface Artwork {
   facts: PreflightFacts;
   /** One for each side that document and template share, in the document's order. */
   lists: ReadonlyMap<string, DisplayList>;
-  /** Rows of the pictures that the scope may use, by id. */
-  assets: ReadonlyMap<string, AssetRow>;
+  /** The pictures that the scope may use, by id. */
+  assets: ReadonlyMap<string, Picture>;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function loadArtwork(
     deps,
     available.filter((font) => used.has(font.id)),
   );
-  const assets = new Map((await findAssets(deps.db, scope, [...usedAssets(document)])).map((asset) => [asset.id, asset]));
+  const assets = await findPictures(deps.db, scope, [...usedAssets(document)]);
   const images = new Map([...assets.values()].map(({ id, width, height, hasAlpha }) => [id, { width, height, hasAlpha }]));
   const layout: LayoutContext = { shaper, images };
   const known = new Set(template.sides.map((side) => side.id));

@@ -1,22 +1,27 @@
 import type { Knex } from 'knex';
+import type { AssetRow } from '../assets/store.js';
 import type { Scope } from '../auth/scope.js';
+import { visible } from './store.js';
 
-export interface AssetRow {
+/** What layout and painters need to know of a picture. */
+export interface Picture {
   id: string;
+  /** Pixels. */
   width: number;
   height: number;
   hasAlpha: boolean;
   fileKey: string;
-  mime: string;
+  mime: AssetRow['mime'];
 }
 
-/** The pictures of these ids that the scope may use; others are left out. */
-export async function findAssets(db: Knex, scope: Scope, ids: readonly string[]): Promise<AssetRow[]> {
-  if (ids.length === 0) return [];
-  const query = db('assets')
-    .whereIn('id', [...ids])
-    .where({ brand_id: scope.brandId });
-  if (scope.ownerId !== null) query.where({ owner_id: scope.ownerId });
-  const rows = (await query) as { id: string; width: number; height: number; has_alpha: unknown; file_key: string; mime: string }[];
-  return rows.map((row) => ({ ...row, hasAlpha: Boolean(row.has_alpha), fileKey: row.file_key }));
+/** The pictures of these ids that the scope may use, by id; others are left out. */
+export async function findPictures(db: Knex, scope: Scope, ids: readonly string[]): Promise<Map<string, Picture>> {
+  if (ids.length === 0) return new Map();
+  const rows = (await visible(db<AssetRow>('assets').whereIn('id', [...ids]), scope)) as AssetRow[];
+  return new Map(
+    rows.map(({ id, width, height, has_alpha, file_key, mime }) => [
+      id,
+      { id, width, height, hasAlpha: Boolean(has_alpha), fileKey: file_key, mime },
+    ]),
+  );
 }

@@ -154,6 +154,15 @@ describe('paying', () => {
     assert.equal((await rows('mails', { order_id: order.id })).length, 1);
   });
 
+  test('takes the address that the shopper gave on the pay page', async () => {
+    const { body: order } = await shop.order({ email: undefined });
+    assert.equal(order.email, null);
+    assert.equal(await shop.pay(order, '4242424242424242', 'zoe@example.com'), 303);
+    await shop.webhook(order);
+    assert.equal((await get(order)).body.email, 'zoe@example.com');
+    assert.equal((await rows('mails', { order_id: order.id }))[0].recipient, 'zoe@example.com');
+  });
+
   test('the same event twice, other events late and many at once change nothing more', async () => {
     const order = await paidOrder();
     const events = ['completed', 'completed', 'expired', 'async_payment_failed'].map((name, n) => ({

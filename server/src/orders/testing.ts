@@ -27,7 +27,7 @@ export interface TestShop {
   snapshot(document?: DesignDocument): Promise<{ id: string; designId: string }>;
   order(body?: object, headers?: Record<string, string>, token?: string): Promise<TestReply>;
   /** Posts the pay form. */
-  pay(order: Order, card?: string): Promise<number>;
+  pay(order: Order, card?: string, email?: string): Promise<number>;
   /** Posts an event about an order, signed as Stripe would. */
   webhook(order: Order, event?: { id?: string; type?: string }, options?: { secret?: string; at?: number }): Promise<TestReply>;
   close(): Promise<void>;
@@ -74,8 +74,8 @@ export async function startTestShop(overrides: (deps: Deps) => Partial<Deps> = (
       const items = 'items' in body ? {} : { items: [{ snapshotId: (await shop.snapshot()).id, quantity: 1 }] };
       return app.request('POST', '/v1/orders', { token, headers, body: { email: 'ana@example.com', ...RETURN_URLS, ...items, ...body } });
     },
-    pay: async (order, card = '4242 4242 4242 4242') => {
-      const answer = await fetch(order.checkoutUrl!, { method: 'POST', body: new URLSearchParams({ card }), redirect: 'manual' });
+    pay: async (order, card = '4242 4242 4242 4242', email = '') => {
+      const answer = await fetch(order.checkoutUrl!, { method: 'POST', body: new URLSearchParams({ card, email }), redirect: 'manual' });
       return answer.status;
     },
     webhook: (order, { id = `evt_${order.id}`, type = 'checkout.session.completed' } = {}, { secret = STRIPE.webhookSecret, at } = {}) => {

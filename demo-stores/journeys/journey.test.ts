@@ -53,8 +53,7 @@ describe('from the shop to the production file', { skip: noBrowser }, () => {
     await page.getByRole('link', { name: 'Engrave a bracelet' }).click();
     await page.getByRole('button', { name: 'Personalise' }).click();
     await shopper.ready();
-    await page.getByRole('button', { name: 'Add your text' }).first().click();
-    await shopper.write('Toujours');
+    await shopper.rewrite('Luna', 'Toujours');
     await shopper.saved();
     assert.deepEqual(texts(await shopper.document()).map(words), ['Toujours']);
 
@@ -79,10 +78,7 @@ describe('from the shop to the production file', { skip: noBrowser }, () => {
     const shopper = await Shopper.arrive(browser, stack);
     const { page } = shopper;
     await shopper.personalise(stack, 'tshirt');
-    await page.getByRole('button', { name: 'Add your text' }).first().click();
-    await shopper.write('Été 1987');
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Done' }).click();
+    await shopper.rewrite('Clair de lune', 'Été 1987');
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       page.getByRole('button', { name: 'Image', exact: true }).first().click(),
@@ -107,8 +103,7 @@ describe('from the shop to the production file', { skip: noBrowser }, () => {
     const shopper = await Shopper.arrive(browser, stack);
     const { page } = shopper;
     await shopper.personalise(stack, 'bracelet');
-    await page.getByRole('button', { name: 'Add your text' }).first().click();
-    await shopper.write('Léa');
+    await shopper.rewrite('Luna', 'Léa');
     await shopper.addToCart();
     await page.getByLabel('E-mail').fill('lou@example.com');
     await page.getByLabel('Card number').fill('4000 0000 0000 0002');
@@ -150,11 +145,11 @@ describe('from the shop to the production file', { skip: noBrowser }, () => {
     await tabTo(shopper, 'Personalise');
     await page.keyboard.press('Enter');
     await shopper.ready();
-    await tabTo(shopper, 'Add your text');
+    await tabTo(shopper, 'Text “Luna”');
     await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'What should it say?' }).waitFor();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Noé');
+    await page.keyboard.press('Escape');
     assert.deepEqual(texts(await shopper.document()).map(words), ['Noé']);
     await tabTo(shopper, 'Add to cart');
     await page.keyboard.press('Enter');
@@ -166,8 +161,7 @@ describe('from the shop to the production file', { skip: noBrowser }, () => {
   test('what the shopper made is there again after a reload', async () => {
     const shopper = await Shopper.arrive(browser, stack);
     await shopper.personalise(stack, 'bracelet');
-    await shopper.page.getByRole('button', { name: 'Add your text' }).first().click();
-    await shopper.write('Encore');
+    await shopper.rewrite('Luna', 'Encore');
     await shopper.saved();
     const designId = await shopper.page.evaluate(() => document.querySelector('luneo-customizer')!.editor!.state.designId!);
     await shopper.page.reload();

@@ -73,6 +73,13 @@ export class Shopper {
     await this.page.getByRole('textbox', { name: 'What should it say?' }).fill(words);
   }
 
+  /** Picks a layer in the list, gives it other words, and goes back to the overview. */
+  async rewrite(layer: string, words: string): Promise<void> {
+    await this.page.getByRole('list').getByRole('button', { name: layer, exact: true }).click();
+    await this.write(words);
+    await this.page.getByRole('button', { name: 'Done' }).click();
+  }
+
   async describe(words: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Describe it' }).first().fill(words);
     await this.page.keyboard.press('Enter');

@@ -324,7 +324,13 @@ export class Editor extends EventTarget {
     globalThis.addEventListener?.('online', this.#onOnline);
     globalThis.addEventListener?.('pagehide', this.#onPageHide);
     const side = work.product.template.sides[0]!.id;
-    this.#set({ product: work.product, fonts: work.fonts, designId: work.saved?.id ?? null, side, save: work.saved ? 'saved' : 'idle' });
+    this.#set({
+      product: work.product,
+      fonts: work.fonts,
+      designId: work.saved?.id ?? null,
+      side,
+      save: work.isUnsaved ? 'saving' : work.saved ? 'saved' : 'idle',
+    });
     this.#show(work.document, [], { phase: 'ready' });
     if (work.isUnsaved) autosave.schedule(work.document);
     if (work.generationId) void this.#resume(client, work.generationId);
@@ -370,14 +376,17 @@ export class Editor extends EventTarget {
     if (next === before) return;
     const document = pinFonts(next, this.#state.fonts);
     this.#history.push(before, document, this.#state.selection, step);
-    this.#show(document, selection);
-    this.#open?.autosave.schedule(document);
+    this.#changed(document, selection);
   }
 
   #restore(restored: Restored | null): void {
     if (!restored) return;
-    this.#show(restored.document, restored.selection);
-    this.#open?.autosave.schedule(restored.document);
+    this.#changed(restored.document, restored.selection);
+  }
+
+  #changed(document: DesignDocument, selection: readonly string[]): void {
+    this.#show(document, selection, this.#state.save === 'offline' ? {} : { save: 'saving' });
+    this.#open?.autosave.schedule(document);
   }
 
   /** Everything that follows from the document, in the same frame; findings a moment later. */

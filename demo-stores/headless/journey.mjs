@@ -12,7 +12,7 @@ import { readSettings, Usage } from './settings.mjs';
 async function journey({ prompt, out, product: slug, quantity, apiUrl, secretKey, returnUrl, email, card }) {
   const luneo = new Luneo({ apiUrl, secretKey });
   const time = stopwatch();
-  console.log(`\n“${prompt}”\n`);
+  console.log(`\n“${prompt.length > 200 ? `${prompt.slice(0, 200)}…` : prompt}”\n`);
 
   const product = await luneo.products.get(slug);
   time.step('product', `${product.name} (${product.id})`);
@@ -72,8 +72,12 @@ async function download(file, isOneOfMany, out) {
 
 function describe(document, notes) {
   const options = Object.entries(document.options).map(([id, value]) => `${id} ${value}`);
-  const layers = document.sides.flatMap(({ id, layers }) => layers.map((layer) => `${id}: ${layer.type} “${layer.name}”`));
+  const layers = document.sides.flatMap(({ id, layers }) => layers.map((layer) => `${id}: ${layer.type} “${said(layer)}”`));
   return [...notes, ...layers, options.join(', ')];
+}
+
+function said(layer) {
+  return layer.type === 'text' ? layer.runs.map(({ text }) => text).join('') : layer.name;
 }
 
 function money(minor, currency) {

@@ -10,7 +10,7 @@ import { openDatabase } from '../database/database.js';
 import { migrate } from '../database/migrate.js';
 import type { JobContext, JobHandlers, Queue } from './queue.js';
 import { createTableQueue } from './table.js';
-import type { TableQueueOptions } from './table.js';
+import type { WorkerSettings } from './table-worker.js';
 
 const log = pino({ level: 'silent' });
 const payload = { orderId: 'ord_1', brandId: 'brd_1' };
@@ -30,7 +30,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const queueWith = (options: TableQueueOptions = {}): Queue => createTableQueue(db, log, { backoffMs: () => 1, pollMs: 5, ...options });
+const queueWith = (options: Partial<WorkerSettings> = {}): Queue =>
+  createTableQueue(db, log, { backoffMs: () => 1, pollMs: 5, ...options });
 
 async function work(queue: Queue, handlers: JobHandlers, options: Parameters<Queue['work']>[1] = {}): Promise<() => Promise<void>> {
   const working = await queue.work(handlers, options);

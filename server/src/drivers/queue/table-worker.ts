@@ -1,0 +1,185 @@
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import { newId } from '../../id.js';
+import { Problem } from '../../problem.js';
+import type { DeadHandlers, JobHandlers, JobName, Jobs } from './queue.js';
+
+export interface WorkerSettings {
+  /** A worker that does not renew its lease for so long is taken for dead. */
+  leaseMs: number;
+  /** How often an idle worker looks for work of other processes. */
+  pollMs: number;
+  /** How long `stop` waits for running jobs. */
+  graceMs: number;
+  /** Tries of a job before it is given up. */
+  maxAttempts: (name: JobName) => number;
+  /** Wait before try `attempt + 1`. */
+  backoffMs: (attempt: number) => number;
+}
+
+export interface JobRow {
+  id: string;
+  name: JobName;
+  key: string | null;
+  payload: string;
+  status: 'queued' | 'running' | 'done' | 'dead';
+  run_at: string;
+  attempts: number;
+  worker: string | null;
+  error: string | null;
+  created_at: string;
+  finished_at: string | null;
+}
+interface Running {
+  row: JobRow;
+  abort: AbortController;
+  done: Promise<void>;
+}
+
+export const iso = (at: number): string => new Date(at).toISOString();
+
+/** Takes jobs from the table and runs them. One job has one worker: whoever changes its row first. */
+export class Worker {
+  readonly #db: Knex;
+  readonly #log: Logger;
+  readonly #settings: WorkerSettings;
+  readonly #handlers: JobHandlers;
+  readonly #dead: DeadHandlers;
+  readonly #concurrency: number;
+  readonly #id = newId('wrk');
+  readonly #running = new Map<string, Running>();
+  #timer: NodeJS.Timeout | undefined;
+  #beat: NodeJS.Timeout;
+  #looking: Promise<void> | null = null;
+  #again = false;
+  #stopping = false;
+
+  constructor(db: Knex, log: Logger, settings: WorkerSettings, handlers: JobHandlers, dead: DeadHandlers, concurrency: number) {
+    this.#db = db;
+    this.#log = log;
+    this.#settings = settings;
+    this.#handlers = handlers;
+    this.#dead = dead;
+    this.#concurrency = concurrency;
+    this.#beat = setInterval(() => void this.#heartbeat(), settings.leaseMs / 4);
+  }
+
+  /** Looks for work now, then every `pollMs`. */
+  wake(): void {
+    if (this.#stopping) return;
+    clearTimeout(this.#timer);
+    this.#again = true;
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = null;
+      if (!this.#stopping) this.#timer = setTimeout(() => this.wake(), this.#settings.pollMs);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearTimeout(this.#timer);
+    await this.#looking;
+    const ended = Promise.all([...this.#running.values()].map((job) => job.done));
+    let grace: NodeJS.Timeout | undefined;
+    await Promise.race([ended, new Promise<void>((resolve) => (grace = setTimeout(resolve, this.#settings.graceMs)))]);
+    clearTimeout(grace);
+    for (const { row, abort } of this.#running.values()) {
+      abort.abort(new Error('the worker stops'));
+      await this.#update(row, { status: 'queued', run_at: iso(Date.now()), attempts: row.attempts - 1, worker: null });
+    }
+    clearInterval(this.#beat);
+  }
+
+  async #look(): Promise<void> {
+    try {
+      while (this.#again && !this.#stopping && this.#running.size < this.#concurrency) {
+        this.#again = false;
+        for (const row of await this.#due()) await this.#take(row);
+      }
+    } catch (error) {
+      this.#log.warn({ err: error }, 'cannot look for jobs');
+    }
+  }
+
+  #due(): Promise<JobRow[]> {
+    return this.#db<JobRow>('jobs')
+      .whereIn('status', ['queued', 'running'])
+      .where('run_at', '<=', iso(Date.now()))
+      .whereIn('name', Object.keys(this.#handlers) as JobName[])
+      .orderBy('run_at')
+      .limit(this.#concurrency - this.#running.size);
+  }
+
+  /** Takes a job that is still as it was seen: of several workers one succeeds. */
+  async #take(seen: JobRow): Promise<void> {
+    const row: JobRow = { ...seen, status: 'running', worker: this.#id, attempts: seen.attempts + 1, run_at: this.#lease() };
+    const { id, status, run_at, attempts } = seen;
+    const change = { status: row.status, worker: row.worker, attempts: row.attempts, run_at: row.run_at };
+    const taken = await this.#db<JobRow>('jobs').where({ id, status, run_at, attempts }).update(change);
+    if (taken !== 1) return;
+    this.#again = true;
+    const abort = new AbortController();
+    const done = this.#run(row, abort.signal).finally(() => {
+      this.#running.delete(id);
+      this.wake();
+    });
+    this.#running.set(id, { row, abort, done });
+  }
+
+  async #run(row: JobRow, signal: AbortSignal): Promise<void> {
+    const log = this.#log.child({ job: row.id, name: row.name, attempt: row.attempts });
+    try {
+      if (row.attempts > this.#settings.maxAttempts(row.name)) return await this.#bury(row, row.error ?? 'its workers died');
+      const started = performance.now();
+      await this.#handle(row, signal);
+      await this.#update(row, { status: 'done', error: null, finished_at: iso(Date.now()) });
+      log.info({ ms: Math.round(performance.now() - started) }, 'job done');
+    } catch (error) {
+      if (signal.aborted) return;
+      log.warn({ err: error }, 'job failed');
+      await this.#failed(row, error).catch((cause: unknown) => log.error({ err: cause }, 'cannot record the failure; the lease will end'));
+    }
+  }
+
+  async #handle<N extends JobName>(row: JobRow & { name: N }, signal: AbortSignal): Promise<void> {
+    await this.#handlers[row.name]!(JSON.parse(row.payload) as Jobs[N], { attempt: row.attempts, signal });
+  }
+
+  async #failed(row: JobRow, error: unknown): Promise<void> {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    if (row.attempts >= this.#settings.maxAttempts(row.name) || isFinal(error)) return this.#bury(row, reason);
+    const runAt = iso(Date.now() + this.#settings.backoffMs(row.attempts));
+    await this.#update(row, { status: 'queued', run_at: runAt, error: reason.slice(0, 2_000), worker: null });
+  }
+
+  /** The dead handler comes first: should we die meanwhile, somebody else will bury the job. */
+  async #bury<N extends JobName>(row: JobRow & { name: N }, reason: string): Promise<void> {
+    await this.#dead[row.name]?.(JSON.parse(row.payload) as Jobs[N], reason);
+    await this.#update(row, { status: 'dead', error: reason.slice(0, 2_000), finished_at: iso(Date.now()) });
+    this.#log.error({ job: row.id, name: row.name, reason }, 'job given up');
+  }
+
+  async #heartbeat(): Promise<void> {
+    for (const { row, abort } of this.#running.values()) {
+      try {
+        const kept = await this.#update(row, { run_at: this.#lease() });
+        if (!kept && this.#running.has(row.id)) abort.abort(new Error('another worker has the job'));
+      } catch (error) {
+        this.#log.warn({ err: error, job: row.id }, 'cannot renew the lease');
+      }
+    }
+  }
+
+  /** Changes a job that is still this worker's; resolves to whether it was. */
+  async #update(row: JobRow, change: Partial<JobRow>): Promise<boolean> {
+    const changed = await this.#db<JobRow>('jobs').where({ id: row.id, worker: this.#id, status: 'running' }).update(change);
+    return changed === 1;
+  }
+
+  #lease(): string {
+    return iso(Date.now() + this.#settings.leaseMs);
+  }
+}
+
+/** A request that is wrong stays wrong; everything else may work the next time. */
+const isFinal = (error: unknown): boolean => error instanceof Problem && error.status < 500 && error.code !== 'rate-limited';

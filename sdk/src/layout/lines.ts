@@ -148,8 +148,10 @@ const CURSIVE = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Scrip
 
 function shapeSegment(layer: TextStyle, flow: Flow, shaper: Shaper, piece: Segment, lineStart: number, lineEnd: number): Cluster[] {
   const style = layer.runs[piece.run]!;
-  if (!shaper.hasFont(style.font)) return [];
   const rtl = piece.level % 2 === 1;
+  // Text in an unknown font takes no room, but it is there: it can be selected and given another font.
+  const { start, end, run } = piece;
+  if (!shaper.hasFont(style.font)) return [{ start, end, run, rtl, x: 0, width: 0, advance: 0, glyphs: [] }];
   const text = flow.text.slice(lineStart, lineEnd);
   const tracking = CURSIVE.test(flow.text.slice(piece.start, piece.end)) ? 0 : style.tracking;
   const glyphs = shaper.shape(style.font, text, piece.start - lineStart, piece.end - lineStart, rtl, tracking === 0);
@@ -193,7 +195,7 @@ function wrap(text: string, offset: number, whole: Line, width: number): [number
       used += cluster.advance;
     }
     const end = next === clusters.length ? next : best > first ? best : next;
-    lines.push([clusters[first]!.start, clusters[end]?.start ?? whole.end]);
+    lines.push([lines.at(-1)?.[1] ?? whole.start, clusters[end]?.start ?? whole.end]);
     first = end;
   }
   return lines;

@@ -11,6 +11,8 @@ export function openDatabase(filename: string): Knex {
     client: SqliteClient,
     connection: { filename },
     useNullAsDefault: true,
+    // Error messages without the values: they end in logs, and documents and prompts must not.
+    compileSqlOnError: false,
     pool: {
       min: 1,
       max: 1,

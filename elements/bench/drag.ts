@@ -14,7 +14,14 @@ export const ids = ['core.drag-1000', 'core.keystroke'];
 const PAIRS = 9;
 const MOVES = 60;
 const KEYS = 24;
-const FLAGS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 const resolve = createRequire(import.meta.url).resolve;
 
 const HTML = `<!doctype html><style>body{margin:0}main{position:relative;width:1200px;height:800px}luneo-stage{position:absolute;inset:0}</style><script type="module" src="/page.js"></script>`;
@@ -69,7 +76,8 @@ async function drag(page: Page, pid: number): Promise<number> {
   const before = cpuOf(pid);
   for (let i = 0; i < MOVES; i++) await page.mouse.move(600 + 200 * Math.sin(i / 5), 400 + 100 * Math.cos(i / 7));
   const spent = cpuOf(pid) - before;
-  if (Math.abs((await state(page)).x - 500) > 1 && (await page.evaluate(() => location.search)).includes('ours')) throw new Error('the document changed during the drag');
+  if (Math.abs((await state(page)).x - 500) > 1 && (await page.evaluate(() => location.search)).includes('ours'))
+    throw new Error('the document changed during the drag');
   await page.mouse.move(600, 400);
   await page.mouse.up();
   await page.waitForTimeout(150);

@@ -57,7 +57,8 @@ function konva(count) {
   const stage = new Stage({ container, width: WIDTH, height: HEIGHT });
   const [rest, drag] = [new Layer(), new Layer()];
   const nodes = places(count).map(
-    ({ size, ...place }) => new Text({ ...place, fontSize: size, align: 'center', verticalAlign: 'middle', fontFamily: 'sans-serif', fill: '#1a1a1a' }),
+    ({ size, ...place }) =>
+      new Text({ ...place, fontSize: size, align: 'center', verticalAlign: 'middle', fontFamily: 'sans-serif', fill: '#1a1a1a' }),
   );
   rest.add(...nodes);
   stage.add(rest, drag);
@@ -78,6 +79,8 @@ function konva(count) {
 }
 
 const query = new URLSearchParams(location.search);
-await (query.get('kind') === 'konva' ? konva : ours)(Number(query.get('count')));
+const count = Number(query.get('count'));
+if (query.get('kind') === 'konva') konva(count);
+else await ours(count);
 await new Promise((resolve) => setTimeout(resolve, 300));
 document.documentElement.dataset.ready = '';

@@ -17,7 +17,7 @@ beforeEach(async () => {
   shop = new FakeShop(sampleProduct([sampleText({ id: 'a' })]));
   const answer = shop.fetch;
   const real = globalThis.fetch;
-  globalThis.fetch = async (input, init) => (String(input) === FONT.url ? new Response(readFileSync(fontFile)) : answer(input, init));
+  globalThis.fetch = async (input, init) => (input === FONT.url ? new Response(readFileSync(fontFile)) : answer(input, init));
   restore = () => (globalThis.fetch = real);
   editor = new Editor();
   await open();

@@ -119,11 +119,16 @@ export const stageStyles = css`
     border-radius: var(--_radius, 10px);
     background: var(--_paper, Canvas);
     color: var(--_ink, CanvasText);
-    font: 500 16px / 24px inherit;
+    font-family: inherit;
+    font-size: 16px;
+    line-height: 24px;
     box-shadow:
-      var(--_shadow, none),
+      var(--_shadow, 0 0 #0000),
       0 0 0 2px var(--_focus, Highlight);
     overflow: auto;
+  }
+  textarea[data-below]::selection {
+    color: inherit;
   }
   .hush {
     position: absolute;

@@ -204,6 +204,18 @@ it('keys move, duplicate, delete and undo', () => {
   expect(editor.state.document.sides[0]!.layers.length).to.equal(2);
 });
 
+it('the keyboard follows the selection and stays on the stage after a deletion', async () => {
+  objects()[0]!.focus();
+  key('d', { ctrlKey: true });
+  await stage.updateComplete;
+  expect((stage.shadowRoot!.activeElement as HTMLElement).dataset['layer']).to.equal(editor.state.selection[0]);
+  key('Delete');
+  await stage.updateComplete;
+  expect(stage.shadowRoot!.activeElement).not.to.equal(null);
+  key('z', { ctrlKey: true });
+  expect(editor.state.document.sides[0]!.layers.length).to.equal(3);
+});
+
 it('Enter edits the text in place, each letter shows at once, Escape ends it', async () => {
   objects()[0]!.focus();
   key('Enter');

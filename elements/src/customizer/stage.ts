@@ -60,6 +60,7 @@ export class LuneoStage extends LitElement {
   #hovered: Layer | null = null;
   #box = '';
   #isCoarse = false;
+  #heldFocus = false;
   #locale = 'en';
   #colours = { accent: '#1d5fd1', guide: '#d6336c', paper: '#ffffff', ink: '#1c1b1f' };
   #unbind: (() => void) | null = null;
@@ -170,6 +171,19 @@ export class LuneoStage extends LitElement {
 
   protected override firstUpdated(): void {
     this.#build();
+  }
+
+  protected override willUpdate(): void {
+    this.#heldFocus = this.renderRoot.querySelector('.mirror')?.contains(this.shadowRoot!.activeElement) ?? false;
+  }
+
+  /** The keyboard goes with the selection, and stays here when its object is deleted. */
+  protected override updated(): void {
+    if (!this.#heldFocus) return;
+    const focused = (this.shadowRoot!.activeElement as HTMLElement | null)?.dataset['layer'];
+    const { selection } = this.#editor!.state;
+    const [first = null] = selection;
+    if (first ? !focused || !selection.includes(focused) : !this.shadowRoot!.activeElement) this.#focusLayer(first);
   }
 
   #follow(editor: Editor): void {
@@ -322,9 +336,15 @@ export class LuneoStage extends LitElement {
     if (side) this.#newView(side);
   }
 
-  #zoomBy(by: number, at: Point = { x: this.#size.width / 2, y: this.#size.height / 2 }): void {
+  /** About `at` (px), else about what is selected, else about the middle of the print area. */
+  #zoomBy(by: number, at?: Point): void {
     const side = this.#editor?.templateSide;
-    if (side && this.#view) this.#setZoom(zoomed(side, this.#view.zoom, by, at, this.#size));
+    if (!side || !this.#view) return;
+    const box = this.#selectionBox();
+    const about =
+      at ??
+      (box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : this.#view.toScreen({ x: side.width / 2, y: side.height / 2 }));
+    this.#setZoom(zoomed(side, this.#view.zoom, by, about, this.#size));
   }
 
   #showGesture(gesture: Gesture | null): void {
@@ -422,7 +442,6 @@ export class LuneoStage extends LitElement {
 
   #focusLayer(id: string | null): void {
     const target = id ? this.#mirrored(id) : this.renderRoot.querySelector<HTMLElement>('.mirror');
-    if (target && !target.hasAttribute('tabindex') && !id) target.tabIndex = -1;
     target?.focus({ preventScroll: true });
   }
 

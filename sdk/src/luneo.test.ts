@@ -227,6 +227,22 @@ test('a session outlives the page in the given storage', async () => {
   assert.equal(bearer(2), 'Bearer tok_1');
 });
 
+test('a session that another tab renewed is used, not renewed again', async () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+  const tabs = [1, 2].map(() => new Luneo({ apiUrl, publishableKey: 'pk_test_1', storage }));
+  answers = [session('tok_1', 10_000), json(200, {}), session('tok_2'), json(200, {})];
+  for (const tab of [...tabs, tabs[0]!]) await tab.designs.get('dsn_1');
+  assert.deepEqual(
+    seen.map((_, index) => bearer(index)),
+    ['Bearer pk_test_1', 'Bearer tok_1', 'Bearer pk_test_1', 'Bearer tok_2', 'Bearer tok_2'],
+  );
+});
+
 test('a storage that refuses or holds rubbish does no harm', async () => {
   const storage = {
     getItem: () => '{"token":',

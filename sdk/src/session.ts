@@ -30,9 +30,12 @@ export class ShopperSession {
 
   /** A token that is valid for at least a minute. */
   async token(): Promise<string> {
-    this.#kept ??= this.#load();
-    if (this.#kept && Date.parse(this.#kept.expiresAt) - Date.now() > MARGIN_MS) return this.#kept.token;
-    return (await this.#renew()).token;
+    const kept = this.#kept;
+    if (kept && isFresh(kept)) return kept.token;
+    // Another tab may have started or renewed the session meanwhile.
+    const stored = this.#load();
+    if (stored && stored.token !== kept?.token) this.#kept = stored;
+    return stored && stored.token !== kept?.token && isFresh(stored) ? stored.token : (await this.#renew()).token;
   }
 
   /** The server refused `token`: the next one is another. `forget` when it does not know the token at all. */
@@ -83,6 +86,10 @@ export class ShopperSession {
       // Private windows and full storage refuse to write: the session then lasts as long as the page.
     }
   }
+}
+
+function isFresh(kept: Kept): boolean {
+  return Date.parse(kept.expiresAt) - Date.now() > MARGIN_MS;
 }
 
 const RENEWAL_REFUSED = new Set(['unauthenticated', 'token-expired', 'invalid-request', 'not-found', 'forbidden']);

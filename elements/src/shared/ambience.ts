@@ -12,7 +12,7 @@ export async function drawAmbience(canvas: HTMLCanvasElement, url: string): Prom
   try {
     await image.decode();
     canvas.width = canvas.height = CELLS;
-    const context = canvas.getContext('2d')!;
+    const context = canvas.getContext('2d', { willReadFrequently: true })!;
     context.imageSmoothingQuality = 'high';
     context.drawImage(image, 0, 0, CELLS, CELLS);
     const pixels = context.getImageData(0, 0, CELLS, CELLS);

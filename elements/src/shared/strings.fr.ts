@@ -196,6 +196,7 @@ export const fr: Strings = {
   failedHint: 'Vérifiez votre connexion, puis réessayez. Votre création est en sécurité.',
   notFound: 'Ce produit n’est pas disponible pour l’instant.',
   retry: 'Réessayer',
+  panelFailed: 'Le chargement a échoué. Vérifiez votre connexion et réessayez.',
   emptyTitle: 'Rendez-le unique',
   emptyHint: 'Écrivez quelques mots, ajoutez une image ou décrivez votre idée.',
   hints: {

@@ -210,6 +210,7 @@ export const en = {
   failedHint: 'Check your connection, then try again. Your design is safe.',
   notFound: 'This product is not available right now.',
   retry: 'Try again',
+  panelFailed: 'This could not be loaded. Check your connection and try again.',
   emptyTitle: 'Make it yours',
   emptyHint: 'Write something, add a picture, or describe your idea.',
   // Hints for the first use

@@ -1,3 +1,4 @@
+import type { Layer } from '@luneo/sdk/design/document.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
@@ -5,9 +6,11 @@ import { controls } from '../../shared/styles.js';
 import { UseEditor } from '../../shared/use-editor.js';
 import { selectedLayers } from '../layers.js';
 import './findings-panel.js';
+import { loadPanel } from './load-panel.js';
 
 /** Settings of what is selected. Each kind's panel is fetched when it is first needed. */
 export class LuneoSelectionPanel extends LitElement {
+  static override properties = { failed: { state: true } };
   static override styles = [
     controls,
     css`
@@ -29,7 +32,13 @@ export class LuneoSelectionPanel extends LitElement {
     `,
   ];
 
+  declare failed: boolean;
   readonly #use = new UseEditor(this, ['selection', 'side', 'document']);
+
+  constructor() {
+    super();
+    this.failed = false;
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { t, state, editor } = this.#use;
@@ -62,20 +71,27 @@ export class LuneoSelectionPanel extends LitElement {
     `;
   }
 
-  #settings(type: string): TemplateResult | typeof nothing {
-    if (type === 'text') {
-      void import('./text-panel.js').catch(() => undefined);
-      return html`<luneo-text-panel></luneo-text-panel>`;
+  #settings(type: Layer['type']): TemplateResult | typeof nothing {
+    if (type === 'group') return nothing;
+    void this.#load(type);
+    const { t } = this.#use;
+    if (this.failed)
+      return html`<p class="note" role="alert">${t.panelFailed}</p>
+        <button type="button" @click=${() => this.#load(type)}>${t.tryAgain}</button>`;
+    return type === 'text'
+      ? html`<luneo-text-panel></luneo-text-panel>`
+      : type === 'image'
+        ? html`<luneo-image-panel></luneo-image-panel>`
+        : html`<luneo-shape-panel></luneo-shape-panel>`;
+  }
+
+  async #load(type: 'text' | 'image' | 'shape'): Promise<void> {
+    try {
+      await loadPanel(type);
+      this.failed = false;
+    } catch {
+      this.failed = true;
     }
-    if (type === 'image') {
-      void import('./image-panel.js').catch(() => undefined);
-      return html`<luneo-image-panel></luneo-image-panel>`;
-    }
-    if (type === 'shape') {
-      void import('./shape-panel.js').catch(() => undefined);
-      return html`<luneo-shape-panel></luneo-shape-panel>`;
-    }
-    return nothing;
   }
 }
 

@@ -17,6 +17,7 @@ import './hints.js';
 import './image-source.js';
 import './layers-panel.js';
 import './options-panel.js';
+import { loadPanel, loadPanels } from './load-panel.js';
 import { picksPictures, type Pick } from './pick-image.js';
 import './price-bar.js';
 import './prompt-line.js';
@@ -72,7 +73,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
   }
 
   show(panel: PanelName): void {
-    if (panel === 'art') void import('./art-panel.js').catch(() => undefined);
+    if (panel === 'art') void loadPanel('art').catch(() => this.#say(this.strings.panelFailed));
     this.#turn(panel, true);
   }
 
@@ -134,6 +135,11 @@ export class LuneoWorkbench extends LitElement implements Shell {
       target.focus({ preventScroll: true });
       if (this.shadowRoot?.activeElement) return;
     }
+  }
+
+  protected override firstUpdated(): void {
+    for (const type of ['pointerdown', 'keydown'] as const) this.addEventListener(type, loadPanels, { once: true });
+    setTimeout(loadPanels, 4000);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -316,7 +322,13 @@ export class LuneoWorkbench extends LitElement implements Shell {
   }
 
   async #focusWords(): Promise<void> {
-    await import('./text-panel.js').catch(() => undefined);
+    if (
+      !(await loadPanel('text').then(
+        () => true,
+        () => false,
+      ))
+    )
+      return;
     await this.updateComplete;
     const selection = this.renderRoot.querySelector('luneo-selection-panel');
     await (selection as LitElement | null)?.updateComplete;

@@ -1,0 +1,16 @@
+const PANELS = {
+  text: () => import('./text-panel.js'),
+  image: () => import('./image-panel.js'),
+  shape: () => import('./shape-panel.js'),
+  art: () => import('./art-panel.js'),
+};
+
+/** Fetches the code of a panel that is not needed at the start. Rejects without a network. */
+export async function loadPanel(name: keyof typeof PANELS): Promise<void> {
+  await PANELS[name]();
+}
+
+/** Fetches what the shopper will soon need, so that a network lost later takes nothing away. Failures come up when it is opened. */
+export function loadPanels(): void {
+  for (const load of Object.values(PANELS)) void load().catch(() => undefined);
+}

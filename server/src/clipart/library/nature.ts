@@ -135,7 +135,7 @@ export const nature: readonly Clipart[] = [
     id: 'tree',
     name: 'Tree',
     category: 'Plants',
-    aliases: ['tree', 'pine', 'fir', 'forest', 'arbre', 'sapin', 'forêt', 'pin'],
+    aliases: ['tree', 'pine', 'fir', 'forest', 'arbre', 'sapin', 'forêt'],
     viewBox: [100, 100],
     paths: [
       {

@@ -36,7 +36,7 @@ export const things: readonly Clipart[] = [
     id: 'coffee',
     name: 'Coffee',
     category: 'Life',
-    aliases: ['coffee', 'coffee cup', 'cup', 'tea', 'mug', 'café', 'tasse', 'thé'],
+    aliases: ['coffee', 'coffee cup', 'cup', 'tea cup', 'mug', 'café', 'tasse'],
     viewBox: [100, 100],
     paths: [
       {

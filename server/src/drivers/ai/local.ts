@@ -1,0 +1,33 @@
+import { Problem } from '../../problem.js';
+import { readPrompt } from '../../generations/prompt.js';
+import type { Ai } from './ai.js';
+import { Builder } from './local/build.js';
+import { isEmptyLook } from './local/looks.js';
+import { notesIn } from './local/notes.js';
+import { understand } from './local/understand.js';
+
+/**
+ * Designs by rules, in English and French, without a network: quoted words become text layers, style words fonts, places the
+ * template's zones, materials and measures its options, motif words clip-art. Throws `prompt-rejected`, or `prompt-invalid` with
+ * an example in the prompt's language when nothing was understood.
+ */
+export function createLocalAi(): Ai {
+  return {
+    compose: async (request) => {
+      request.onStep('checking');
+      const prompt = readPrompt(request.prompt);
+      request.signal.throwIfAborted();
+      request.onStep('composing');
+      const plan = understand({ ...request, prompt });
+      const say = notesIn(plan.language);
+      const isEmpty =
+        plan.items.length === 0 && plan.removals.length === 0 && !plan.replacement && plan.options.length === 0 && isEmptyLook(plan.look);
+      if (isEmpty) throw new Problem('prompt-invalid', say.unknown());
+      request.onStep('placing');
+      const composition = new Builder({ ...request, prompt }, plan).build();
+      request.signal.throwIfAborted();
+      if (composition.edits.length === 0 && composition.notes.length === 0) throw new Problem('prompt-invalid', say.nothingThere());
+      return composition;
+    },
+  };
+}

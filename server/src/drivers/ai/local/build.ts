@@ -1,0 +1,310 @@
+import { newId, shapeLayer, textLayer } from '@luneo/sdk/design/create.js';
+import type { DesignDocument, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
+import { applyEdit, type Edit } from '@luneo/sdk/design/edits.js';
+import type { TemplateSide } from '@luneo/sdk/design/template.js';
+import { findLayer, textOf, usedFonts } from '@luneo/sdk/design/walk.js';
+import type { Composition, ComposeRequest } from '../ai.js';
+import { arrange, groupByArea, type PlacedMotif, type PlacedText } from './arrange.js';
+import { inksOf, productColour, type Inks } from './colours.js';
+import { around, type Box, middle, overlap } from './geometry.js';
+import { pickFont, widthPerEm } from './letters.js';
+import type { Item, MotifItem, TextItem } from './looks.js';
+import { isEmptyLook } from './looks.js';
+import { type Notes, notesIn } from './notes.js';
+import { readScene, type Scene } from './scene.js';
+import type { Plan } from './understand.js';
+import { updatePatch } from './update.js';
+
+/** Turns a plan into edits, each tried at once on the document, so that the whole list is known to apply. */
+export class Builder {
+  readonly edits: Edit[] = [];
+  readonly notes: string[] = [];
+  readonly #request: ComposeRequest;
+  readonly #plan: Plan;
+  readonly #say: Notes;
+  #document: DesignDocument;
+
+  constructor(request: ComposeRequest, plan: Plan) {
+    this.#request = request;
+    this.#plan = plan;
+    this.#say = notesIn(plan.language);
+    this.#document = request.document;
+  }
+
+  build(): Composition {
+    this.#options();
+    this.#removals();
+    this.#replacement();
+    this.#items();
+    this.#target();
+    this.#fonts();
+    return { edits: this.edits, notes: [...new Set(this.notes)] };
+  }
+
+  #push(edit: Edit): void {
+    this.#document = applyEdit(this.#document, edit);
+    this.edits.push(edit);
+  }
+
+  #options(): void {
+    for (const { option, value, asked } of this.#plan.options) {
+      this.#push({ type: 'set-option', option: option.id, value });
+      this.notes.push(
+        asked !== undefined && option.kind === 'number' ? this.#say.clamped(option, asked, Number(value)) : this.#say.option(option, value),
+      );
+    }
+    if (this.#plan.options.length > 0 && this.#document.variantId !== undefined) this.#push({ type: 'set-variant', variantId: null });
+  }
+
+  #removals(): void {
+    for (const { ids, name } of this.#plan.removals) {
+      const gone = ids.filter((id) => this.#remove(id));
+      if (gone.length > 0) this.notes.push(this.#say.removed(name));
+    }
+  }
+
+  #remove(layerId: string): boolean {
+    const side = this.#document.sides.find((each) => findLayer(each, layerId));
+    if (side) this.#push({ type: 'remove-layer', side: side.id, layerId });
+    return side !== undefined;
+  }
+
+  #replacement(): void {
+    const { replacement } = this.#plan;
+    for (const id of replacement?.ids ?? []) {
+      const layer = this.#layer(id);
+      if (!layer || !replacement) continue;
+      if ('text' in replacement.to && layer.type === 'text') {
+        const [run] = layer.runs;
+        const { text } = replacement.to;
+        const { font } = pickFont({ fonts: [], spots: [] }, text, this.#template, this.#request.fonts, run!.font);
+        this.#update(id, {
+          name: text.slice(0, 120),
+          runs: [{ ...run!, text, font: font.id }],
+          ...(layer.fit === 'none' && { fit: 'shrink' as const }),
+        });
+        this.notes.push(this.#say.changedText(text));
+      } else if ('motif' in replacement.to && layer.type === 'shape') {
+        const { motif } = replacement.to;
+        const height = Math.min(layer.height, (layer.width * motif.viewBox[1]) / motif.viewBox[0]);
+        const box = around(middle(layer), (height * motif.viewBox[0]) / motif.viewBox[1], height);
+        this.#update(id, {
+          ...box,
+          name: motif.name,
+          clipart: motif.id,
+          viewBox: motif.viewBox,
+          paths: motif.paths.map(({ d, fill }) => ({ d, fill: this.#inks(this.#side(this.#request.side)).own(fill) })),
+        });
+        this.notes.push(this.#say.swapped(motif.name));
+      }
+    }
+  }
+
+  #items(): void {
+    const { items } = this.#plan;
+    for (const item of items) if (item.kind === 'layers') this.#updateAll(item.ids, item);
+    const fresh = items.filter((item) => item.kind !== 'layers');
+    if (fresh.length > 0) this.#clearSamples(fresh.some((item) => item.kind === 'text'));
+    for (const side of this.#template.sides) {
+      const here = fresh.filter((item) => this.#sideOf(item, fresh) === side.id);
+      if (here.length > 0) this.#place(side, here);
+    }
+  }
+
+  /** The side of the named zone; a motif without one goes where the texts go. */
+  #sideOf(item: Item, all: readonly Item[]): string {
+    const zoned = item.look.zone ?? all.find((each) => each.look.zone)?.look.zone;
+    return zoned?.side ?? this.#request.side;
+  }
+
+  #place(side: TemplateSide, items: readonly (TextItem | MotifItem)[]): void {
+    if (!this.#document.sides.some((each) => each.id === side.id)) this.#push({ type: 'set-side', side: side.id, layers: [] });
+    const scene = this.#scene(side);
+    const texts = items.filter((item) => item.kind === 'text');
+    const updated = new Set<TextItem>();
+    for (const text of texts)
+      if (text.existing !== null && this.#layer(text.existing) && !this.#plan.isAdding && this.#updateAll([text.existing], text))
+        updated.add(text);
+    const inks = this.#inks(side);
+    const placedTexts: PlacedText[] = [];
+    for (const { area, items: group } of groupByArea(
+      side,
+      items.filter((item) => item.kind === 'motif' || !updated.has(item)),
+    )) {
+      const own = group
+        .filter((item) => item.kind === 'text')
+        .map((item) => ({ item, font: pickFont(item.look, item.text, this.#template, this.#request.fonts).font }));
+      const replaced = this.#plan.isAdding || own.length !== 1 ? [] : this.#replaced(scene, area);
+      for (const id of replaced) this.#remove(id);
+      const kept = this.#obstacles(side);
+      const anchor = own.length === 0 && texts.length === 0 ? this.#anchor(side, group) : null;
+      const result = arrange(
+        side,
+        area,
+        own,
+        group.filter((item) => item.kind === 'motif'),
+        [...kept, ...placedTexts.map((text) => text.ink)],
+        anchor,
+      );
+      for (const text of result.texts) this.#addText(side, text, inks);
+      this.#addMotifs(side, result.motifs, inks);
+      placedTexts.push(...result.texts);
+    }
+  }
+
+  /** Samples make way for what the shopper asks for; with "add" a sample text alone does, and only for a text. */
+  #clearSamples(hasText: boolean): void {
+    for (const side of this.#template.sides)
+      for (const layer of this.#scene(side).all) {
+        const { samples } = this.#scene(side);
+        if (!samples.has(layer.id) || (this.#plan.isAdding && !(hasText && layer.type === 'text'))) continue;
+        this.#remove(layer.id);
+      }
+  }
+
+  /** A new text on top of one of the shopper's own takes its place. */
+  #replaced(scene: Scene, area: Box): string[] {
+    const centre = around(middle(area), area.width * 0.3, area.height * 0.3);
+    return scene.texts.filter(({ layer }) => this.#layer(layer.id) && overlap(this.#ink(layer), centre)).map(({ layer }) => layer.id);
+  }
+
+  /** The text that a motif without a place of its own joins. */
+  #anchor(side: TemplateSide, items: readonly Item[]): { ink: Box; size: number } | null {
+    if (items.some(({ look }) => look.zone || look.spots.length > 0 || look.sizeMm !== undefined)) return null;
+    const text = this.#scene(side).texts.at(-1)?.layer;
+    return text ? { ink: this.#ink(text), size: text.runs[0]!.size } : null;
+  }
+
+  #obstacles(side: TemplateSide): Box[] {
+    const layers = this.#document.sides.find((each) => each.id === side.id)?.layers ?? [];
+    return layers
+      .filter((layer) => !layer.hidden && !(layer.type === 'text' && textOf(layer).trim() === ''))
+      .map((layer) => this.#ink(layer));
+  }
+
+  /** Where a layer's ink is likely to be, turned layers by their largest extent. */
+  #ink(layer: Layer): Box {
+    let box: Box = { x: layer.x, y: layer.y, width: layer.width, height: layer.height };
+    if (layer.type === 'text') {
+      const [run] = layer.runs;
+      const font = this.#request.fonts.find((each) => each.id === run!.font);
+      const width = font ? Math.min(layer.width, widthPerEm(textOf(layer), font, layer.case) * run!.size) : layer.width;
+      const height =
+        layer.fit === 'wrap' || layer.curve ? layer.height : Math.min(layer.height, run!.size * 1.1 * textOf(layer).split('\n').length);
+      const x =
+        layer.align === 'start' ? layer.x : layer.align === 'end' ? layer.x + layer.width - width : layer.x + (layer.width - width) / 2;
+      box = { x, y: layer.y + (layer.height - height) / 2, width, height };
+    }
+    const a = (layer.rotation * Math.PI) / 180;
+    const [c, s] = [Math.abs(Math.cos(a)), Math.abs(Math.sin(a))];
+    return layer.rotation === 0 ? box : around(middle(layer), box.width * c + box.height * s, box.width * s + box.height * c);
+  }
+
+  #addText(side: TemplateSide, placed: PlacedText, inks: Inks): void {
+    const { item, frame, size, lines, radius } = placed;
+    const { look } = item;
+    const { font, isEmboldened } = pickFont(look, item.text, this.#template, this.#request.fonts);
+    const fill = inks.asked(look) ?? inks.plain;
+    const layer = textLayer({
+      id: newId(),
+      name: item.text.replaceAll('\n', ' ').slice(0, 120),
+      text: item.text,
+      font: font.id,
+      size,
+      fill,
+      ...(isEmboldened && { outline: { width: Math.max(0.05, Math.round(size * 3) / 100), paint: fill } }),
+      ...frame,
+      rotation: look.angle ?? 0,
+      align: 'center',
+      verticalAlign: 'middle',
+      fit: lines > 1 ? 'wrap' : 'shrink',
+      case: look.letterCase ?? 'none',
+      ...(radius !== undefined && { curve: { kind: 'arc' as const, radius } }),
+    });
+    this.#push({ type: 'add-layer', side: side.id, layer });
+    this.notes.push(this.#say.text(item.text, font.family, look.zone?.zone.name ?? null));
+    if (placed.asked !== undefined) this.notes.push(this.#say.tooLarge(placed.asked, size));
+    if (look.colour && inks.isSingle) this.notes.push(this.#say.oneColour());
+  }
+
+  #addMotifs(side: TemplateSide, placed: readonly PlacedMotif[], inks: Inks): void {
+    for (const { item, frame, asked } of placed) {
+      const colour = inks.asked(item.look);
+      const paths = item.motif.paths.map(({ d, fill }) => ({ d, fill: fill === null ? null : (colour ?? inks.own(fill)) }));
+      const layer = shapeLayer({
+        id: newId(),
+        name: item.motif.name,
+        clipart: item.motif.id,
+        viewBox: item.motif.viewBox,
+        paths,
+        ...frame,
+        rotation: item.look.angle ?? 0,
+      });
+      this.#push({ type: 'add-layer', side: side.id, layer });
+      if (asked !== undefined) this.notes.push(this.#say.tooLarge(asked, frame.height));
+      if (item.look.colour && inks.isSingle) this.notes.push(this.#say.oneColour());
+    }
+    for (const item of new Set(placed.map((each) => each.item)))
+      this.notes.push(this.#say.motif(item.motif.name, placed.filter((each) => each.item === item).length));
+  }
+
+  /** "Make it bigger": the newest text, or whatever is there. */
+  #target(): void {
+    const { look, items } = this.#plan;
+    if (items.length > 0 || isEmptyLook(look)) return;
+    const scene = readScene({ ...this.#request, document: this.#document });
+    const layer = scene.texts.at(-1)?.layer ?? scene.all.at(-1);
+    if (layer) this.#updateAll([layer.id], { kind: 'layers', ids: [layer.id], from: 0, end: 0, look });
+  }
+
+  #updateAll(ids: readonly string[], item: Item): boolean {
+    let hasChanged = false;
+    for (const id of ids) {
+      const layer = this.#layer(id);
+      const side = this.#document.sides.find((each) => findLayer(each, id));
+      if (!layer || !side || layer.type === 'group' || isEmptyLook(item.look)) continue;
+      const patch = updatePatch(
+        layer,
+        item.look,
+        this.#side(side.id),
+        this.#inks(this.#side(side.id)),
+        this.#template,
+        this.#request.fonts,
+      );
+      if (!patch) continue;
+      this.#update(id, patch);
+      this.notes.push(this.#say.updated(layer.type === 'text' ? textOf(layer) : layer.name));
+      if (item.look.colour && this.#inks(this.#side(side.id)).isSingle) this.notes.push(this.#say.oneColour());
+      hasChanged = true;
+    }
+    return hasChanged || (item.kind === 'text' && isEmptyLook(item.look));
+  }
+
+  #update(layerId: string, patch: Partial<TextLayer> | Partial<ShapeLayer>): void {
+    const side = this.#document.sides.find((each) => findLayer(each, layerId))!;
+    this.#push({ type: 'update-layer', side: side.id, layerId, patch });
+  }
+
+  /** Pins the files of fonts that came in. */
+  #fonts(): void {
+    const pinned = new Set(this.#document.fonts.map((font) => font.id));
+    const missing = this.#request.fonts.filter((font) => usedFonts(this.#document).has(font.id) && !pinned.has(font.id));
+    if (missing.length > 0)
+      this.#push({ type: 'set-fonts', fonts: [...this.#document.fonts, ...missing.map(({ id, hash }) => ({ id, hash }))] });
+  }
+
+  #layer(id: string): Layer | undefined {
+    for (const side of this.#document.sides) {
+      const found = findLayer(side, id);
+      if (found) return found.layer;
+    }
+    return undefined;
+  }
+
+  #scene = (side: TemplateSide): Scene => readScene({ ...this.#request, document: this.#document, side: side.id });
+  #side = (id: string): TemplateSide => this.#template.sides.find((side) => side.id === id) ?? this.#template.sides[0]!;
+  #inks = (side: TemplateSide): Inks => inksOf(side, productColour(side, this.#template, this.#document));
+  get #template() {
+    return this.#request.product.template;
+  }
+}

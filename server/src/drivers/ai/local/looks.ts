@@ -1,0 +1,131 @@
+import type { Clipart } from '@luneo/sdk/contracts/products.js';
+import type { Measure } from './measures.js';
+import type { Mark, ZoneRef } from './scan.js';
+import type { Token } from './tokens.js';
+import * as words from './vocabulary.js';
+
+/** How something should look and where it should be, as far as the shopper said. Lengths in mm. */
+export interface Look {
+  fonts: words.FontWish[];
+  family?: string;
+  letterCase?: 'upper' | 'lower' | 'none';
+  size?: words.SizeWish;
+  sizeMm?: number;
+  widthMm?: number;
+  colour?: { hex: string; en: string; fr: string };
+  curve?: 'up' | 'down' | 'none';
+  radius?: number;
+  angle?: number;
+  zone?: ZoneRef;
+  spots: words.Spot[];
+  relation?: words.Relation;
+}
+export const emptyLook = (): Look => ({ fonts: [], spots: [] });
+export const isEmptyLook = (look: Look): boolean => JSON.stringify(look) === JSON.stringify(emptyLook());
+
+interface Named {
+  from: number;
+  end: number;
+  look: Look;
+}
+export type TextItem = Named & { kind: 'text'; text: string; existing: string | null };
+export type MotifItem = Named & { kind: 'motif'; motif: Clipart; count: number };
+export type LayersItem = Named & { kind: 'layers'; ids: string[] };
+export type Item = TextItem | MotifItem | LayersItem;
+
+/**
+ * Gives every phrase to the thing that it describes: the one named before it, a motif named right after it ("red heart"), or all
+ * texts when it comes first. Returns what remains when nothing is named.
+ */
+export function assignLooks({
+  tokens,
+  items,
+  marks,
+  measures,
+}: {
+  tokens: readonly Token[];
+  items: readonly Item[];
+  marks: readonly Mark[];
+  measures: readonly Measure[];
+}): Look {
+  const first = emptyLook();
+  const texts = items.filter((item) => item.kind === 'text');
+  const owner = (at: number, end: number): Item | null => {
+    const next = items.find((item) => item.kind !== 'text' && item.from >= end && tokens.slice(end, item.from).length === 0);
+    return next ?? items.findLast((item) => item.from < at) ?? null;
+  };
+  for (const mark of marks) {
+    if (items.some((item) => item.kind !== 'text' && item.from === mark.at)) continue;
+    const named = owner(mark.at, mark.end);
+    const isForText = mark.font !== undefined || mark.family !== undefined || mark.letterCase !== undefined || mark.curve !== undefined;
+    const text = texts.findLast((item) => item.from < mark.at);
+    const isPlace = mark.zone !== undefined && named?.kind === 'motif' && text && !text.look.zone && text.look.spots.length === 0;
+    const onlySides = mark.spot !== undefined && mark.spot !== 'centre' && named?.kind === 'motif';
+    const target = (isForText && named?.kind === 'motif') || (isPlace && !onlySides) ? (text ?? named) : named;
+    applyMark(target?.look ?? first, mark, target?.kind === 'motif' && texts.length > 0);
+  }
+  for (const measure of measures) applyMeasure(owner(measure.from, measure.end)?.look ?? first, measure);
+  share(items, tokens);
+  const takers = texts.length > 0 ? texts : items;
+  for (const item of takers) inherit(item.look, first, true);
+  return first;
+}
+
+function applyMark(look: Look, mark: Mark, isBesideText: boolean): void {
+  if (mark.font) look.fonts.push(...mark.font);
+  if (mark.family) look.family = mark.family;
+  if (mark.letterCase) look.letterCase = mark.letterCase;
+  if (mark.size) look.size ??= mark.size;
+  if (mark.colour) look.colour ??= mark.colour;
+  if (mark.curve) look.curve = mark.curve === 'up' && look.curve === 'down' ? 'down' : mark.curve;
+  if (mark.relation) look.relation = mark.relation;
+  if (isBesideText && (mark.spot === 'left' || mark.spot === 'right') && !mark.zone)
+    look.relation = mark.spot === 'left' ? 'before' : 'after';
+  else if (mark.spot && !look.spots.includes(mark.spot)) look.spots.push(mark.spot);
+  const zone = mark.zone?.[0];
+  if (zone && (!look.zone || mark.spot !== 'centre')) look.zone = zone;
+}
+
+function applyMeasure(look: Look, { role, value }: Measure): void {
+  if (role === 'size') look.sizeMm ??= value;
+  else if (role === 'width') look.widthMm ??= value;
+  else if (role === 'radius') look.radius ??= value;
+  else if (role === 'angle') look.angle ??= value;
+  else if (role === 'percent' && look.size?.relative)
+    look.size = { relative: true, factor: look.size.factor >= 1 ? 1 + value / 100 : Math.max(0.1, 1 - value / 100) };
+}
+
+/**
+ * "'A' and 'B' in script": what is said last belongs to those before that have no look of their own; a place belongs to all that
+ * only a joining word parts.
+ */
+function share(items: readonly Item[], tokens: readonly Token[]): void {
+  for (let i = items.length - 2; i >= 0; i--) {
+    const [item, next] = [items[i]!, items[i + 1]!];
+    if (item.kind === 'layers' || item.kind !== next.kind) continue;
+    const between = tokens.slice(item.end, next.from);
+    const isJoined = between.every((token) => !words.PREPOSITIONS.has(token.word));
+    const isPlain = isEmptyLook({ ...item.look, zone: undefined, spots: [] });
+    if (item.kind === 'text' && isPlain) inherit(item.look, next.look, isJoined);
+    else if (isJoined) inheritPlace(item.look, next.look);
+  }
+}
+
+function inherit(look: Look, from: Look, withPlace: boolean): void {
+  if (look.fonts.length === 0) look.fonts = [...from.fonts];
+  look.family ??= from.family;
+  look.letterCase ??= from.letterCase;
+  look.size ??= from.size;
+  look.sizeMm ??= from.sizeMm;
+  look.colour ??= from.colour;
+  look.curve ??= from.curve;
+  look.radius ??= from.radius;
+  look.angle ??= from.angle;
+  if (withPlace) inheritPlace(look, from);
+}
+
+function inheritPlace(look: Look, from: Look): void {
+  if (look.zone || look.spots.length > 0) return;
+  look.zone = from.zone;
+  look.spots = [...from.spots];
+}

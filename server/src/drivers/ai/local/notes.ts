@@ -1,0 +1,57 @@
+import type { ProductOption } from '@luneo/sdk/design/template.js';
+import type { Language } from './language.js';
+
+const number = (value: number, language: Language): string => {
+  const text = String(Math.round(value * 100) / 100);
+  return language === 'fr' ? text.replace('.', ',') : text;
+};
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text).replaceAll('\n', ' ');
+
+/** One short sentence for each thing that was understood, in the prompt's language. */
+export function notesIn(language: Language) {
+  const fr = language === 'fr';
+  const quoted = (text: string): string => (fr ? `« ${short(text)} »` : `“${short(text)}”`);
+  const unit = (option: ProductOption): string => (option.kind === 'number' && option.unit === 'mm' ? ' mm' : '');
+  const say = (value: string | number | boolean, option: ProductOption): string => {
+    if (option.kind === 'choice') return option.choices.find((choice) => choice.id === value)?.name ?? String(value);
+    return `${number(Number(value), language)}${unit(option)}`;
+  };
+  return {
+    text: (text: string, font: string, where: string | null) =>
+      fr ? `${quoted(text)} en ${font}${where ? ` (${where})` : ''}.` : `${quoted(text)} in ${font}${where ? ` (${where})` : ''}.`,
+    changedText: (to: string) => (fr ? `Le texte est maintenant ${quoted(to)}.` : `The text is now ${quoted(to)}.`),
+    motif: (name: string, count: number) => {
+      const times = count > 1 ? `${count} × ` : '';
+      return fr ? `Motif ajouté : ${times}${name}.` : `Added: ${times}${name}.`;
+    },
+    swapped: (name: string) => (fr ? `Motif remplacé par : ${name}.` : `Motif replaced by: ${name}.`),
+    option: (option: ProductOption, value: string | number | boolean) =>
+      fr ? `${option.name} : ${say(value, option)}.` : `${option.name}: ${say(value, option)}.`,
+    clamped: (option: ProductOption & { kind: 'number' }, asked: number, value: number) => {
+      const [a, min, max, got] = [asked, option.min, option.max, value].map((each) => number(each, language));
+      const u = unit(option);
+      return fr
+        ? `${option.name} : ${a}${u} n’est pas possible (de ${min} à ${max}${u}), nous avons mis ${got}${u}.`
+        : `${option.name}: ${a}${u} is not possible (${min} to ${max}${u}), so it is ${got}${u}.`;
+    },
+    tooLarge: (asked: number, got: number) =>
+      fr
+        ? `${number(asked, language)} mm ne tient pas ici : ${number(got, language)} mm.`
+        : `${number(asked, language)} mm does not fit here, so it is ${number(got, language)} mm.`,
+    removed: (name: string) => (fr ? `Retiré : ${short(name)}.` : `Removed: ${short(name)}.`),
+    updated: (name: string) => (fr ? `Modifié : ${quoted(name)}.` : `Changed: ${quoted(name)}.`),
+    oneColour: () =>
+      fr
+        ? 'Ce procédé n’a qu’une couleur : la couleur demandée a été laissée de côté.'
+        : 'This process has one colour, so the colour you named was left out.',
+    unknown: () =>
+      fr
+        ? 'Nous n’avons pas compris. Essayez par exemple : Écris « Jessica » en cursif, centré, avec un cœur.'
+        : 'We did not understand that. Try for example: Write “Jessica” in script, centred, with a heart.',
+    nothingThere: () =>
+      fr
+        ? 'Il n’y a rien de tel sur le produit. Essayez par exemple : Écris « Jessica » en cursif, centré.'
+        : 'There is nothing like that on the product yet. Try for example: Write “Jessica” in script, centred.',
+  };
+}
+export type Notes = ReturnType<typeof notesIn>;

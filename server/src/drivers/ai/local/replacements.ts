@@ -1,0 +1,76 @@
+import type { Clipart } from '@luneo/sdk/contracts/products.js';
+import type { ComposeRequest } from '../ai.js';
+import type { Measure } from './measures.js';
+import { runAfter, type Saying } from './runs.js';
+import type { Mark } from './scan.js';
+import type { Scene } from './scene.js';
+import { fold, type Token } from './tokens.js';
+import * as words from './vocabulary.js';
+
+/** One thing that takes another's place and keeps its look. */
+export interface Replacement {
+  ids: string[];
+  to: { text: string } | { motif: Clipart };
+  uses: (at: number) => boolean;
+}
+
+interface Input {
+  prompt: string;
+  tokens: readonly Token[];
+  marks: readonly Mark[];
+  measures: readonly Measure[];
+  scene: Scene;
+  request: ComposeRequest;
+}
+
+const CONNECTOR = /^(to|with|by|for|into|par|en|pour|avec|a)$/;
+
+/** "Change the text to 'X'", "remplace le cœur par une étoile". Null when it is about a colour, a size or nothing that is there. */
+export function readReplacement(input: Input): Replacement | null {
+  const { tokens, marks, scene } = input;
+  const verb = marks.find((mark) => mark.verb === 'replace' || mark.verb === 'change');
+  if (!verb) return null;
+  for (let at = verb.end + 1; at < tokens.length; at++) {
+    if (!CONNECTOR.test(tokens[at]!.word)) continue;
+    const ids = subject(input, verb.end, at);
+    if (ids.length === 0) continue;
+    const motif = marks.find((mark) => mark.at > at && mark.at - at <= 3)?.motif;
+    const isMotif = motif && scene.motifs.some(({ layer }) => ids.includes(layer.id));
+    if (isMotif) return { ids, to: { motif }, uses: within(verb.at, marks.find((mark) => mark.at > at)!.end) };
+    const said = object(input, at + 1);
+    if (!said || !scene.texts.some(({ layer }) => ids.includes(layer.id))) continue;
+    return { ids, to: { text: said.text }, uses: within(verb.at, said.to) };
+  }
+  return null;
+}
+
+const within =
+  (from: number, to: number) =>
+  (at: number): boolean =>
+    at >= from && at < to;
+
+/** What stands between the verb and "to": texts by noun or by what they say, motifs by name. */
+function subject({ tokens, marks, scene }: Input, from: number, to: number): string[] {
+  const said = fold(
+    tokens
+      .slice(from, to)
+      .filter((token) => token.kind !== 'mark')
+      .map((token) => token.raw)
+      .join(' '),
+  );
+  const named = scene.texts.filter(({ text }) => said !== '' && said.includes(fold(text)) && text !== '');
+  if (named.length > 0) return [named.at(-1)!.layer.id];
+  const motif = marks.find((mark) => mark.motif && mark.at >= from && mark.at < to)?.motif;
+  if (motif) return scene.motifs.filter(({ clipart }) => clipart === motif.id).map(({ layer }) => layer.id);
+  const isText = tokens.slice(from, to).some((token) => words.TEXT_NOUNS.has(token.word));
+  return isText ? scene.texts.slice(-1).map(({ layer }) => layer.id) : [];
+}
+
+function object(input: Input, at: number): Saying | null {
+  const { tokens, marks } = input;
+  const quote = tokens.findIndex((token, i) => i >= at && token.kind === 'quote');
+  if (quote >= 0 && quote - at <= 3) return { text: tokens[quote]!.raw, from: quote, to: quote + 1, isQuoted: true };
+  if (tokens.some((token) => token.kind === 'quote' && token.start > tokens[at - 1]!.start)) return null;
+  if (marks.some((mark) => mark.isStrong && mark.from < at && mark.end > at)) return null;
+  return runAfter(input, at, true);
+}

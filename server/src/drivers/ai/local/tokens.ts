@@ -1,0 +1,87 @@
+/** A piece of the prompt: a word, a number, a quoted text, an emoji or a mark. */
+export interface Token {
+  kind: 'word' | 'number' | 'quote' | 'emoji' | 'mark';
+  /** As written; of a quote what is inside. */
+  raw: string;
+  /** Lower case without accents, for comparison. */
+  word: string;
+  value: number;
+  start: number;
+  end: number;
+  /** Begins with a capital letter or a digit. */
+  isCapital: boolean;
+  spaceBefore: boolean;
+}
+
+/** Lower case, no accents, no ligatures. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .normalize('NFC');
+
+const DOUBLE = '"“”„‟＂';
+const SINGLE = "'‘’‚‛`´";
+const OPENERS: readonly { open: string; close: string }[] = [
+  { open: '«', close: '»' },
+  { open: '‹', close: '›' },
+  { open: '「', close: '」' },
+  { open: DOUBLE, close: DOUBLE },
+  { open: SINGLE, close: SINGLE },
+];
+
+/** End (after the closing mark) of a quotation that opens at `at`, or -1: an apostrophe, an inch mark, nothing closing. */
+function quoteEnd(text: string, at: number): number {
+  const style = OPENERS.find(({ open }) => open.includes(text[at]!));
+  if (!style) return -1;
+  const [before, after] = [text[at - 1] ?? ' ', text[at + 1] ?? ' '];
+  const isApostrophe = style.open === SINGLE;
+  if ((isApostrophe || style.open === DOUBLE) && /[\p{L}\p{N}]/u.test(before)) return -1;
+  if (isApostrophe && /\s/.test(after)) return -1;
+  for (let i = at + 1; i < text.length; i++) {
+    if (!style.close.includes(text[i]!)) continue;
+    if (text.slice(at + 1, i).trim() === '') continue;
+    if (isApostrophe && /[\p{L}\p{N}]/u.test(text[i + 1] ?? ' ')) continue;
+    return i + 1;
+  }
+  return -1;
+}
+
+const DATE = /\d{1,4}(?:[./-]\d{1,4}){1,2}(?![\d])/y;
+const NUMBER = /\d+(?:[.,]\d+)?/y;
+const WORD = /\p{L}[\p{L}\p{M}]*/uy;
+const EMOJI = /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f|\u200d\p{Extended_Pictographic})*/uy;
+
+/** Splits a prompt; numbers and letters are always apart (`18k` is two tokens), elisions too (`d'or`). */
+export function tokenise(text: string): Token[] {
+  const tokens: Token[] = [];
+  const add = (kind: Token['kind'], start: number, end: number, raw = text.slice(start, end), value = Number.NaN): number => {
+    const isCapital = /^[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(raw);
+    tokens.push({ kind, raw, word: fold(raw), value, start, end, isCapital, spaceBefore: start === 0 || /\s/.test(text[start - 1]!) });
+    return end;
+  };
+  const match = (pattern: RegExp, at: number): string | null => {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0] ?? null;
+  };
+  for (let at = 0; at < text.length;) {
+    const quoted = quoteEnd(text, at);
+    const date = match(DATE, at);
+    const number = match(NUMBER, at);
+    const word = match(WORD, at);
+    const emoji = match(EMOJI, at);
+    if (quoted > 0) at = add('quote', at, quoted, text.slice(at + 1, quoted - 1).trim());
+    else if (date && !/^\d+\.\d+$/.test(date)) at = add('word', at, at + date.length);
+    else if (number) at = add('number', at, at + number.length, number, Number(number.replace(',', '.')));
+    else if (word) at = add('word', at, at + word.length);
+    else if (emoji && !/^[©®™]/u.test(emoji)) at = add('emoji', at, at + emoji.length);
+    else if (/\s/.test(text[at]!) && text[at] !== '\n') at++;
+    else at = add('mark', at, at + 1);
+  }
+  return tokens;
+}

@@ -1,0 +1,217 @@
+import type { Clipart } from '@luneo/sdk/contracts/products.js';
+import type { OptionValue } from '@luneo/sdk/design/document.js';
+import type { ProductOption } from '@luneo/sdk/design/template.js';
+import type { ComposeRequest } from '../ai.js';
+import { detectLanguage, type Language } from './language.js';
+import { measures as readMeasures } from './measures.js';
+import { assignLooks, emptyLook, type Item, type Look } from './looks.js';
+import { readRemovals, type Removal } from './removals.js';
+import { readReplacement, type Replacement } from './replacements.js';
+import { sayings as readSayings } from './runs.js';
+import { type Mark, productWords, scan } from './scan.js';
+import { readScene, type Scene } from './scene.js';
+import { type Token, fold, tokenise } from './tokens.js';
+import * as words from './vocabulary.js';
+
+export interface OptionWish {
+  option: ProductOption;
+  value: OptionValue;
+  /** What was asked for, when it was not possible. */
+  asked?: number;
+}
+/** What the shopper means, before anything is placed. */
+export interface Plan {
+  language: Language;
+  items: Item[];
+  /** For what is there already, when nothing new is named. */
+  look: Look;
+  removals: Removal[];
+  replacement: Replacement | null;
+  options: OptionWish[];
+  isAdding: boolean;
+}
+
+export interface Reading {
+  prompt: string;
+  tokens: readonly Token[];
+  marks: readonly Mark[];
+  scene: Scene;
+  request: ComposeRequest;
+}
+
+export function understand(request: ComposeRequest): Plan {
+  const { prompt } = request;
+  const tokens = tokenise(prompt);
+  const language = detectLanguage(tokens);
+  const allMarks = scan(tokens, productWords(request), language);
+  const measures = readMeasures(tokens, allMarks);
+  const scene = readScene(request);
+  const context = { prompt, tokens, marks: allMarks, measures };
+  const replacement = readReplacement({ ...context, scene, request });
+  const said = replacement
+    ? readSayings({ ...context, marks: allMarks }).filter((saying) => saying.isQuoted && !replacement.uses(saying.from))
+    : readSayings(context);
+  const taken = (at: number): boolean => said.some((saying) => at >= saying.from && at < saying.to) || (replacement?.uses(at) ?? false);
+  const free = allMarks.filter((mark) => !taken(mark.at));
+  const { removals, uses } = readRemovals({ tokens, marks: free, scene, said });
+  const marks = free.filter((mark) => !uses(mark.at));
+  const options = readOptions(tokens, marks, measures, request);
+  const isAdding = tokens.some((token) => token.kind === 'word' && words.ADDING.has(token.word));
+  const fresh = said.filter((saying) => !uses(saying.from));
+  const items = readItems({ prompt, tokens, marks, scene, request }, fresh, removals);
+  const optionMarks = new Set(options.flatMap((wish) => wish.marks));
+  const look = assignLooks({
+    tokens,
+    items,
+    marks: marks.filter((mark) => !optionMarks.has(mark)),
+    measures: measures.filter((measure) => measure.role !== 'option' && !taken(measure.from)),
+  });
+  return { language, items, look: items.length > 0 ? emptyLook() : look, removals, replacement, options, isAdding };
+}
+
+/** Texts, motifs and what is there already, in the order in which they are named. */
+function readItems({ tokens, marks, scene }: Reading, said: ReturnType<typeof readSayings>, removals: readonly Removal[]): Item[] {
+  const items: Item[] = said.map((saying) => {
+    const same = scene.texts.find((text) => !text.isSample && fold(text.text) === fold(saying.text));
+    return { kind: 'text', text: saying.text, from: saying.from, end: saying.to, look: emptyLook(), existing: same?.layer.id ?? null };
+  });
+  for (const mark of marks) {
+    const motif = motifOf(mark, tokens, marks, scene);
+    if (!motif) continue;
+    const existing = scene.motifs.filter((each) => each.clipart === motif.clipart.id);
+    const isReference = existing.length > 0 && (motif.isDefinite || hasVerb(marks, mark.at, ['change', 'move', 'rotate']));
+    if (isReference)
+      items.push({ kind: 'layers', ids: existing.map((each) => each.layer.id), from: mark.at, end: mark.end, look: emptyLook() });
+    else items.push({ kind: 'motif', motif: motif.clipart, count: motif.count, from: mark.at, end: mark.end, look: emptyLook() });
+  }
+  if (removals.length === 0) addReferences(items, tokens, scene, said.length > 0);
+  return items.sort((a, b) => a.from - b.from);
+}
+
+/** "The text", "everything", "the photo": layers that are there already. */
+function addReferences(items: Item[], tokens: readonly Token[], scene: Scene, hasTexts: boolean): void {
+  if (items.some((item) => item.kind === 'text' || item.kind === 'motif') && hasTexts) return;
+  for (const [at, token] of tokens.entries()) {
+    const before = tokens[at - 1]?.word ?? '';
+    const isDefinite = /^(the|le|la|l|les|my|mon|ma|mes|this|that|ce|cet|cette|all|tout|tous)$/.test(before) || /['’]/.test(before);
+    const make = (ids: string[]): void =>
+      void (ids.length > 0 && items.push({ kind: 'layers', ids, from: at, end: at + 1, look: emptyLook() }));
+    if (token.kind === 'word' && words.EVERYTHING.has(token.word) && token.word !== 'design') make(scene.all.map((layer) => layer.id));
+    else if (isDefinite && words.TEXT_NOUNS.has(token.word)) make(scene.texts.map((text) => text.layer.id));
+    else if (isDefinite && words.PICTURE_NOUNS.has(token.word)) make(scene.pictures.map((layer) => layer.id));
+  }
+}
+
+const hasVerb = (marks: readonly Mark[], at: number, verbs: readonly words.Verb[]): boolean => {
+  const verb = marks.findLast((mark) => mark.verb && mark.at < at)?.verb;
+  return verb !== undefined && verbs.includes(verb);
+};
+
+/** The motif that a phrase stands for, or null: "or rose" is a metal, "the note" a text. */
+function motifOf(
+  mark: Mark,
+  tokens: readonly Token[],
+  marks: readonly Mark[],
+  scene: Scene,
+): { clipart: Clipart; count: number; isDefinite: boolean } | null {
+  if (mark.emoji !== undefined) {
+    const clipart = scene.clipart.get(mark.emoji);
+    return clipart ? { clipart, count: 1, isDefinite: false } : null;
+  }
+  if (!mark.motif) return null;
+  let at = mark.at;
+  let count = 1;
+  const adjective = (): Mark | undefined =>
+    marks.find(
+      (each) => each.end === at && each !== mark && (each.size !== undefined || each.colour !== undefined || each.choices !== undefined),
+    );
+  for (let found = adjective(); found; found = adjective()) at = found.at;
+  while (words.MOTIF_NOUNS.has(tokens[at - 1]?.word ?? '') || /^(de|d|of|['’])$/.test(tokens[at - 1]?.word ?? '')) at--;
+  const before = tokens[at - 1];
+  if (before?.kind === 'number' && Number.isInteger(before.value)) count = before.value;
+  else count = words.COUNTS.get(before?.word ?? '') ?? 1;
+  const isIntroduced =
+    at < mark.at || count > 1 || words.INTRODUCING.has(before?.word ?? '') || words.MOTIF_NOUNS.has(tokens[mark.end]?.word ?? '');
+  const isDefinite = /^(the|le|la|l|les|my|this|that|ce|cet|cette|mon|ma)$/.test(before?.word ?? '') || /['’]/.test(before?.raw ?? '');
+  const hasOtherMeaning = Boolean(mark.colour ?? mark.choices ?? mark.zone ?? mark.verb);
+  if (hasOtherMeaning && (!isIntroduced || words.PRODUCT_NOUNS.has(tokens[mark.end]?.word ?? '') || mark.zone)) return null;
+  return { clipart: mark.motif, count: Math.min(Math.max(count, 1), 12), isDefinite };
+}
+
+type MarkedWish = OptionWish & { marks: Mark[] };
+
+function readOptions(
+  tokens: readonly Token[],
+  marks: readonly Mark[],
+  measures: ReturnType<typeof readMeasures>,
+  request: ComposeRequest,
+): MarkedWish[] {
+  const wishes = new Map<string, MarkedWish>();
+  const side = request.product.template.sides.find((each) => each.id === request.side);
+  for (const mark of marks) {
+    if (
+      !mark.choices ||
+      (mark.motif && words.INTRODUCING.has(tokens[mark.at - 1]?.word ?? '') && !words.PRODUCT_NOUNS.has(tokens[mark.end]?.word ?? ''))
+    )
+      continue;
+    const named = marks.findLast((each) => each.option?.kind === 'choice' && each.end <= mark.at && mark.at - each.end <= 3);
+    const choice = mark.choices.find((each) => each.option.id === named?.option?.id) ?? mark.choices[0]!;
+    const isLimited = (side?.palette.length ?? 0) > 0;
+    const isNamed =
+      named !== undefined && /^[:=]$/.test(tokens[named.end]?.raw ?? '') && !words.TEXT_NOUNS.has(tokens[named.end - 2]?.word ?? '');
+    if (mark.colour && !isLimited && !isNamed && !isAboutProduct(tokens, mark)) continue;
+    wishes.set(choice.option.id, { option: choice.option, value: choice.value, marks: named ? [mark, named] : [mark] });
+  }
+  for (const measure of measures) {
+    if (measure.role !== 'option' || !measure.option) continue;
+    const { option } = measure;
+    const value = stepped(option, measure.value);
+    wishes.set(option.id, { option, value, ...(Math.abs(value - measure.value) > 1e-9 && { asked: measure.value }), marks: [] });
+  }
+  for (const option of request.product.template.options) {
+    if (option.kind !== 'number' || wishes.has(option.id)) continue;
+    const now = request.document.options[option.id];
+    const value = relativeValue(tokens, marks, option, typeof now === 'number' ? now : option.default);
+    if (value !== null) wishes.set(option.id, { option, value, marks: [] });
+  }
+  return [...wishes.values()];
+}
+
+/** "A black T-shirt", "t-shirt noir": the colour of the product, not of the print. */
+function isAboutProduct(tokens: readonly Token[], mark: Mark): boolean {
+  const isBreak = (token: Token): boolean => token.kind === 'quote' || /^(with|avec|,|;|\.)$/.test(token.word);
+  const look = (step: 1 | -1, start: number): boolean => {
+    for (let i = 0, at = start; i < 3; i++, at += step) {
+      const token = tokens[at];
+      if (!token || isBreak(token) || words.TEXT_NOUNS.has(token.word) || words.FONT_NOUNS.has(token.word)) return false;
+      if (words.PRODUCT_NOUNS.has(token.word)) return true;
+      if (step === 1 && words.PREPOSITIONS.has(token.word)) return false;
+    }
+    return false;
+  };
+  return look(1, mark.end) || look(-1, mark.at - 1);
+}
+
+function stepped({ min, max, step }: ProductOption & { kind: 'number' }, value: number): number {
+  const steps = Math.round((Math.min(max, Math.max(min, value)) - min) / step + 1e-9);
+  return Math.round((min + Math.min(steps, Math.floor((max - min) / step + 1e-9)) * step) * 1e6) / 1e6;
+}
+
+/** "Deeper", "plus profond", "maximum depth". */
+function relativeValue(
+  tokens: readonly Token[],
+  marks: readonly Mark[],
+  option: ProductOption & { kind: 'number' },
+  now: number,
+): number | null {
+  const mark = marks.find((each) => each.option?.id === option.id);
+  const isDeeper = option.id === 'depth' && tokens.some((token) => token.word === 'deeper');
+  const isShallower = option.id === 'depth' && tokens.some((token) => /^(shallower|shallow)$/.test(token.word));
+  if (!mark && !isDeeper && !isShallower) return null;
+  const around = mark ? tokens.slice(Math.max(0, mark.at - 2), mark.end + 2).map((token) => token.word) : [];
+  if (around.some((word) => /^(max|maximum|maximal|maximale)$/.test(word))) return option.max;
+  if (around.some((word) => /^(min|minimum|minimal|minimale)$/.test(word))) return option.min;
+  if (isShallower || around.some((word) => /^(less|moins)$/.test(word))) return stepped(option, now - 2 * option.step);
+  if (isDeeper || around.some((word) => /^(more|plus|increase|augmente)$/.test(word))) return stepped(option, now + 2 * option.step);
+  return null;
+}

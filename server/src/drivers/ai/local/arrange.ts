@@ -53,7 +53,7 @@ export function arrange(
   const beside = relation ? /before|after|beside|around/.test(relation) : isWide;
   const split = parts.length === 0 || motifs.length === 0 || beside ? null : shareHeight(area, relation === 'below');
   const texts = rows(split?.text ?? area, parts).map(({ part, box }) =>
-    placeText(side, part, box, motifs.length > 0 && beside ? motifRoom(motifs) : 0),
+    placeText(side, part, box, motifs.length > 0 && beside ? motifRoom(motifs) : 0, parts.length > 1),
   );
   const placed: Arrangement = { texts, motifs: [] };
   if (motifs.length > 0) {
@@ -91,7 +91,7 @@ function rows(area: Box, parts: readonly Part[]): { part: Part; box: Box }[] {
 }
 
 /** The text's frame keeps the middle of its place. `room`: share of the text size that motifs beside it need on either side. */
-function placeText(side: TemplateSide, { item, font }: Part, box: Box, room: number): PlacedText {
+function placeText(side: TemplateSide, { item, font }: Part, box: Box, room: number, isRow: boolean): PlacedText {
   const safe = safeBox(side);
   const centre = middle(box);
   const reach = 2 * Math.min(centre.x - safe.x, safe.x + safe.width - centre.x);
@@ -99,7 +99,7 @@ function placeText(side: TemplateSide, { item, font }: Part, box: Box, room: num
   const limit = { width: reach, height: 2 * Math.min(centre.y - safe.y, safe.y + safe.height - centre.y) };
   const isArc = item.look.curve === 'up' || item.look.curve === 'down';
   const place = isArc ? { width: box.width, height: box.height * 0.66 } : box;
-  let { size, lines, asked } = fitText(item.text, perEm + 0, place, item.look, limit);
+  let { size, lines, asked } = fitText(item.text, perEm, place, item.look, limit, isRow ? 0.8 : undefined);
   if (isArc) lines = 1;
   if (isArc) size = Math.min(size, (box.width * 0.94) / perEm);
   if (room > 0) size = Math.min(size, (reach * 0.97) / (perEm / lines + 2 * room));
@@ -124,7 +124,7 @@ function placeText(side: TemplateSide, { item, font }: Part, box: Box, room: num
 /** A radius that bends the text well and still keeps it inside its place. Sagitta s of chord c: r = c²/8s + s/2. */
 function arcOf(item: TextItem, chord: number, size: number, box: Box): { radius: number; sagitta: number } {
   const room = Math.max(box.height - size * 1.3, size * 0.25);
-  const sagitta = Math.min(room, chord * 0.28);
+  const sagitta = Math.min(room, chord * 0.2);
   const radius = Math.min(Math.max(item.look.radius ?? (chord * chord) / (8 * sagitta) + sagitta / 2, chord / 3, 1), 10_000);
   const real = Math.min(room, radius - Math.sqrt(Math.max(0, radius * radius - (chord * chord) / 4)));
   return { radius: Math.round((item.look.curve === 'down' ? -radius : radius) * 10) / 10, sagitta: real };

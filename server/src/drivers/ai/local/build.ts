@@ -1,3 +1,4 @@
+import type { Font } from '@luneo/sdk/contracts/products.js';
 import { newId, shapeLayer, textLayer } from '@luneo/sdk/design/create.js';
 import type { DesignDocument, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
 import { applyEdit, type Edit } from '@luneo/sdk/design/edits.js';
@@ -7,7 +8,7 @@ import type { Composition, ComposeRequest } from '../ai.js';
 import { arrange, groupByArea, type PlacedMotif, type PlacedText } from './arrange.js';
 import { inksOf, productColour, type Inks } from './colours.js';
 import { around, type Box, middle, overlap } from './geometry.js';
-import { pickFont, widthPerEm } from './letters.js';
+import { fitText, pickFont, widthPerEm } from './letters.js';
 import type { Item, MotifItem, TextItem } from './looks.js';
 import { isEmptyLook } from './looks.js';
 import { type Notes, notesIn } from './notes.js';
@@ -166,6 +167,15 @@ export class Builder {
   #replaced(scene: Scene, area: Box): string[] {
     const centre = around(middle(area), area.width * 0.3, area.height * 0.3);
     return scene.texts.filter(({ layer }) => this.#layer(layer.id) && overlap(this.#ink(layer), centre)).map(({ layer }) => layer.id);
+  }
+
+  /** A long text that nobody gave a place may use a wider zone of the same height. */
+  #roomier(side: TemplateSide, area: Box, { item, font }: { item: TextItem; font: Font }): Box {
+    if (item.look.zone || item.look.spots.length > 0) return area;
+    const perEm = widthPerEm(item.text, font, item.look.letterCase);
+    const wider = side.zones.filter((zone) => zone.height <= area.height * 1.2 && zone.width > area.width * 1.3);
+    const sizeIn = (box: Box): number => fitText(item.text, perEm, box, item.look, box).size;
+    return wider.find((zone) => sizeIn(zone) > sizeIn(area) * 1.15) ?? area;
   }
 
   /** The text that a motif without a place of its own joins. */

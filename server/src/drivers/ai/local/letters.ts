@@ -81,6 +81,7 @@ export function fitText(
   place: { width: number; height: number },
   look: Look,
   limit: { width: number; height: number },
+  comfort = COMFORT,
 ): Fitted {
   const own = text.split('\n').length;
   const words = text.trim().split(/\s+/).length;
@@ -97,7 +98,7 @@ export function fitText(
   const scored = options.map((lines) => ({ lines, most: fits(lines, place.width, place.height) }));
   const single = scored[0]!;
   const best = scored.reduce((a, b) => (b.most > a.most * 1.35 ? b : a), single);
-  const comfortable = Math.min(best.most * 0.96, best.lines * own === 1 ? Math.min(place.height * COMFORT, MAX_SIZE) : MAX_SIZE);
+  const comfortable = Math.min(best.most * 0.96, best.lines * own === 1 ? Math.min(place.height * comfort, MAX_SIZE) : MAX_SIZE);
   const size = Math.min(
     comfortable * (look.size?.factor ?? 1),
     fits(best.lines, Math.max(place.width, limit.width), Math.max(place.height, Math.min(limit.height, place.height))),

@@ -53,7 +53,7 @@ function quoteEnd(text: string, at: number): number {
 }
 
 const DATE = /\d{1,4}(?:[./-]\d{1,4}){1,2}(?![\d])/y;
-const NUMBER = /\d+(?:[.,]\d+)?/y;
+const NUMBER = /(?:\d+(?:[.,]\d+)?|(?<![\d\p{L}])[.,]\d+)/uy;
 const WORD = /\p{L}[\p{L}\p{M}]*/uy;
 const EMOJI = /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f|\u200d\p{Extended_Pictographic})*/uy;
 
@@ -77,7 +77,7 @@ export function tokenise(text: string): Token[] {
     const emoji = match(EMOJI, at);
     if (quoted > 0) at = add('quote', at, quoted, text.slice(at + 1, quoted - 1).trim());
     else if (date && !/^\d+\.\d+$/.test(date)) at = add('word', at, at + date.length);
-    else if (number) at = add('number', at, at + number.length, number, Number(number.replace(',', '.')));
+    else if (number) at = add('number', at, at + number.length, number, Number(number.replace(',', '.').replace(/^\./, '0.')));
     else if (word) at = add('word', at, at + word.length);
     else if (emoji && !/^[©®™]/u.test(emoji)) at = add('emoji', at, at + emoji.length);
     else if (/\s/.test(text[at]!) && text[at] !== '\n') at++;

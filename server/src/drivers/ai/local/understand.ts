@@ -4,7 +4,7 @@ import type { ProductOption } from '@luneo/sdk/design/template.js';
 import type { ComposeRequest } from '../ai.js';
 import { detectLanguage, type Language } from './language.js';
 import { measures as readMeasures } from './measures.js';
-import { assignLooks, emptyLook, type Item, type Look } from './looks.js';
+import { assignLooks, emptyLook, type Item, type Look, type TextItem } from './looks.js';
 import { readRemovals, type Removal } from './removals.js';
 import { readReplacement, type Replacement } from './replacements.js';
 import { sayings as readSayings } from './runs.js';
@@ -75,6 +75,7 @@ function readItems({ tokens, marks, scene }: Reading, said: ReturnType<typeof re
     const same = scene.texts.find((text) => !text.isSample && fold(text.text) === fold(saying.text));
     return { kind: 'text', text: saying.text, from: saying.from, end: saying.to, look: emptyLook(), existing: same?.layer.id ?? null };
   });
+  for (const item of [...items]) if (item.kind === 'text') takeEmoji(items, item, scene);
   for (const mark of marks) {
     const motif = motifOf(mark, tokens, marks, scene);
     if (!motif) continue;
@@ -86,6 +87,24 @@ function readItems({ tokens, marks, scene }: Reading, said: ReturnType<typeof re
   }
   if (removals.length === 0) addReferences(items, tokens, scene, said.length > 0);
   return items.sort((a, b) => a.from - b.from);
+}
+
+/** No font has emoji: those inside a text become motifs beside it, and unknown ones are left out. */
+function takeEmoji(items: Item[], item: TextItem, scene: Scene): void {
+  const emoji = /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f|\u200d\p{Extended_Pictographic})*/gu;
+  const found = item.text.match(emoji)?.filter((each) => !/^[©®™]/u.test(each)) ?? [];
+  if (found.length === 0) return;
+  item.text = item.text
+    .replaceAll(emoji, (each) => (/^[©®™]/u.test(each) ? each : ''))
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
+  const counts = new Map<Clipart, number>();
+  for (const each of found) {
+    const clipart = scene.clipart.get(words.EMOJI.get([...each][0]!) ?? '');
+    if (clipart) counts.set(clipart, Math.min((counts.get(clipart) ?? 0) + 1, 12));
+  }
+  for (const [motif, count] of counts) items.push({ kind: 'motif', motif, count, from: item.from, end: item.end, look: emptyLook() });
+  if (item.text === '') items.splice(items.indexOf(item), 1);
 }
 
 /** "The text", "everything", "the photo": layers that are there already. */
@@ -157,8 +176,7 @@ function readOptions(
     const named = marks.findLast((each) => each.option?.kind === 'choice' && each.end <= mark.at && mark.at - each.end <= 3);
     const choice = mark.choices.find((each) => each.option.id === named?.option?.id) ?? mark.choices[0]!;
     const isLimited = (side?.palette.length ?? 0) > 0;
-    const isNamed =
-      named !== undefined && /^[:=]$/.test(tokens[named.end]?.raw ?? '') && !words.TEXT_NOUNS.has(tokens[named.end - 2]?.word ?? '');
+    const isNamed = named !== undefined && namesProduct(tokens, named, mark);
     if (mark.colour && !isLimited && !isNamed && !isAboutProduct(tokens, mark)) continue;
     wishes.set(choice.option.id, { option: choice.option, value: choice.value, marks: named ? [mark, named] : [mark] });
   }
@@ -175,6 +193,17 @@ function readOptions(
     if (value !== null) wishes.set(option.id, { option, value, marks: [] });
   }
   return [...wishes.values()];
+}
+
+/** "Colour: navy", "change the colour to navy", but not "text colour: navy". */
+function namesProduct(tokens: readonly Token[], named: Mark, mark: Mark): boolean {
+  const between = tokens.slice(named.end, mark.at);
+  const around = tokens.slice(Math.max(0, named.at - 4), mark.at);
+  const isAboutText = around.some(
+    (token) =>
+      token.kind === 'quote' || words.TEXT_NOUNS.has(token.word) || words.FONT_NOUNS.has(token.word) || words.MOTIF_NOUNS.has(token.word),
+  );
+  return !isAboutText && between.some((token) => /^([:=]|to|into|en|is|est|par)$/.test(token.word));
 }
 
 /** "A black T-shirt", "t-shirt noir": the colour of the product, not of the print. */

@@ -24,7 +24,8 @@ const args = [
 
 export default {
   files: ['elements/src/**/*.test.ts', '!elements/src/**/*.node.test.ts'],
-  concurrency: 2,
+  // One page at a time: one in the background gets no animation frames.
+  concurrency: 1,
   nodeResolve: { exportConditions: ['luneo-src', 'browser'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'elements/tsconfig.json' })],
   browsers: [chromeLauncher({ launchOptions: { executablePath: await executablePath(), args } })],
@@ -35,6 +36,6 @@ export default {
       return next();
     },
   ],
-  testFramework: { config: { timeout: 10_000 } },
-  testsFinishTimeout: 180_000,
+  testFramework: { config: { timeout: 30_000 } },
+  testsFinishTimeout: 300_000,
 };

@@ -6,7 +6,6 @@ import { applyEdit, type Edit, EditError, type LayerPatch } from '@luneo/sdk/des
 import { priceDesign } from '@luneo/sdk/design/price.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { usedAssets, usedFonts } from '@luneo/sdk/design/walk.js';
-import { Autosave } from './autosave.js';
 import { chooseOption, copies, fixedLayers, nameOf, newArt, newText, patches, pinFonts, type Place } from './commands.js';
 import type { EditorPort } from './editor-port.js';
 import { type EditorState, INITIAL_STATE, type Step } from './editor-state.js';
@@ -14,15 +13,12 @@ import { asLuneoError } from './failure.js';
 import { History, type Restored } from './history.js';
 import { findLayer, layersOf } from './layers.js';
 import { Layouts } from './layouts.js';
-import { type CartOptions, Ordering } from './ordering.js';
-import { Pictures } from './pictures.js';
-import { Prompting } from './prompting.js';
+import type { CartOptions } from './ordering.js';
 import { Checking } from './checking.js';
 import { loadWork, type Work } from './session.js';
-import { TextFonts } from './text-fonts.js';
 import { plainText, retype, type TextPatch, textPatch } from './text-patch.js';
 import { uploadFetch } from './upload-fetch.js';
-import { Uploading } from './uploading.js';
+import { startWorkings, type Workings } from './workings.js';
 
 export type { LayerPatch };
 
@@ -37,15 +33,6 @@ export interface OpenOptions {
   wasmUrl?: string | URL;
 }
 
-/** What lives from `open` to `close`. */
-interface Open {
-  client: Luneo;
-  autosave: Autosave;
-  prompting: Prompting;
-  uploading: Uploading;
-  ordering: Ordering;
-}
-
 /**
  * The one owner of the design: state comes down from it (`state`, event `change`), requests go up to its methods.
  * No DOM. Every change of the document is one undoable step made of `sdk/design/edits`. An edit that the document cannot
@@ -53,7 +40,7 @@ interface Open {
  */
 export class Editor extends EventTarget {
   #state: EditorState = INITIAL_STATE;
-  #open: Open | null = null;
+  #open: Workings | null = null;
   #opening = 0;
   #apiUrl = '';
   readonly #history = new History();
@@ -61,8 +48,6 @@ export class Editor extends EventTarget {
   /** Layout of every layer, cached; the stage paints from it. */
   readonly layouts = new Layouts();
   readonly #checking: Checking;
-  #pictures: Pictures | null = null;
-  #fonts: TextFonts | null = null;
 
   constructor() {
     super();
@@ -88,7 +73,7 @@ export class Editor extends EventTarget {
 
   /** A shopper's picture to paint, or undefined while it is loading. */
   image(assetId: string): HTMLImageElement | undefined {
-    return this.#pictures?.image(assetId);
+    return this.#open?.pictures.image(assetId);
   }
 
   /** Address of a picture of the brand's: `/media/…` paths lie on the API. */
@@ -292,51 +277,27 @@ export class Editor extends EventTarget {
   }
 
   #start(client: Luneo, work: Work, options: OpenOptions): void {
-    const layouts = this.layouts;
-    this.#fonts = new TextFonts({
-      layouts,
-      wasmUrl: options.wasmUrl ?? new URL('harfbuzz.wasm', import.meta.url),
-      onChange: () => this.#measure(),
-      onError: (error) => this.dispatchEvent(new CustomEvent('resource-failed', { detail: { error: asLuneoError(error) } })),
-    });
-    const pictures = (this.#pictures = new Pictures({
-      fetchAsset: (id) => client.assets.get(id),
-      onFacts: (asset) => {
-        layouts.setPicture(asset.id, asset);
-        this.#measure();
-      },
-      onPixels: () => this.dispatchEvent(new Event('pixels')),
-    }));
-    const autosave = new Autosave({
-      drafts: work.drafts,
-      push: (document, to) => this.#push(client, work.product.id, document, to),
-      revisionOf: async (id) => (await client.designs.get(id)).revision,
-      onState: (save) => this.#set({ save, designId: autosave.saved?.id ?? null }),
-    });
-    this.#open = {
+    const { autosave } = (this.#open = startWorkings({
+      port: this.#port,
+      layouts: this.layouts,
       client,
-      autosave,
-      prompting: new Prompting(this.#port, client, autosave),
-      uploading: new Uploading(this.#port, client, pictures),
-      ordering: new Ordering(this.#port, client, autosave),
-    };
-    if (work.saved) autosave.adopt(work.saved);
+      work,
+      ...(options.wasmUrl && { wasmUrl: options.wasmUrl }),
+      onResource: () => this.#measure(),
+      onPixels: () => this.dispatchEvent(new Event('pixels')),
+      onFailure: (error) => this.#tell('resource-failed', asLuneoError(error)),
+    }));
     globalThis.addEventListener?.('online', this.#onOnline);
     globalThis.addEventListener?.('pagehide', this.#onPageHide);
-    const side = work.product.template.sides[0]!.id;
-    this.#set({
-      product: work.product,
-      fonts: work.fonts,
-      designId: work.saved?.id ?? null,
-      side,
-      save: work.isUnsaved ? 'saving' : work.saved ? 'saved' : 'idle',
-    });
-    this.#show(work.document, [], { phase: 'ready' });
-    if (work.isUnsaved) autosave.schedule(work.document);
+    const { product, fonts, saved, document } = work;
+    const save = work.isUnsaved ? 'saving' : saved ? 'saved' : 'idle';
+    this.#set({ product, fonts, designId: saved?.id ?? null, side: product.template.sides[0]!.id, save });
+    this.#show(document, [], { phase: 'ready' });
+    if (work.isUnsaved) autosave.schedule(document);
     if (work.generationId) void this.#resume(client, work.generationId);
     void client.clipart.list().then(
       ({ items }) => this.#set({ clipart: items }),
-      (error: unknown) => this.dispatchEvent(new CustomEvent('resource-failed', { detail: { error } })),
+      (error: unknown) => this.#tell('resource-failed', asLuneoError(error)),
     );
   }
 
@@ -345,11 +306,8 @@ export class Editor extends EventTarget {
     if (generation) await this.#open?.prompting.resume(generation);
   }
 
-  async #push(client: Luneo, productId: string, document: DesignDocument, to: { id: string; revision: number } | null) {
-    const { id, revision } = to
-      ? await client.designs.update(to.id, to.revision, { document: { ...document } })
-      : await client.designs.create({ productId, document: { ...document } });
-    return { id, revision };
+  #tell(type: 'resource-failed' | 'edit-refused', error: Error): void {
+    this.dispatchEvent(new CustomEvent(type, { detail: { error } }));
   }
 
   #add(label: string, make: (place: Place) => Layer): string | null {
@@ -366,7 +324,7 @@ export class Editor extends EventTarget {
       return true;
     } catch (error) {
       if (!(error instanceof EditError)) throw error;
-      this.dispatchEvent(new CustomEvent('edit-refused', { detail: { error } }));
+      this.#tell('edit-refused', error);
       return false;
     }
   }
@@ -399,21 +357,21 @@ export class Editor extends EventTarget {
       selection: this.#existing(document, this.#state.side, selection),
       quote: priceDesign(document, template),
       metrics: this.layouts.measure(document, template),
-      fontsReady: this.#fonts!.isReady(fonts, this.#state.fonts),
+      fontsReady: this.#open!.fonts.isReady(fonts, this.#state.fonts),
       canUndo: this.#history.undoLabel !== null,
       canRedo: this.#history.redoLabel !== null,
       undoLabel: this.#history.undoLabel,
       redoLabel: this.#history.redoLabel,
     });
-    void this.#fonts!.ensure(fonts, this.#state.fonts);
-    this.#pictures!.want(usedAssets(document));
+    void this.#open!.fonts.ensure(fonts, this.#state.fonts);
+    this.#open!.pictures.want(usedAssets(document));
     this.#checking.schedule();
   }
 
   #measure(): void {
     const { document, product, fonts } = this.#state;
     if (!product) return;
-    const fontsReady = this.#fonts!.isReady(usedFonts(document), fonts);
+    const fontsReady = this.#open!.fonts.isReady(usedFonts(document), fonts);
     this.#set({ metrics: this.layouts.measure(document, product.template), fontsReady });
     this.#checking.schedule();
   }
@@ -431,8 +389,8 @@ export class Editor extends EventTarget {
     const open = this.#open;
     if (!open) return;
     open.autosave.retry();
-    void this.#fonts!.ensure(usedFonts(this.#state.document), this.#state.fonts);
-    this.#pictures!.want(usedAssets(this.#state.document));
+    void this.#open!.fonts.ensure(usedFonts(this.#state.document), this.#state.fonts);
+    this.#open!.pictures.want(usedAssets(this.#state.document));
   };
 
   #onPageHide = (): void => this.#open?.autosave.keepDraft();

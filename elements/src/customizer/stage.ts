@@ -12,23 +12,20 @@ import { editorContext } from './editor-context.js';
 import type { Editor } from './editor.js';
 import { type EditorState, INITIAL_STATE } from './editor-state.js';
 import { Ghosts } from './ghosts.js';
-import { layersOf, selectedLayers } from './layers.js';
+import { layersOf } from './layers.js';
 import { Marks } from './marks.js';
 import { MockupPicture, pictureFor } from './mockup.js';
+import { overlayState } from './overlay-state.js';
 import { Overlay } from './overlay.js';
+import { selectionBox } from './selection-box.js';
 import { stageStrings, type StageStrings } from './stage-strings.js';
 import { stageStyles } from './stage.styles.js';
 import { bindPointers } from './tools/bind-pointers.js';
-import { handlesOf, outlineOf, padOf } from './tools/handles.js';
 import { handleKey } from './tools/keys.js';
 import { SelectTool } from './tools/select.js';
-import { frameBounds } from './tools/snap.js';
 import type { Gesture, StagePort } from './tools/stage-port.js';
 import { TextEdit } from './tools/text-edit.js';
 import { fit, panned, type Size, View, type Zoom, zoomed } from './view.js';
-
-/** Closer than this to the safe zone (mm on screen: px), its line is shown. */
-const NEAR_SAFE_PX = 8;
 
 /**
  * The product with the design on it: picture, print area, artwork, handles, and the same objects as DOM for keyboard and
@@ -367,44 +364,24 @@ export class LuneoStage extends LitElement {
   #drawOverlay(): void {
     const [editor, view, side] = [this.#editor, this.#view, this.#editor?.templateSide];
     if (!editor || !view || !side || !this.#overlay) return;
-    const gesture = this.#gesture;
-    const selected = gesture?.layers ?? selectedLayers(editor.state).filter((layer) => !layer.hidden);
-    const isEditing = this.#text?.layerId != null;
-    const [first] = selected;
-    const state = {
+    const state = overlayState({
+      state: editor.state,
       view,
       side,
-      selected,
-      handles: !gesture && !isEditing && selected.length === 1 ? handlesOf(first!, view) : [],
-      hovered: gesture ? null : this.#hovered,
-      guides: gesture?.guides ?? [],
-      showsSafe: gesture !== null && !gesture.marquee && selected.some((layer) => this.#isNearSafe(layer, side, view)),
-      marquee: gesture?.marquee ?? null,
+      gesture: this.#gesture,
+      isEditingText: this.#text?.layerId != null,
+      hovered: this.#hovered,
       ghosts: this.#ghosts.shown,
-      note: gesture?.note ?? null,
       colours: this.#colours,
       isCoarse: this.#isCoarse,
-    };
-    this.#overlay.draw(state, gesture !== null);
+    });
+    this.#overlay.draw(state, this.#gesture !== null);
     this.#tellBox();
-  }
-
-  #isNearSafe(layer: Layer, side: TemplateSide, view: View): boolean {
-    const box = frameBounds(layer);
-    const near = side.safe + NEAR_SAFE_PX / view.pxPerMm;
-    return box.x < near || box.y < near || box.x + box.width > side.width - near || box.y + box.height > side.height - near;
   }
 
   #selectionBox(): DOMRectReadOnly | null {
     if (!this.#editor || !this.#view || this.#gesture || this.#text?.layerId) return null;
-    const view = this.#view;
-    const points = selectedLayers(this.#editor.state)
-      .filter((layer) => !layer.hidden)
-      .flatMap((layer) => [...outlineOf(layer, view, padOf(layer, view)), ...handlesOf(layer, view).filter(({ id }) => id === 'rotate')]);
-    if (points.length === 0) return null;
-    const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-    const [x, y] = [Math.min(...xs), Math.min(...ys)];
-    return new DOMRectReadOnly(x, y, Math.max(...xs) - x, Math.max(...ys) - y);
+    return selectionBox(this.#editor.state, this.#view);
   }
 
   #tellBox(): void {

@@ -5,23 +5,23 @@ import { FakeShop } from './shop.js';
 
 /** Finds an element through shadow roots: each selector is looked up inside the one before. Waits until it is there. */
 export async function pierce<T extends Element = HTMLElement>(host: Element, ...selectors: string[]): Promise<T> {
-  for (let turn = 0; turn < 200; turn++) {
+  const find = () => {
     let at: Element | null = host;
     for (const selector of selectors) at = (at?.shadowRoot ?? at)?.querySelector(selector) ?? null;
-    if (at) return at as T;
-    await new Promise((done) => requestAnimationFrame(done));
-  }
-  throw new Error(`There is no ${selectors.join(' » ')}`);
+    return at as T | null;
+  };
+  return until(find, `there is no ${selectors.join(' » ')}`);
 }
 
-/** Waits until `says` gives something truthy, for at most two hundred frames. */
-export async function until<T>(says: () => T | null | undefined | false): Promise<T> {
-  for (let turn = 0; turn < 200; turn++) {
+/** Waits until `says` gives something truthy, at most 20 s; not by frames, which a page in the background does not get. */
+export async function until<T>(says: () => T | null | undefined | false, otherwise = `never happened: ${says.toString()}`): Promise<T> {
+  const end = performance.now() + 20_000;
+  while (performance.now() < end) {
     const value = says();
     if (value) return value;
-    await new Promise((done) => requestAnimationFrame(done));
+    await new Promise((done) => setTimeout(done, 15));
   }
-  throw new Error(`Never happened: ${says.toString()}`);
+  throw new Error(otherwise);
 }
 
 /** A customizer of the fake shop, of `width` CSS px, as a page would write it. */

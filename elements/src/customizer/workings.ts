@@ -1,0 +1,75 @@
+import type { Luneo } from '@luneo/sdk';
+import type { DesignDocument } from '@luneo/sdk/design/document.js';
+import { Autosave, type Saved } from './autosave.js';
+import type { EditorPort } from './editor-port.js';
+import type { Layouts } from './layouts.js';
+import { Ordering } from './ordering.js';
+import { Pictures } from './pictures.js';
+import { Prompting } from './prompting.js';
+import type { Work } from './session.js';
+import { TextFonts } from './text-fonts.js';
+import { Uploading } from './uploading.js';
+
+/** What works behind the editor from `open` to `close`. */
+export interface Workings {
+  fonts: TextFonts;
+  pictures: Pictures;
+  autosave: Autosave;
+  prompting: Prompting;
+  uploading: Uploading;
+  ordering: Ordering;
+}
+
+export interface WorkingsOptions {
+  port: EditorPort;
+  layouts: Layouts;
+  client: Luneo;
+  work: Work;
+  /** Address of harfbuzz.wasm; default: beside this script. */
+  wasmUrl?: string | URL;
+  /** Fonts or pictures arrived: what is measured may differ. */
+  onResource(): void;
+  /** A picture can be painted. */
+  onPixels(): void;
+  /** A font could not be loaded; it is tried again later. */
+  onFailure(error: unknown): void;
+}
+
+async function push(client: Luneo, productId: string, document: DesignDocument, to: Saved | null): Promise<Saved> {
+  const body = { document: { ...document } };
+  const { id, revision } = to ? await client.designs.update(to.id, to.revision, body) : await client.designs.create({ productId, ...body });
+  return { id, revision };
+}
+
+/** Connects a loaded design to the network: fonts, pictures, saving, prompts, uploads and orders. */
+export function startWorkings({ port, layouts, client, work, wasmUrl, onResource, onPixels, onFailure }: WorkingsOptions): Workings {
+  const fonts = new TextFonts({
+    layouts,
+    wasmUrl: wasmUrl ?? new URL('harfbuzz.wasm', import.meta.url),
+    onChange: onResource,
+    onError: onFailure,
+  });
+  const pictures = new Pictures({
+    fetchAsset: (id) => client.assets.get(id),
+    onFacts: (asset) => {
+      layouts.setPicture(asset.id, asset);
+      onResource();
+    },
+    onPixels,
+  });
+  const autosave = new Autosave({
+    drafts: work.drafts,
+    push: (document, to) => push(client, work.product.id, document, to),
+    revisionOf: async (id) => (await client.designs.get(id)).revision,
+    onState: (save) => port.set({ save, designId: autosave.saved?.id ?? null }),
+  });
+  if (work.saved) autosave.adopt(work.saved);
+  return {
+    fonts,
+    pictures,
+    autosave,
+    prompting: new Prompting(port, client, autosave),
+    uploading: new Uploading(port, client, pictures),
+    ordering: new Ordering(port, client, autosave),
+  };
+}

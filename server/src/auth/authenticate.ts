@@ -2,7 +2,9 @@ import type { Request } from 'express';
 import type { Caller } from '@luneo/sdk/contracts/endpoints.js';
 import { isLoopback, type Config } from '../config.js';
 import type { Deps } from '../deps.js';
+import { Lru } from '../lru.js';
 import { Problem } from '../problem.js';
+import { keyCacheOf } from './key-cache.js';
 import { findKey, getKey, type KeyRow } from './keys.js';
 import type { Scope } from './scope.js';
 import { readToken, type Claims } from './tokens.js';
@@ -10,24 +12,15 @@ import { readToken, type Claims } from './tokens.js';
 /** Finds out who calls. Throws 401 for nobody, 403 for somebody whom the endpoint does not answer. */
 export type Authenticate = (request: Request, callers: readonly Caller[]) => Promise<Scope>;
 
-/** How long a key's row is believed without asking the database again: a revocation counts everywhere after this. */
-const KEY_TTL_MS = 5_000;
-const MAX_CACHED = 5_000;
+const MAX_TOKENS = 5_000;
 
-interface Cached<T> {
-  value: T;
-  until: number;
-}
-
-/** The authenticator of one app, with its own bounded caches of verified keys and tokens. */
+/** The authenticator of one app; keys and verified tokens are remembered, for looking them up costs more than most requests. */
 export function createAuthenticate({ db, config }: Deps): Authenticate {
-  const keys = new Map<string, Cached<KeyRow | null>>();
-  const tokens = new Map<string, Cached<Claims>>();
-
-  const keyRow = (cacheKey: string, load: () => Promise<KeyRow | null>) => remember(keys, cacheKey, load, () => Date.now() + KEY_TTL_MS);
+  const keys = keyCacheOf(db);
+  const tokens = new Lru<string, Claims>(MAX_TOKENS);
 
   const byKey = async (key: string, request: Request): Promise<Scope> => {
-    const row = usable(await keyRow(key, () => findKey(db, config.secret, key)));
+    const row = usable(await keys.get(key, () => findKey(db, config.secret, key)));
     if (row.kind === 'publishable') {
       checkOrigin(row, request.headers.origin, config);
       return { brandId: row.brand_id, ownerId: row.id, role: 'consumer', via: 'pk', mode: row.mode, actorId: row.id, keyId: row.id };
@@ -36,12 +29,8 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
   };
 
   const byToken = async (token: string, request: Request): Promise<Scope> => {
-    const claims = await remember(
-      tokens,
-      token,
-      () => readToken(config.secret, token),
-      (value) => value.expiresAt * 1000,
-    );
+    let claims = tokens.get(token);
+    if (!claims || claims.expiresAt * 1000 <= Date.now()) claims = tokens.set(token, await readToken(config.secret, token));
     if (claims.kind === 'staff') return staffScope(claims, request, config);
     const scope: Scope = {
       brandId: claims.brandId,
@@ -52,7 +41,7 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
       actorId: claims.ownerId,
       keyId: claims.keyId,
     };
-    usable(await keyRow(claims.keyId, () => getKey(db, scope, claims.keyId)));
+    usable(await keys.get(scope.keyId!, () => getKey(db, scope, scope.keyId!)));
     return scope;
   };
 
@@ -74,17 +63,6 @@ const NAMES: Record<string, string> = {
   shopper: 'a shopper session',
   staff: 'a staff token',
 };
-
-/** Reads through a bounded cache; entries end at the time `until` gives for them. */
-async function remember<T>(cache: Map<string, Cached<T>>, key: string, load: () => Promise<T>, until: (value: T) => number): Promise<T> {
-  const hit = cache.get(key);
-  if (hit && hit.until > Date.now()) return hit.value;
-  cache.delete(key);
-  const value = await load();
-  if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value!);
-  cache.set(key, { value, until: until(value) });
-  return value;
-}
 
 function usable(row: KeyRow | null): KeyRow {
   if (!row) throw new Problem('unauthenticated', 'This key does not exist.');

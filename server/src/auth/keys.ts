@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { ApiKey, ApiKeyCreate } from '@luneo/sdk/contracts/accounts.js';
 import { newId, randomText } from '../id.js';
 import { notFound } from '../problem.js';
+import { keyCacheOf } from './key-cache.js';
 import type { Scope } from './scope.js';
 
 export interface KeyRow {
@@ -67,7 +68,7 @@ export async function listKeys(db: Knex, scope: Scope): Promise<ApiKey[]> {
   return rows.map(toApiKey);
 }
 
-/** Revoking twice is no error. */
+/** Counts at once in this process, in others after a few seconds. Revoking twice is no error. */
 export async function revokeKey(db: Knex, scope: Scope, id: string): Promise<void> {
   const row = await getKey(db, scope, id);
   if (!row) throw notFound('key', id);
@@ -75,6 +76,7 @@ export async function revokeKey(db: Knex, scope: Scope, id: string): Promise<voi
     .where({ id, brand_id: scope.brandId })
     .whereNull('revoked_at')
     .update({ revoked_at: new Date().toISOString() });
+  keyCacheOf(db).clear();
 }
 
 export function toApiKey(row: KeyRow): ApiKey {

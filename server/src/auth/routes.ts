@@ -4,6 +4,7 @@ import { notFound, Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import { createKey, listKeys, revokeKey, toApiKey } from './keys.js';
 import { createRateLimit } from './rate-limit.js';
+import { requireAdmin } from './roles.js';
 import type { Scope } from './scope.js';
 import { readToken, SHOPPER_RENEWAL_LIFE, SHOPPER_TOKEN_LIFE, signToken, STAFF_TOKEN_LIFE } from './tokens.js';
 import { getUser, verifyPassword } from './users.js';
@@ -60,11 +61,6 @@ export function authRoutes({ db, config }: Deps): Route[] {
       return { status: 204 };
     }),
   ];
-}
-
-function requireAdmin(scope: Scope): void {
-  if (scope.role !== 'brand_admin' && scope.role !== 'platform_admin')
-    throw new Problem('forbidden', 'Only an administrator of the brand manages keys.');
 }
 
 /** The shopper of an earlier token of the same brand and mode. Somebody else's token is no token here. */

@@ -64,6 +64,15 @@ test('asks for the revision, and answers a stale one with the current design', a
   assert.equal(row.revision, 2);
 });
 
+test('takes the same change again as saved: its answer may have been lost', async () => {
+  const { body } = await create();
+  const change = { document: said('Mina'), name: 'For Mina' };
+  assert.equal((await save(body.id, 1, change)).status, 200);
+  const again = await save(body.id, 1, change);
+  assert.deepEqual([again.status, again.body.revision], [200, 2]);
+  assert.equal((await save(body.id, 1, { ...change, name: 'Other' })).status, 412);
+});
+
 test('of two saves at the same time one wins', async () => {
   const { body } = await create();
   const replies = await Promise.all(['A', 'B', 'C', 'D'].map((text) => save(body.id, 1, { document: said(text) })));

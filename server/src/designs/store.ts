@@ -113,8 +113,15 @@ export async function saveDesign(db: Knex, scope: Scope, id: string, expected: n
     throw new Problem('document-invalid', `The design is of ${current.product_id}, not of ${document.productId}.`, {
       errors: [{ path: 'document.productId', message: `must be ${current.product_id}` }],
     });
+  if (isSavedAlready(current, expected, change)) return current;
   const detail = `The design is at revision ${current.revision}, not ${expected}. Merge your change into the current one and save again.`;
   throw new Problem('revision-stale', detail, { meta: { current: toDesign(current) }, headers: { ETag: etag(current) } });
+}
+
+/** The very same change, sent again because its answer was lost, is no conflict. */
+function isSavedAlready(current: DesignRow, expected: number | null, { document, name }: DesignChange): boolean {
+  if (expected === null || current.revision !== expected + 1) return false;
+  return (!document || current.document === JSON.stringify(document)) && (name === undefined || current.name === name);
 }
 
 /** As `saveDesign`, for a document alone. */

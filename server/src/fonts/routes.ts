@@ -1,5 +1,5 @@
+import { requireBrandStaff } from '../auth/roles.js';
 import type { Deps } from '../deps.js';
-import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import { createFont, listFonts, withUrl } from './store.js';
 
@@ -12,7 +12,7 @@ export function fontRoutes(deps: Deps): Route[] {
     }),
 
     route('fonts.create', async ({ scope, query, body }) => {
-      if (scope.via === 'staff' && scope.role === 'fabricator') throw new Problem('forbidden', 'Fabricators do not manage fonts.');
+      requireBrandStaff(scope);
       const font = await createFont(deps, scope, { family: query.family, style: query.style ?? 'sans', bytes: body });
       return { status: 201, body: withUrl(font, config.publicUrl) };
     }),

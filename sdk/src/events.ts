@@ -1,7 +1,9 @@
 import { Channel } from './channel.js';
 import type { REALTIME_CLOSE, RealtimeEvent, RealtimeReady, Ticket } from './contracts/realtime.js';
 import { LuneoError } from './error.js';
-import { aborted, type Http, pause, type RequestOptions } from './http.js';
+import type { Http, RequestOptions } from './http.js';
+import { aborted, pause } from './limit.js';
+import { Rows, typeOf } from './rows.js';
 
 /** The part of a WebSocket that is used; browsers', Node 22's and the `ws` package's classes fit. */
 export interface WebSocketLike {
@@ -14,7 +16,6 @@ export type WebSocketClass = new (url: string) => WebSocketLike;
 /** A row that changed, or may have while the connection was away (`data` is then empty). Read the row: it is the truth. */
 export type Change = Pick<RealtimeEvent, 'topic' | 'type' | 'data'>;
 
-type Kind = 'generation' | 'design' | 'order';
 type Message = RealtimeEvent | RealtimeReady;
 type Outcome = { wasReady: boolean; code: number };
 
@@ -115,87 +116,4 @@ export class Realtime {
       return null;
     }
   }
-}
-
-const typeOf = (topic: string): RealtimeEvent['type'] => `${topic.split(':')[0] as Kind}.updated`;
-
-/** The rows behind topics, and when each was last seen to change. */
-class Rows {
-  readonly #seen = new Map<string, string>();
-  readonly #http: Http;
-  readonly #topics: readonly string[];
-  readonly #signal: AbortSignal | undefined;
-
-  constructor(http: Http, topics: readonly string[], signal: AbortSignal | undefined) {
-    this.#http = http;
-    this.#topics = topics;
-    this.#signal = signal;
-  }
-
-  /** Reads every row; tells those that changed since the last time, all at the first. A lost network is not an error here. */
-  async *changed(): AsyncGenerator<Change, void, void> {
-    for (const topic of this.#topics) {
-      const row = await this.#read(topic);
-      if (!row || this.#seen.get(topic) === row.updatedAt) continue;
-      this.#seen.set(topic, row.updatedAt);
-      yield { topic, type: typeOf(topic), data: { status: row.status } };
-    }
-  }
-
-  async #read(topic: string): Promise<{ updatedAt: string; status: string } | null> {
-    const [kind, id = ''] = topic.split(':') as [Kind, string?];
-    const options = this.#signal ? { signal: this.#signal } : {};
-    try {
-      if (kind === 'generation') return await this.#http.call<'generations.get'>('GET', `/v1/generations/${id}`, options);
-      if (kind === 'design') return await this.#http.call<'designs.get'>('GET', `/v1/designs/${id}`, options);
-      return await this.#http.call<'orders.get'>('GET', `/v1/orders/${id}`, options);
-    } catch (error) {
-      if (error instanceof LuneoError && error.retryable) return null;
-      throw error;
-    }
-  }
-}
-
-/** Reads a row now and after each of its changes, until `isDone`; the time limit ends it with `timeout`. */
-export async function waitForRow<T>(
-  realtime: Realtime,
-  topic: string,
-  read: (options: RequestOptions) => Promise<T>,
-  isDone: (row: T) => boolean,
-  options: WaitOptions<T> = {},
-): Promise<T> {
-  const limit = AbortSignal.timeout(options.timeoutMs ?? 120_000);
-  const both = new AbortController();
-  for (const signal of [limit, options.signal]) {
-    if (signal?.aborted) both.abort(signal.reason);
-    signal?.addEventListener('abort', () => both.abort(signal.reason), { once: true, signal: both.signal });
-  }
-  const { signal } = both;
-  const look = async (): Promise<T> => {
-    const row = await read({ signal });
-    options.onUpdate?.(row);
-    return row;
-  };
-  try {
-    let row = await look();
-    if (isDone(row)) return row;
-    for await (const _ of realtime.changes([topic], { signal })) {
-      row = await look();
-      if (isDone(row)) return row;
-    }
-    return row;
-  } catch (error) {
-    if (limit.aborted && !options.signal?.aborted) throw new LuneoError('timeout', `${topic} took too long.`, { cause: error });
-    throw error;
-  } finally {
-    both.abort();
-  }
-}
-
-export interface WaitOptions<T> {
-  /** Called with the row at once and after each change. */
-  onUpdate?: (row: T) => void;
-  signal?: AbortSignal;
-  /** Default 120,000. */
-  timeoutMs?: number;
 }

@@ -48,10 +48,11 @@ export class Luneo {
 }
 
 export { LuneoError, type LuneoErrorCode } from './error.js';
-export type { Change, WaitOptions, WebSocketClass, WebSocketLike } from './events.js';
+export type { Change, WebSocketClass, WebSocketLike } from './events.js';
 export type { HttpOptions, RequestOptions } from './http.js';
 export type { Page, PageQuery } from './resources/page.js';
 export type { TokenStorage } from './session.js';
+export type { WaitOptions } from './wait.js';
 export type { ApiKey, ApiKeyCreate, ApiKeyCreated, LoginReply, Session, User } from './contracts/accounts.js';
 export type {
   Asset,

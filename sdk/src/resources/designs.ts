@@ -7,8 +7,9 @@ import type {
   GenerationCreate,
   Snapshot,
 } from '../contracts/designs.js';
-import { type Realtime, waitForRow, type WaitOptions } from '../events.js';
+import type { Realtime } from '../events.js';
 import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
+import { waitForRow, type WaitOptions } from '../wait.js';
 import type { Page, PageQuery } from './page.js';
 
 export class Designs {

@@ -17,7 +17,7 @@ export function checkPicture(context: LayerContext<ImageLayer>): Finding[] {
 }
 
 /** Dots per inch at which the cropped picture is placed: the coarser of both directions. */
-export function dpiOf(layer: ImageLayer, image: Pick<ImageFacts, 'width' | 'height'>): number {
+function dpiOf(layer: ImageLayer, image: Pick<ImageFacts, 'width' | 'height'>): number {
   return Math.min((image.width * layer.crop.width * 25.4) / layer.width, (image.height * layer.crop.height * 25.4) / layer.height);
 }
 

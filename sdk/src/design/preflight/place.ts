@@ -53,7 +53,7 @@ function isExact(layer: Layer): boolean {
 }
 
 /** A convex polygon around the ink: the measured bounds, cut to the turned frame where the layer is turned (or to its ellipse). */
-export function hullOf({ layer, path, metrics }: Pick<LayerContext, 'layer' | 'path' | 'metrics'>, ink: Box): Point[] {
+function hullOf({ layer, path, metrics }: Pick<LayerContext, 'layer' | 'path' | 'metrics'>, ink: Box): Point[] {
   const isTurned = [layer, ...path].some((each) => each.rotation !== 0);
   const isRound = layer.type === 'image' && layer.mask?.kind === 'ellipse';
   const isLoose = layer.type === 'text' && (metrics?.overflow || layer.curve);

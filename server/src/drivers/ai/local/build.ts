@@ -139,9 +139,10 @@ export class Builder {
       for (const id of replaced) this.#remove(id);
       const kept = this.#obstacles(side);
       const anchor = own.length === 0 && texts.length === 0 ? this.#anchor(side, group) : null;
+      const place = own.length === 1 ? this.#roomier(side, area, own[0]!) : area;
       const result = arrange(
         side,
-        area,
+        place,
         own,
         group.filter((item) => item.kind === 'motif'),
         [...kept, ...placedTexts.map((text) => text.ink)],
@@ -216,7 +217,7 @@ export class Builder {
     const { font, isEmboldened } = pickFont(look, item.text, this.#template, this.#request.fonts);
     const fill = inks.asked(look) ?? inks.plain;
     const layer = textLayer({
-      id: newId(),
+      id: this.#neededText(side) ?? newId(),
       name: item.text.replaceAll('\n', ' ').slice(0, 120),
       text: item.text,
       font: font.id,
@@ -235,6 +236,13 @@ export class Builder {
     this.notes.push(this.#say.text(item.text, font.family, look.zone?.zone.name ?? null));
     if (placed.asked !== undefined) this.notes.push(this.#say.tooLarge(placed.asked, size));
     if (look.colour && inks.isSingle) this.notes.push(this.#say.oneColour());
+  }
+
+  /** A text that the product needs and that is not there any more: the new one takes its id, and so fills it. */
+  #neededText(side: TemplateSide): string | undefined {
+    const { start, required } = this.#template;
+    const layers = start.find(({ id }) => id === side.id)?.layers ?? [];
+    return layers.find(({ id, type }) => type === 'text' && required.includes(id) && !this.#layer(id))?.id;
   }
 
   #addMotifs(side: TemplateSide, placed: readonly PlacedMotif[], inks: Inks): void {

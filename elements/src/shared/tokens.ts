@@ -42,6 +42,7 @@ export const FRAME = `
   display: block;
   position: relative;
   inline-size: 100%;
+  inline-size: stretch;
   min-inline-size: 280px;
   container: luneo / inline-size;
   font: inherit;

@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromiumPath } from './chromium.mjs';
 import { ensureBuilt } from './setup/build.mjs';
-import { ROOT } from './setup/command.mjs';
+import { ROOT, stopCommands } from './setup/command.mjs';
 import { ensureInstalled, exclusively } from './setup/install.mjs';
-import { main, say, sayTo, step, Stop } from './setup/say.mjs';
+import { main, stopOnSignals, say, sayTo, step, Stop } from './setup/say.mjs';
 import { find } from './tests/runners.mjs';
 
 const RUNNER = fileURLToPath(new URL('tests/bench-file.mjs', import.meta.url));
@@ -55,6 +55,7 @@ function table(rows) {
     .join('\n');
 }
 
+stopOnSignals(stopCommands);
 await main(async () => {
   const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string', default: '' } } });
   if (values.json) sayTo(process.stderr);

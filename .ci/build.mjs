@@ -2,10 +2,11 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from './setup/build.mjs';
-import { ROOT } from './setup/command.mjs';
+import { ROOT, stopCommands } from './setup/command.mjs';
 import { ensureInstalled, exclusively } from './setup/install.mjs';
-import { main, say } from './setup/say.mjs';
+import { main, stopOnSignals, say } from './setup/say.mjs';
 
+stopOnSignals(stopCommands);
 await main(() =>
   exclusively(async () => {
     await ensureInstalled();

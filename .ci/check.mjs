@@ -1,9 +1,11 @@
 /** `npm run check`: types, lint and unit tests, in under a minute. */
 import { find, lint, nodeTests, types } from './tests/runners.mjs';
+import { stopCommands } from './setup/command.mjs';
 import { ensureInstalled, exclusively } from './setup/install.mjs';
-import { main } from './setup/say.mjs';
+import { main, stopOnSignals } from './setup/say.mjs';
 import { summarize } from './tests/tally.mjs';
 
+stopOnSignals(stopCommands);
 await main(async () => {
   await exclusively(ensureInstalled);
   const files = [...find(['sdk/src', 'docs-site', '.ci'], /\.test\.(ts|mjs)$/), ...find(['elements/src'], /\.node\.test\.ts$/)];

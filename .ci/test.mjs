@@ -1,8 +1,9 @@
 /** `npm test`: sets itself up, then runs every kind of test. The last line is `N passed, N failed, N skipped`. */
 import { ensureChromium, ensurePoppler } from './chromium.mjs';
 import { runStep, STEPS } from './setup/build.mjs';
+import { stopCommands } from './setup/command.mjs';
 import { ensureInstalled, exclusively } from './setup/install.mjs';
-import { main, say } from './setup/say.mjs';
+import { main, stopOnSignals, say } from './setup/say.mjs';
 import { checks, elementTests, find, lint, nodeTests, skipAll, types } from './tests/runners.mjs';
 import { summarize } from './tests/tally.mjs';
 
@@ -51,4 +52,5 @@ async function all() {
   return summarize([typed, linted, built, ...first, ...second, journeys]);
 }
 
+stopOnSignals(stopCommands);
 await main(all);

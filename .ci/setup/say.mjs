@@ -28,6 +28,15 @@ export async function step(title, work) {
   }
 }
 
+/** Ctrl-C and SIGTERM end the script and what it runs. */
+export function stopOnSignals(stop) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.once(signal, () => {
+      stop();
+      process.exit(1);
+    });
+}
+
 /** Runs a script's main function; a `Stop` becomes its sentence on stderr and exit code 1. */
 export async function main(run) {
   try {

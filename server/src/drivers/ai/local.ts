@@ -1,6 +1,7 @@
+import { EditError } from '@luneo/sdk/design/edits.js';
 import { Problem } from '../../problem.js';
 import { readPrompt } from '../../generations/prompt.js';
-import type { Ai } from './ai.js';
+import type { Ai, Composition } from './ai.js';
 import { Builder } from './local/build.js';
 import { isEmptyLook } from './local/looks.js';
 import { notesIn } from './local/notes.js';
@@ -24,10 +25,20 @@ export function createLocalAi(): Ai {
         plan.items.length === 0 && plan.removals.length === 0 && !plan.replacement && plan.options.length === 0 && isEmptyLook(plan.look);
       if (isEmpty) throw new Problem('prompt-invalid', say.unknown());
       request.onStep('placing');
-      const composition = new Builder({ ...request, prompt }, plan).build();
+      const composition = build(new Builder({ ...request, prompt }, plan));
       request.signal.throwIfAborted();
       if (composition.edits.length === 0 && composition.notes.length === 0) throw new Problem('prompt-invalid', say.nothingThere());
       return composition;
     },
   };
+}
+
+/** A design that is full already says so instead of failing. */
+function build(builder: Builder): Composition {
+  try {
+    return builder.build();
+  } catch (error) {
+    if (!(error instanceof EditError)) throw error;
+    throw new Problem('prompt-invalid', `This is more than the design can hold (${error.message}).`, { cause: error });
+  }
 }

@@ -58,7 +58,7 @@ function advance(font: Font, isUpper: boolean): number {
 /** Estimated width of the longest line, in mm per mm of em size. */
 export function widthPerEm(text: string, font: Font, letterCase: 'upper' | 'lower' | 'none' = 'none'): number {
   const isUpper = letterCase === 'upper' || (text === text.toUpperCase() && text !== text.toLowerCase());
-  return Math.max(...text.split('\n').map((line) => Math.max(1, [...line].length))) * advance(font, isUpper);
+  return Math.max(...text.split('\n').map((line) => Math.max(1, Array.from(line).length))) * advance(font, isUpper);
 }
 
 export interface Fitted {

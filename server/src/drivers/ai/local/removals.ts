@@ -22,13 +22,14 @@ export function readRemovals({ tokens, marks, scene, said }: Input): { removals:
   const removals: Removal[] = [];
   const ranges: [number, number][] = [];
   const starts = marks.filter((mark) => mark.verb === 'remove').map((mark) => mark.end);
+  const verbs = new Set(starts);
   for (const [at, token] of tokens.entries())
     if (/^(without|sans)$/.test(token.word) && /^(the|a|any|le|la|l|les|un|une)$/.test(tokens[at + 1]?.word ?? '')) starts.push(at + 1);
   for (const start of starts) {
     const verb = marks.find((mark) => mark.at >= start && mark.verb !== undefined && mark.verb !== 'remove');
     const end = verb?.at ?? tokens.length;
     const found = objects({ tokens, marks, scene, said }, start, end);
-    if (found.length === 0) continue;
+    if (found.length === 0 && !verbs.has(start)) continue;
     removals.push(...found);
     ranges.push([start, end]);
   }

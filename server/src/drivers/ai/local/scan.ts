@@ -78,7 +78,7 @@ export function scan(tokens: readonly Token[], product: ProductWords, language: 
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at]!;
     if (token.kind === 'emoji') {
-      const id = words.EMOJI.get([...token.raw][0]!);
+      const id = words.EMOJI.get(String.fromCodePoint(token.raw.codePointAt(0)!));
       marks.push({ from: at, at, end: at + 1, emoji: id ?? '', isStrong: true });
       at++;
       continue;
@@ -176,7 +176,7 @@ function introduce(tokens: readonly Token[], mark: Mark): Mark {
   const next = tokens[mark.end];
   const nounAfter = words.FONT_NOUNS.has(next?.word ?? '') || words.MOTIF_NOUNS.has(next?.word ?? '');
   const isStrong =
-    (mark.zone !== undefined || mark.spot !== undefined ? isPrepositional || isLong || /^cent/.test(phrase) : false) ||
+    (mark.zone !== undefined || mark.spot !== undefined ? isPrepositional || isLong || phrase.startsWith('cent') : false) ||
     (mark.font !== undefined &&
       (isPrepositional || nounAfter || isLong || /^(script|cursi[fv]e?s?|calligra\w*|manuscrite?s?|serif)$/.test(phrase))) ||
     (mark.family !== undefined && (isLong || isPrepositional || nounAfter)) ||

@@ -54,7 +54,7 @@ export function understand(request: ComposeRequest): Plan {
   const taken = (at: number): boolean => said.some((saying) => at >= saying.from && at < saying.to) || (replacement?.uses(at) ?? false);
   const free = allMarks.filter((mark) => !taken(mark.at));
   const { removals, uses } = readRemovals({ tokens, marks: free, scene, said });
-  const marks = free.filter((mark) => !uses(mark.at));
+  const marks = free.filter((mark) => !uses(mark.at) && !isUnitWord(tokens, mark, measures));
   const options = readOptions(tokens, marks, measures, request);
   const isAdding = tokens.some((token) => token.kind === 'word' && words.ADDING.has(token.word));
   const fresh = said.filter((saying) => !uses(saying.from));
@@ -69,16 +69,33 @@ export function understand(request: ComposeRequest): Plan {
   return { language, items, look: items.length > 0 ? emptyLook() : look, removals, replacement, options, isAdding };
 }
 
+/** "4 cm de haut", "30 mm wide": part of a measure, not a place. */
+function isUnitWord(tokens: readonly Token[], mark: Mark, measures: ReturnType<typeof readMeasures>): boolean {
+  return measures.some((measure) => {
+    const gap = tokens.slice(measure.end, mark.at);
+    return (
+      mark.at >= measure.end &&
+      (measure.role === 'size' || measure.role === 'width') &&
+      gap.length < 2 &&
+      gap.every(({ word }) => /^(de|d|in)$/.test(word)) &&
+      /^(haut|haute|large|high|wide|tall)$/.test(tokens[mark.at]!.word)
+    );
+  });
+}
+
+/** Motifs that one description may bring in; more are a slip of the keyboard. */
+const MAX_MOTIFS = 24;
+
 /** Texts, motifs and what is there already, in the order in which they are named. */
 function readItems({ tokens, marks, scene }: Reading, said: ReturnType<typeof readSayings>, removals: readonly Removal[]): Item[] {
   const items: Item[] = said.map((saying) => {
     const same = scene.texts.find((text) => !text.isSample && fold(text.text) === fold(saying.text));
     return { kind: 'text', text: saying.text, from: saying.from, end: saying.to, look: emptyLook(), existing: same?.layer.id ?? null };
   });
-  for (const item of [...items]) if (item.kind === 'text') takeEmoji(items, item, scene);
+  for (const item of items.slice()) if (item.kind === 'text') takeEmoji(items, item, scene);
   for (const mark of marks) {
     const motif = motifOf(mark, tokens, marks, scene);
-    if (!motif) continue;
+    if (!motif || items.length >= MAX_MOTIFS) continue;
     const existing = scene.motifs.filter((each) => each.clipart === motif.clipart.id);
     const isReference = existing.length > 0 && (motif.isDefinite || hasVerb(marks, mark.at, ['change', 'move', 'rotate']));
     if (isReference)
@@ -100,7 +117,7 @@ function takeEmoji(items: Item[], item: TextItem, scene: Scene): void {
     .trim();
   const counts = new Map<Clipart, number>();
   for (const each of found) {
-    const clipart = scene.clipart.get(words.EMOJI.get([...each][0]!) ?? '');
+    const clipart = scene.clipart.get(words.EMOJI.get(String.fromCodePoint(each.codePointAt(0)!)) ?? '');
     if (clipart) counts.set(clipart, Math.min((counts.get(clipart) ?? 0) + 1, 12));
   }
   for (const [motif, count] of counts) items.push({ kind: 'motif', motif, count, from: item.from, end: item.end, look: emptyLook() });

@@ -102,7 +102,7 @@ export const COLOURS = lexicon<{ hex: string; en: string; fr: string }>(
       ['orange | oranges', '#ef7d22', 'orange', 'orange'],
       ['coral | corail | salmon | saumon', '#f26b5b', 'coral', 'corail'],
       ['yellow | jaune | jaunes', '#f4c430', 'yellow', 'jaune'],
-      ['gold | golden | dore | doree | dores | dorees | couleur or', '#c9a227', 'gold', 'doré'],
+      ['gold | golden | dore | doree | dores | dorees', '#c9a227', 'gold', 'doré'],
       ['silver | argente | argentee', '#b4b8bf', 'silver', 'argenté'],
       ['green | vert | verte | verts | vertes', '#2e8b57', 'green', 'vert'],
       ['dark green | forest green | vert fonce | vert sapin', '#1f4d36', 'dark green', 'vert foncé'],
@@ -132,7 +132,7 @@ export const VERBS = lexicon<Verb>([
     'add',
   ],
   [
-    'remove | delete | erase | take off | take away | take out | get rid of | clear | drop | no more | retire | retirer | retirez | enleve | enlever | enlevez | supprime | supprimer | supprimez | efface | effacer | effacez | ote | oter | vire',
+    'remove | delete | erase | take off | take away | take out | get rid of | clear everything | clear all | no more | retire | retirer | retirez | enleve | enlever | enlevez | supprime | supprimer | supprimez | efface | effacer | effacez | ote | oter | vire',
     'remove',
   ],
   ['replace | swap | swap out | remplace | remplacer | remplacez | substitue', 'replace'],
@@ -256,5 +256,5 @@ export const EMOJI = new Map<string, string>(
       ['✈', 'plane'],
       ['🏹', 'arrow'],
     ] as const
-  ).flatMap(([marks, id]) => [...marks].map((mark) => [mark, id] as const)),
+  ).flatMap(([marks, id]) => Array.from(marks).map((mark) => [mark, id] as const)),
 );

@@ -81,7 +81,7 @@ function isCardNumber(digits: string): boolean {
 }
 
 const blank = (session: Session): PayForm => ({
-  email: session.customer_email ?? '',
+  email: session.customer_email ?? 'shopper@example.com',
   card: '4242 4242 4242 4242',
   expiry: `12/${String((new Date().getUTCFullYear() + 3) % 100).padStart(2, '0')}`,
   cvc: '123',

@@ -147,7 +147,7 @@ export const fr: Strings = {
   total: 'Total',
   addToCart: 'Ajouter au panier',
   addingToCart: 'Un instant…',
-  cartFailed: 'L’ajout au panier a échoué. Vérifiez votre connexion et réessayez.',
+  cartFailed: 'L’ajout au panier a échoué. Votre création est en sécurité ; réessayez.',
   cartBlocked: (count) => (count === 1 ? 'Un point à corriger d’abord' : `${count} points à corriger d’abord`),
   findings: 'Avant de commander',
   allGood: 'Tout est prêt à être fabriqué.',

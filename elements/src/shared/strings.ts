@@ -159,7 +159,7 @@ export const en = {
   total: 'Total',
   addToCart: 'Add to cart',
   addingToCart: 'One moment…',
-  cartFailed: 'We could not add it to the cart. Check your connection and try again.',
+  cartFailed: 'We could not add it to the cart. Your design is safe; please try again.',
   cartBlocked: (count: number) => (count === 1 ? 'One thing to fix first' : `${count} things to fix first`),
   // Preflight
   findings: 'Before you order',

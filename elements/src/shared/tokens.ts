@@ -80,6 +80,9 @@ export const FRAME = `
   overflow: clip;
   background: var(--_backdrop);
 }
+.ask {
+  display: none;
+}
 .panel, .buy {
   background: var(--_paper);
 }
@@ -94,11 +97,16 @@ export const FRAME = `
 }
 @container luneo (min-width: 960px) {
   .frame {
-    grid-template: 'toolbar panel' 56px 'stage panel' minmax(0, 1fr) 'stage buy' 80px / minmax(0, 1fr) clamp(320px, 30%, 380px);
+    grid-template: 'toolbar panel' 56px 'stage panel' minmax(0, 1fr) 'ask buy' 80px / minmax(0, 1fr) clamp(320px, 30%, 380px);
     block-size: var(--luneo-height, clamp(600px, 86svh, 860px));
   }
-  .stage {
-    grid-area: 1 / 1 / 4 / 2;
+  .ask {
+    grid-area: ask;
+    display: grid;
+    place-items: center;
+    padding: 0 20px;
+    border-block-start: 1px solid var(--_line);
+    background: var(--_paper);
   }
   .panel, .buy {
     border-inline-start: 1px solid var(--_line);

@@ -7,6 +7,7 @@ const STRINGS = {
     personalise: 'Personalise',
     from: 'from',
     tap: 'Tap to make it yours',
+    ask: 'Describe your idea, and see it at once',
     ways: ['Write a name, a date, a few words', 'Add a picture or a motif', 'Or just describe your idea'],
     loading: 'One moment…',
     failed: 'That did not load. Check your connection and try again.',
@@ -16,6 +17,7 @@ const STRINGS = {
     personalise: 'Personnaliser',
     from: 'dès',
     tap: 'Touchez pour le rendre unique',
+    ask: 'Décrivez votre idée et voyez-la aussitôt',
     ways: ['Écrivez un nom, une date, quelques mots', 'Ajoutez une image ou un motif', 'Ou décrivez simplement votre idée'],
     loading: 'Un instant…',
     failed: 'Le chargement a échoué. Vérifiez votre connexion et réessayez.',
@@ -53,7 +55,8 @@ ul { display: grid; gap: 10px; margin: 8px 0 0; padding: 16px 0 0; border-block-
 li { display: flex; gap: 10px; }
 li::before { content: '✓'; color: var(--_muted); }
 @container luneo (min-width: 960px) {
-  .stage { grid-row: 1 / 4; }
+  .stage { grid-row: 1 / 3; }
+  .ask span { inline-size: min(680px, 100%); padding: 14px 18px; border-radius: calc(var(--_radius) + 4px); background: var(--_wash); color: var(--_muted); }
   .panel { display: grid; }
   .buy { padding: 14px 20px; }
 }
@@ -67,6 +70,7 @@ const MARKUP = `
     <canvas class="ambience"></canvas><img class="picture" alt="" decoding="async" draggable="false">
     <div class="act"><p role="status"></p></div>
   </div>
+  <div class="ask"><span></span></div>
   <div class="panel"><h2></h2><p class="about"></p><ul><li></li><li></li><li></li></ul></div>
   <div class="buy"><span class="price"></span><button type="button" part="personalise"></button></div>
 </div>`;
@@ -102,6 +106,7 @@ export class Poster {
     this.#message = root.querySelector('[role=status]')!;
     this.#message.textContent = this.#text.tap;
     this.button.textContent = this.#text.personalise;
+    root.querySelector('.ask span')!.textContent = this.#text.ask;
     root.querySelectorAll('li').forEach((item, at) => (item.textContent = this.#text.ways[at] ?? ''));
   }
 

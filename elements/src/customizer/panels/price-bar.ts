@@ -7,7 +7,7 @@ import { UseEditor } from '../../shared/use-editor.js';
 
 /** The price, what it is made of, and the one button that buys. Its size never depends on what it says. */
 export class LuneoPriceBar extends LitElement {
-  static override properties = { open: { state: true } };
+  static override properties = { open: { state: true }, seen: { state: true } };
   static override styles = [
     controls,
     css`
@@ -83,21 +83,23 @@ export class LuneoPriceBar extends LitElement {
   ];
 
   declare open: boolean;
+  /** The failure was looked at; the next try shows a new one. */
+  declare seen: boolean;
   readonly #use = new UseEditor(this, ['quote', 'findings', 'cart', 'phase']);
   #leave: AbortController | null = null;
 
   constructor() {
     super();
-    this.open = false;
+    this.open = this.seen = false;
   }
 
   protected override render(): TemplateResult {
-    const { state, t, shell, locale } = this.#use;
+    const { state, t, locale } = this.#use;
     const { quote, cart } = state;
     const errors = state.findings.filter((finding) => finding.severity === 'error').length;
     const busy = cart === 'working';
     return html`
-      ${this.open || cart === 'failed' ? this.#bill() : nothing}
+      ${this.open || (cart === 'failed' && !this.seen) ? this.#bill() : nothing}
       <button
         class="price"
         type="button"
@@ -115,7 +117,7 @@ export class LuneoPriceBar extends LitElement {
         type="button"
         aria-disabled=${busy}
         aria-describedby="blocked"
-        @click=${() => !busy && (errors > 0 ? shell.show('overview') : shell.checkout())}
+        @click=${() => !busy && this.#buy(errors)}
       >
         ${busy ? t.addingToCart : t.addToCart}
       </button>
@@ -145,9 +147,20 @@ export class LuneoPriceBar extends LitElement {
     </div>`;
   }
 
+  /** What cannot be made is shown instead; an empty product asks for words. */
+  #buy(errors: number): void {
+    const { shell, state } = this.#use;
+    this.seen = false;
+    this.#pin(false);
+    if (errors === 0) shell.checkout();
+    else if (errors === 1 && state.findings.some(({ code }) => code === 'nothing-designed')) shell.writeText();
+    else shell.show('overview');
+  }
+
   /** Escape and a click elsewhere close it again. */
   #pin(open: boolean): void {
     this.open = open;
+    if (open) this.seen = true;
     this.#leave?.abort();
     if (!open) return;
     this.#leave = new AbortController();

@@ -9,7 +9,7 @@ const STEPS = ['checking', 'composing', 'drawing', 'placing'] as const;
 
 /** One line for an idea in words. While it is worked on it says what is happening; the shopper may go on meanwhile. */
 export class LuneoPromptLine extends LitElement {
-  static override properties = { words: { state: true }, examples: { type: Boolean } };
+  static override properties = { words: { state: true }, examples: { type: Boolean }, floating: { type: Boolean, reflect: true } };
   static override styles = [
     controls,
     css`
@@ -38,6 +38,12 @@ export class LuneoPromptLine extends LitElement {
         background: none;
         outline: none;
         text-overflow: ellipsis;
+      }
+      :host([floating]) .card {
+        position: absolute;
+        z-index: 2;
+        inset-inline: 0;
+        inset-block-end: calc(100% + 28px);
       }
       .card {
         margin-block-end: 8px;
@@ -86,10 +92,25 @@ export class LuneoPromptLine extends LitElement {
           border-color: color-mix(in oklab, var(--_accent) 30%, var(--_paper));
         }
       }
+      .done {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        padding-block: 6px;
+      }
+      .notes {
+        flex: 1;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 14px;
+      }
       .notes li {
         display: flex;
-        gap: 8px;
-        padding-block: 2px;
+        gap: 6px;
+      }
+      .done button.link {
+        flex: none;
+        font-weight: 600;
       }
       .notes svg.i {
         inline-size: 16px;
@@ -125,12 +146,14 @@ export class LuneoPromptLine extends LitElement {
   declare words: string;
   /** Offers sentences to begin with. */
   declare examples: boolean;
+  /** The answer lies above the line, over the stage. */
+  declare floating: boolean;
   readonly #use = new UseEditor(this, ['generation', 'phase']);
 
   constructor() {
     super();
     this.words = '';
-    this.examples = false;
+    this.examples = this.floating = false;
   }
 
   override focus(): void {
@@ -176,7 +199,7 @@ export class LuneoPromptLine extends LitElement {
 
   #card(generation: GenerationState, isWorking: boolean): TemplateResult {
     const { t, editor } = this.#use;
-    const at = generation.step ? STEPS.indexOf(generation.step) : -1;
+    const at = generation.step ? STEPS.indexOf(generation.step) : 0;
     const close = html`<button
       class="icon"
       type="button"
@@ -202,15 +225,13 @@ export class LuneoPromptLine extends LitElement {
         </ol>
       </div>`;
     if (generation.status === 'completed')
-      return html`<div class="card" data-status="completed">
-        <div class="row">
-          <p>${t.promptDone}</p>
-          ${close}
-        </div>
+      return html`<div class="card done" data-status="completed">
+        <span class="visually-hidden">${t.promptDone}</span>
         <ul class="notes">
           ${generation.notes.map((note) => html`<li>${icon('check')}<span dir="auto">${note}</span></li>`)}
         </ul>
-        <div class="row"><button class="link" type="button" @click=${() => this.#takeBack()}>${t.undo}</button></div>
+        <button class="link" type="button" @click=${() => this.#takeBack()}>${t.undo}</button>
+        ${close}
       </div>`;
     const isCancelled = generation.status === 'cancelled';
     const reason = generation.error?.message ?? '';

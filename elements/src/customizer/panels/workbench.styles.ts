@@ -30,9 +30,9 @@ export const workbenchStyles = css`
     gap: 12px;
     inset-block-end: 16px;
   }
-  .foot luneo-prompt-line {
-    display: none;
-    inline-size: min(640px, 100%);
+  .ask luneo-prompt-line {
+    position: relative;
+    inline-size: min(680px, 100%);
   }
   luneo-context-bar {
     position: absolute;
@@ -256,14 +256,8 @@ export const workbenchStyles = css`
     luneo-price-bar {
       padding: 14px 20px;
     }
-    .foot luneo-prompt-line {
-      display: block;
-    }
     .working {
       display: none;
-    }
-    .welcome {
-      inset-block-end: 96px;
     }
   }
   @media (forced-colors: active) {

@@ -144,11 +144,11 @@ describe('the customizer’s panels', () => {
       notes: ['Colour: black'],
     });
     const element = await opened();
-    const field = await pierce<HTMLInputElement>(element, WORKBENCH, '.foot luneo-prompt-line', 'input');
+    const field = await pierce<HTMLInputElement>(element, WORKBENCH, '.ask luneo-prompt-line', 'input');
     field.value = 'in black, please';
     field.dispatchEvent(new Event('input', { bubbles: true }));
-    (await pierce(element, WORKBENCH, '.foot luneo-prompt-line', 'form')).dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
-    const card = await pierce(element, WORKBENCH, '.foot luneo-prompt-line', '.card[data-status=completed]');
+    (await pierce(element, WORKBENCH, '.ask luneo-prompt-line', 'form')).dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+    const card = await pierce(element, WORKBENCH, '.ask luneo-prompt-line', '.card[data-status=completed]');
     expect(card.textContent).to.contain('Colour: black');
     expect(element.editor!.state.document.options['colour']).to.equal('black');
     card.querySelector<HTMLElement>('button.link')!.click();
@@ -218,7 +218,7 @@ describe('the customizer’s panels', () => {
         try {
           const element = await opened(width);
           const parts = ['luneo-toolbar', 'luneo-price-bar', 'luneo-stage'];
-          if (width > 960) parts.push('luneo-options-panel', 'luneo-layers-panel', '.foot luneo-prompt-line');
+          if (width > 960) parts.push('luneo-options-panel', 'luneo-layers-panel', '.ask luneo-prompt-line');
           for (const part of parts) await expect(await pierce(element, WORKBENCH, part)).shadowDom.to.be.accessible();
           await expect(element).to.be.accessible();
           if (width < 960) return;

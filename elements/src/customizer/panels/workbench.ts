@@ -156,7 +156,9 @@ export class LuneoWorkbench extends LitElement implements Shell {
     const before = this.#state;
     const state = (this.#state = this.editor!.state);
     if (state.selection !== before.selection) {
-      if (state.selection.length > 0 && this.panel !== 'selection') this.panel = 'selection';
+      // What an idea made is selected; who reads what was understood goes on reading.
+      const isReading = this.panel === 'ideas' && state.undoLabel === 'prompt' && state.document !== before.document;
+      if (state.selection.length > 0 && this.panel !== 'selection' && !isReading) this.panel = 'selection';
       else if (state.selection.length === 0 && this.panel === 'selection') Object.assign(this, { panel: 'overview', isOpen: false });
     }
     if (state.uploads.some(({ error }) => error) && state.uploads !== before.uploads) this.show('image');
@@ -177,7 +179,6 @@ export class LuneoWorkbench extends LitElement implements Shell {
         <div class="float foot">
           <luneo-hints ?hidden=${this.isOpen || state.generation !== null}></luneo-hints>
           ${this.#working(state)}
-          <luneo-prompt-line part="prompt"></luneo-prompt-line>
         </div>
         ${this.toast ? html`<div class="float toast" role="alert"><p>${this.toast}</p></div>` : nothing}
         ${
@@ -189,6 +190,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
             : nothing
         }
       </div>
+      <div class="ask"><luneo-prompt-line part="prompt" floating></luneo-prompt-line></div>
       <div class="panel" part="panel" id="panel" ?data-open=${this.isOpen} data-panel=${this.panel} tabindex="-1" @keydown=${this.#key}>
         ${this.#panel(state)}
       </div>

@@ -184,9 +184,7 @@ before(async () => {
   const scope = systemScope(await createBrand(db, { name: 'Atelier Crash' }));
   ({ key: secretKey } = await createKey(db, scope, config.secret, { kind: 'secret', name: 'crash' }));
   const files = createDiskFiles(join(dataDir, 'files'));
-  const { product } = await makeCatalogue({ db, files, config } as Parameters<typeof makeCatalogue>[0], scope);
-  await db('products').update({ template: JSON.stringify({ ...product.template, required: [] }) });
-  productId = product.id;
+  ({ id: productId } = (await makeCatalogue({ db, files, config } as Parameters<typeof makeCatalogue>[0], scope)).product);
   for (const name of ['sandbox', 'api', 'worker'] as const) start(name);
   await until(
     'everything has started',

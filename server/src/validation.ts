@@ -7,13 +7,24 @@ const MAX_ERRORS = 30;
 
 /** Parses `input`; throws `invalid-request` with one entry per field. `place` is the first part of each path: body, query, params. */
 export function parseInput<T extends z.ZodMiniType>(schema: T, input: unknown, place: 'body' | 'query' | 'params'): z.output<T> {
-  const result = schema.safeParse(input);
+  const result = parseSafely(schema, input, place);
   if (result.success) return result.data;
   const errors = fieldErrors(result.error.issues, place);
   const first = errors[0]!;
   throw new Problem('invalid-request', `The ${place === 'params' ? 'path' : place} is not valid: ${first.path}: ${first.message}`, {
     errors,
   });
+}
+
+/** Validation follows nested lists by recursion: what is deeper than the stack is refused, not a failure of ours. */
+function parseSafely<T extends z.ZodMiniType>(schema: T, input: unknown, place: string) {
+  try {
+    return schema.safeParse(input);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'is nested too deeply';
+    throw new Problem('invalid-request', `The ${place} ${message}.`, { errors: [{ path: place, message }] });
+  }
 }
 
 /** Flat list of what is wrong, unions opened to the member that came closest. */

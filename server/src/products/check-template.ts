@@ -1,4 +1,6 @@
+import { createDocument } from '@luneo/sdk/design/create.js';
 import type { Layer, OptionValue } from '@luneo/sdk/design/document.js';
+import { DocumentError, readDocument } from '@luneo/sdk/design/read.js';
 import type { Condition, ProductOption, ProductTemplate } from '@luneo/sdk/design/template.js';
 
 export interface TemplateIssue {
@@ -31,6 +33,7 @@ export function checkTemplate(template: ProductTemplate, brandFonts: ReadonlySet
       report(`priceRules.${i}.per.option`, `${rule.per.option} is not an option with a number`);
   });
   checkStart(template, report);
+  if (issues.length === 0) checkFirstDocument(template, report);
   return issues;
 }
 
@@ -114,4 +117,14 @@ function checkStart(template: ProductTemplate, report: Report): void {
   template.required.forEach((id, i) => {
     if (!layerIds.has(id)) report(`required.${i}`, `no start layer has the id ${id}`);
   });
+}
+
+/** A new design must be a valid one: number of layers, depth of groups, size. */
+function checkFirstDocument(template: ProductTemplate, report: Report): void {
+  try {
+    readDocument(createDocument('prd_new', template, []));
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    for (const { path, message } of error.issues) report(path.replace(/^sides/, 'start'), message);
+  }
 }

@@ -100,6 +100,23 @@ test('refuses unknown fields, wrong types and a slug in use', async () => {
   assert.deepEqual([twice.status, twice.body.code], [409, 'conflict']);
 });
 
+test('refuses start layers that no design could hold', async () => {
+  const nested = (depth: number) => {
+    const frame = { name: '', x: 0, y: 0, width: 1, height: 1, rotation: 0, opacity: 1, locked: false, hidden: false };
+    const open = JSON.stringify({ type: 'group', id: 'l_#', ...frame, layers: [] }).slice(0, -2);
+    const body = Array.from({ length: depth }, (_, i) => open.replace('#', String(i))).join('') + ']}'.repeat(depth);
+    return JSON.stringify(input('deep')).replace(/"start":\[\{"id":"plate","layers":\[/, (text) => `${text}${body},`);
+  };
+  for (const depth of [6, 9_000]) {
+    const reply = await app.request('POST', `/v1/brands/${brand.brandId}/products`, {
+      token: brand.secretKey,
+      body: nested(depth),
+      headers: { 'content-type': 'application/json' },
+    });
+    assert.deepEqual([reply.status, reply.body.code], [400, 'invalid-request'], String(depth));
+  }
+});
+
 test('keeps products of another brand out of sight and reach', async () => {
   const other = await app.brand('Another');
   assert.equal((await app.request('GET', `/v1/products/${catalogue.product.id}`, { token: other.secretKey })).status, 404);

@@ -2,8 +2,8 @@
  * Makes the picture of the README from the running editor, by the shopper's own steps:
  * `node --conditions=luneo-src --import tsx demo-stores/journeys/picture.ts`
  */
-import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { openBrowser, Shopper } from './shopper.js';
 import { startStack } from './stack.js';
@@ -32,6 +32,7 @@ try {
   ctx.imageSmoothingQuality = 'high';
   ctx.drawImage(image, 0, 0, canvas.width, canvas.height);
   const webp = await canvas.encode('webp', 84);
+  await mkdir(new URL('.', pathToFileURL(OUT)), { recursive: true });
   await writeFile(OUT, webp);
   process.stdout.write(`${OUT} ${Math.round(webp.length / 1000)} kB
 `);

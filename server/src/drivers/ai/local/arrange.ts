@@ -53,7 +53,7 @@ export function arrange(
   const beside = relation ? /before|after|beside|around/.test(relation) : isWide;
   const split = parts.length === 0 || motifs.length === 0 || beside ? null : shareHeight(area, relation === 'below');
   const texts = rows(split?.text ?? area, parts).map(({ part, box }) =>
-    placeText(side, part, box, motifs.length > 0 && beside ? motifRoom(motifs) : 0, parts.length > 1),
+    placeText(side, part, box, motifs.length > 0 && beside ? motifRoom(motifs) : 0, parts.length > 1 || split !== null),
   );
   const placed: Arrangement = { texts, motifs: [] };
   if (motifs.length > 0) {
@@ -91,15 +91,15 @@ function rows(area: Box, parts: readonly Part[]): { part: Part; box: Box }[] {
 }
 
 /** The text's frame keeps the middle of its place. `room`: share of the text size that motifs beside it need on either side. */
-function placeText(side: TemplateSide, { item, font }: Part, box: Box, room: number, isRow: boolean): PlacedText {
+function placeText(side: TemplateSide, { item, font }: Part, box: Box, room: number, isTight: boolean): PlacedText {
   const safe = safeBox(side);
   const centre = middle(box);
   const reach = 2 * Math.min(centre.x - safe.x, safe.x + safe.width - centre.x);
   const perEm = widthPerEm(item.text, font, item.look.letterCase);
   const limit = { width: reach, height: 2 * Math.min(centre.y - safe.y, safe.y + safe.height - centre.y) };
   const isArc = item.look.curve === 'up' || item.look.curve === 'down';
-  const place = isArc ? { width: box.width, height: box.height * 0.66 } : box;
-  let { size, lines, asked } = fitText(item.text, perEm, place, item.look, limit, isRow ? 0.8 : undefined);
+  const place = isArc ? { width: box.width, height: box.height * 0.8 } : box;
+  let { size, lines, asked } = fitText(item.text, perEm, place, item.look, limit, isTight ? 0.85 : undefined);
   if (isArc) lines = 1;
   if (isArc) size = Math.min(size, (box.width * 0.94) / perEm);
   if (room > 0) size = Math.min(size, (reach * 0.97) / (perEm / lines + 2 * room));

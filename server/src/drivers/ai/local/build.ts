@@ -14,7 +14,7 @@ import { isEmptyLook } from './looks.js';
 import { type Notes, notesIn } from './notes.js';
 import { readScene, type Scene } from './scene.js';
 import type { Plan } from './understand.js';
-import { updatePatch } from './update.js';
+import { boldStroke, updatePatch } from './update.js';
 
 /** Turns a plan into edits, each tried at once on the document, so that the whole list is known to apply. */
 export class Builder {
@@ -223,7 +223,7 @@ export class Builder {
       font: font.id,
       size,
       fill,
-      ...(isEmboldened && { outline: { width: Math.max(0.05, Math.round(size * 3) / 100), paint: fill } }),
+      ...(isEmboldened && { outline: { width: boldStroke(size, side), paint: fill } }),
       ...frame,
       rotation: look.angle ?? 0,
       align: 'center',

@@ -7,6 +7,9 @@ import { areaOf, around, middle, rounded, safeBox } from './geometry.js';
 import { pickFont, widthPerEm } from './letters.js';
 import type { Look } from './looks.js';
 
+/** Outline in mm that makes letters bold where the family is not, never thinner than the process can make. */
+export const boldStroke = (size: number, side: TemplateSide): number => Math.max(0.05, side.minStroke, Math.round(size * 3) / 100);
+
 type Patch = Partial<TextLayer> & Partial<ShapeLayer>;
 
 /** What changes on a layer that is there when it shall look so; null when nothing does. */
@@ -77,7 +80,7 @@ function text(layer: TextLayer, look: Look, side: TemplateSide, inks: Inks, temp
     ...(hasFont && { font: font.id }),
     ...(hasSize && { size: resize(run.size) }),
     ...(fill && { fill }),
-    ...(hasFont && isEmboldened && { outline: { width: Math.max(0.05, Math.round(run.size * 3) / 100), paint: fill ?? run.fill } }),
+    ...(hasFont && isEmboldened && { outline: { width: boldStroke(run.size, side), paint: fill ?? run.fill } }),
   }));
   return {
     ...((hasFont || hasSize || fill) && { runs }),

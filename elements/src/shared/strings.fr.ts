@@ -200,7 +200,7 @@ export const fr: Strings = {
   emptyTitle: 'Rendez-le unique',
   emptyHint: 'Écrivez quelques mots, ajoutez une image ou décrivez votre idée.',
   hints: {
-    start: 'Touchez le produit ou « Texte » et écrivez. Vous voyez ce que vous recevrez.',
+    start: 'Touchez les mots pour les changer, ou « Texte » pour en ajouter.',
     move: 'Glissez pour déplacer, tirez un coin pour agrandir. Les flèches marchent aussi.',
     idea: 'Pas encore d’idée ? Décrivez-la ici avec vos mots.',
   },

@@ -215,7 +215,7 @@ export const en = {
   emptyHint: 'Write something, add a picture, or describe your idea.',
   // Hints for the first use
   hints: {
-    start: 'Tap the product or “Text” and write. You see what you will get.',
+    start: 'Tap the words to change them, or “Text” to add some.',
     move: 'Drag to move it, pull a corner to resize. Arrow keys work too.',
     idea: 'No idea yet? Describe it in your own words here.',
   },
@@ -231,6 +231,7 @@ export type Strings = typeof en;
 /** Languages other than English, by primary subtag. */
 const LANGUAGES: Readonly<Record<string, () => Promise<Strings>>> = {
   fr: async () => (await import('./strings.fr.js')).fr,
+  ar: async () => (await import('./strings.ar.js')).ar,
 };
 
 /** The table for a BCP 47 tag; English when there is none. Never rejects. */

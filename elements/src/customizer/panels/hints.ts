@@ -22,7 +22,8 @@ export class LuneoHints extends LitElement {
         align-items: center;
         gap: 12px;
         max-inline-size: 100%;
-        padding: 6px 6px 6px 14px;
+        padding: 6px;
+        padding-inline-start: 14px;
         border-radius: calc(var(--_radius) + 2px);
         background: var(--_ink);
         color: var(--_paper);

@@ -23,6 +23,16 @@ const STRINGS = {
     failed: 'Le chargement a échoué. Vérifiez votre connexion et réessayez.',
     retry: 'Réessayer',
   },
+  ar: {
+    personalise: 'خصّصه',
+    from: 'من',
+    tap: 'المس لتجعله لك',
+    ask: 'صف فكرتك وشاهدها فورًا',
+    ways: ['اكتب اسمًا أو تاريخًا أو كلمات', 'أضف صورة أو رسمًا', 'أو صف فكرتك فحسب'],
+    loading: 'لحظة…',
+    failed: 'تعذّر التحميل. تحقّق من اتصالك وحاول مجددًا.',
+    retry: 'حاول مجددًا',
+  },
 };
 
 const STYLE = `${TOKENS}${FRAME}${FOCUS_RING}
@@ -48,6 +58,7 @@ button[aria-disabled=true]::before { content: ''; inline-size: 18px; block-size:
 h2 { margin: 0; font-size: 24px; font-weight: 600; line-height: 1.2; letter-spacing: -0.015em; }
 h2:empty, .about:empty, .price:empty { border-radius: 7px; background: var(--_press); }
 h2:empty { inline-size: 60%; block-size: 26px; }
+h2, .about { text-align: match-parent; }
 .about { margin: 0; color: var(--_muted); }
 .about:empty { block-size: 60px; }
 .price:empty { inline-size: 88px; block-size: 24px; }
@@ -71,7 +82,7 @@ const MARKUP = `
     <div class="act"><p role="status"></p></div>
   </div>
   <div class="ask"><span></span></div>
-  <div class="panel"><h2></h2><p class="about"></p><ul><li></li><li></li><li></li></ul></div>
+  <div class="panel"><h2 dir="auto"></h2><p class="about" dir="auto"></p><ul><li></li><li></li><li></li></ul></div>
   <div class="buy"><span class="price"></span><button type="button" part="personalise"></button></div>
 </div>`;
 
@@ -100,7 +111,7 @@ export class Poster {
     template.innerHTML = MARKUP;
     root.replaceChildren(template.content.cloneNode(true));
     this.#locale = locale;
-    this.#text = STRINGS[/^fr\b/i.test(locale) ? 'fr' : 'en'];
+    this.#text = STRINGS[(/^(fr|ar)\b/.exec(locale.toLowerCase())?.[1] as 'fr' | 'ar' | undefined) ?? 'en'];
     this.frame = root.querySelector('.frame')!;
     this.button = root.querySelector('button')!;
     this.#message = root.querySelector('[role=status]')!;

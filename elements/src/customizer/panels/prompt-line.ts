@@ -20,7 +20,8 @@ export class LuneoPromptLine extends LitElement {
         display: flex;
         align-items: center;
         gap: 4px;
-        padding: 4px 4px 4px 14px;
+        padding: 4px;
+        padding-inline-start: 14px;
         border-radius: calc(var(--_radius) + 4px);
         background: var(--_paper);
         box-shadow: 0 0 0 1px var(--_edge);
@@ -47,7 +48,7 @@ export class LuneoPromptLine extends LitElement {
       }
       .card {
         margin-block-end: 8px;
-        padding: 12px 12px 12px 14px;
+        padding: 12px;
         border-radius: calc(var(--_radius) + 4px);
         background: var(--_raised);
         box-shadow:

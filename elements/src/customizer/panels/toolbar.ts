@@ -38,14 +38,18 @@ export class LuneoToolbar extends LitElement {
         justify-content: center;
         min-inline-size: 0;
       }
-      .segments {
+      .segments.pill {
         padding: 2px;
-        background: none;
+        background: color-mix(in oklab, var(--_raised) 92%, transparent);
         overflow-x: auto;
         scrollbar-width: none;
       }
       .segments > button {
         min-block-size: 36px;
+      }
+      .segments > [aria-pressed='true'] {
+        background: var(--_press);
+        box-shadow: none;
       }
       .save {
         display: inline-flex;

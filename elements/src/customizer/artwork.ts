@@ -46,6 +46,7 @@ export class Artwork {
     });
     this.sheet.add(this.#still);
     this.dragSheet.add(this.#lifted);
+    this.dragSheet.visible(false);
   }
 
   /** Puts mm at their place on the screen. */
@@ -74,11 +75,15 @@ export class Artwork {
     if (isNewSide) this.paint();
   }
 
-  /** Takes layers off the sheet at rest; `[]` lays everything down again. */
+  /**
+   * Takes layers off the sheet at rest; `[]` lays everything down again. An empty sheet is hidden: one canvas less to
+   * compose, and Chromium sometimes goes on showing what a canvas held before it was cleared.
+   */
   lift(ids: Iterable<string>): void {
     const lift = new Set(ids);
     if (lift.size === this.#lift.size && [...lift].every((id) => this.#lift.has(id))) return;
     this.#lift = lift;
+    this.dragSheet.visible(lift.size > 0);
     for (const [id, { shape }] of this.#nodes) {
       const home = lift.has(id) ? this.#lifted : this.#still;
       if (shape.parent === home) continue;

@@ -59,11 +59,9 @@ export class Overlay {
 
   draw(state: OverlayState, isMoving: boolean): void {
     this.#state = state;
-    if (this.#moving.visible() !== isMoving) {
-      this.#moving.visible(isMoving);
-      // One canvas less to compose for each move.
-      this.sheet.visible(!isMoving);
-    }
+    this.#moving.visible(isMoving);
+    // One canvas less to compose for each move, and while there is nothing to show.
+    this.sheet.visible(!isMoving && !isEmpty(state));
     if (isMoving) this.#moving.getLayer()?.batchDraw();
     else this.sheet.batchDraw();
   }
@@ -71,6 +69,10 @@ export class Overlay {
   destroy(): void {
     this.sheet.destroy();
   }
+}
+
+function isEmpty({ selected, hovered, ghosts, marquee }: OverlayState): boolean {
+  return selected.length === 0 && !hovered && ghosts.length === 0 && !marquee;
 }
 
 function paint(ctx: Context, state: OverlayState): void {

@@ -375,7 +375,7 @@ export class LuneoStage extends LitElement {
       colours: this.#colours,
       isCoarse: this.#isCoarse,
     });
-    this.#overlay.draw(state, this.#gesture !== null);
+    this.#overlay.draw(state, this.#gesture !== null && !this.#gesture.marquee);
     this.#tellBox();
   }
 

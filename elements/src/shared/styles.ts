@@ -254,6 +254,11 @@ export const controls = css`
     button.primary {
       border-color: ButtonText;
     }
+    button:disabled,
+    button[aria-disabled='true'] {
+      color: GrayText;
+      border-color: GrayText;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     *,

@@ -141,6 +141,12 @@ export class LuneoPromptLine extends LitElement {
       .hint {
         margin-block-start: 12px;
       }
+      @media (forced-colors: active) {
+        form,
+        .card {
+          border: 1px solid;
+        }
+      }
     `,
   ];
 

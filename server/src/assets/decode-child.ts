@@ -35,7 +35,7 @@ class Refusal extends Error {
 }
 
 sharp.cache(false);
-sharp.concurrency(1);
+sharp.concurrency(2);
 
 async function decode({ bytes, type }: DecodeRequest): Promise<Decoded> {
   return type === 'image/svg+xml' ? decodeSvg(bytes) : decodeRaster(bytes, type);
@@ -57,7 +57,7 @@ async function decodeRaster(bytes: Uint8Array, type: Exclude<PictureType, 'image
 function encode(picture: Sharp, type: PictureType): Sharp {
   if (type === 'image/png') return picture.png({ compressionLevel: 7 });
   if (type === 'image/jpeg') return picture.jpeg({ quality: 95, chromaSubsampling: '4:4:4' });
-  return picture.webp({ quality: 95, smartSubsample: true, effort: 2 });
+  return picture.webp({ quality: 95, effort: 1 });
 }
 
 async function decodeSvg(bytes: Uint8Array): Promise<Decoded> {
@@ -73,7 +73,7 @@ async function decodeSvg(bytes: Uint8Array): Promise<Decoded> {
 const small = (picture: Sharp): Promise<Buffer> =>
   picture
     .resize({ width: PREVIEW, height: PREVIEW, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 86, alphaQuality: 100, effort: 2 })
+    .webp({ quality: 86, alphaQuality: 100, effort: 1 })
     .toBuffer();
 
 function checkPixels(width: number, height: number): void {

@@ -41,10 +41,16 @@ const answers = (url) => () =>
     () => false,
   );
 
+/** A single line is the program's own sentence (a wrong variable, say); more than that needs an introduction. */
+function sentenceOf(introduction, output) {
+  const words = tail(output, 12);
+  return words && !words.includes('\n') ? words : `${introduction}:\n${words}`;
+}
+
 /** Migrates and seeds; returns what the seed made, as `demo.json` names it. */
 async function seed({ dataDir }, env) {
   const result = await command(process.execPath, [SEED], { env });
-  if (result.code !== 0) throw new Stop(`Preparing the demo brand failed:\n${tail(result.output, 12)}`);
+  if (result.code !== 0) throw new Stop(sentenceOf('Preparing the demo brand failed', result.output));
   return JSON.parse(readFileSync(path.join(dataDir, 'seed.json'), 'utf8'));
 }
 

@@ -172,6 +172,18 @@ describe('from the shop to the production file', { skip: noBrowser }, () => {
     await shopper.close();
   });
 
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`no barrier that axe can find, in ${colorScheme}`, async () => {
+      const shopper = await Shopper.arrive(browser, stack, { colorScheme, reducedMotion: 'reduce' });
+      for (const url of [stack.shopUrl, `${stack.shopUrl}/thank-you`, `${stack.apiUrl}/admin/`]) {
+        await shopper.page.goto(url);
+        assert.deepEqual(await shopper.barriers(), [], url);
+      }
+      await shopper.personalise(stack, 'bracelet');
+      assert.deepEqual(await shopper.barriers(), [], 'the bracelet in the customizer');
+      await shopper.close();
+    });
+
   test('Ctrl-C stops every process and removes the keys', async () => {
     await stack.stop();
     assert.match(stack.output(), /Stopped\. Your data is kept\./);

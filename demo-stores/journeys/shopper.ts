@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import { CHROMIUM_FLAGS, chromiumPath } from '../../.ci/chromium.mjs';
@@ -101,6 +102,15 @@ export class Shopper {
     await this.page.getByRole('button', { name: /^Pay/ }).click();
     await this.page.waitForURL(/\/thank-you\?luneo-order=/);
     return new URL(this.page.url()).searchParams.get('luneo-order')!;
+  }
+
+  /** What axe finds on the page as it is now: rule and place. */
+  async barriers(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    const { violations } = await this.page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
   }
 
   close(): Promise<void> {

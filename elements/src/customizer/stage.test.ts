@@ -71,7 +71,8 @@ function key(name: string, init: KeyboardEventInit = {}): void {
 
 /** Share of pixels of all canvases that are not transparent, in the element's part `box` (CSS px). */
 function inked(box: DOMRect): number {
-  const canvases = [...stage.shadowRoot!.querySelectorAll<HTMLCanvasElement>('.canvas canvas')];
+  const all = [...stage.shadowRoot!.querySelectorAll<HTMLCanvasElement>('.canvas canvas')];
+  const canvases = all.filter((canvas) => canvas.clientWidth > 0);
   const own = stage.getBoundingClientRect();
   let count = 0;
   for (const canvas of canvases) {
@@ -143,6 +144,18 @@ it('an object near the middle is drawn to the middle', () => {
   drag(centre(), { x: 20.3 * pxPerMm, y: 0 });
   pointer('pointerup', { x: 0, y: 0 });
   expect(layer().x + layer().width / 2).to.be.closeTo(50, 0.001);
+});
+
+it('nothing of a drag stays where it was', async () => {
+  const box = objects()[0]!.getBoundingClientRect();
+  drag(centre(), { x: 0, y: 3 * box.height });
+  await frame();
+  pointer('pointerup', { x: 0, y: 0 });
+  editor.select([]);
+  pointer('pointermove', { x: 5, y: 5 });
+  await frame();
+  expect(inked(box)).to.equal(0);
+  expect(inked(objects()[0]!.getBoundingClientRect())).to.be.greaterThan(300);
 });
 
 it('Escape gives a dragged object back', async () => {

@@ -3,7 +3,7 @@ import { Layer as Sheet } from 'konva/lib/Layer.js';
 import { Shape } from 'konva/lib/Shape.js';
 import type { Layer } from '@luneo/sdk/design/document.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
-import type { DisplayItem, Matrix } from '@luneo/sdk/layout/display-list.js';
+import type { Matrix } from '@luneo/sdk/layout/display-list.js';
 import { type Canvas2d, type CanvasResources, paintCanvas2d } from '@luneo/sdk/paint/canvas2d.js';
 import type { LaidOut, Layouts } from './layouts.js';
 import type { Motion } from './tools/transform.js';
@@ -29,6 +29,12 @@ export class Artwork {
   readonly dragSheet = new Sheet({ listening: false });
   readonly #still = new Group({ listening: false });
   readonly #lifted = new Group({ listening: false });
+  /** What lies over the edge of the product, faintly: it is not lost, and it will not be made. */
+  readonly #outside = new Shape({
+    listening: false,
+    perfectDrawEnabled: false,
+    sceneFunc: (context) => this.#paintOutside(nativeOf(context)),
+  });
   readonly #layouts: Layouts;
   readonly #resources: CanvasResources;
   #nodes = new Map<string, Node>();
@@ -44,14 +50,17 @@ export class Artwork {
     this.#still.clipFunc((context) => {
       if (this.#side) context.rect(0, 0, this.#side.width, this.#side.height);
     });
-    this.sheet.add(this.#still);
+    this.sheet.add(this.#outside, this.#still);
     this.dragSheet.add(this.#lifted);
     this.dragSheet.visible(false);
   }
 
   /** Puts mm at their place on the screen. */
   setView({ matrix }: View): void {
-    for (const group of [this.#still, this.#lifted]) group.setAttrs(decompose(matrix));
+    const attributes = decompose(matrix);
+    this.#outside.setAttrs(attributes);
+    this.#still.setAttrs(attributes);
+    this.#lifted.setAttrs(attributes);
   }
 
   /** Shows `layers`, back to front. Only layers that changed are laid out, only sheets that changed are painted. */
@@ -114,11 +123,6 @@ export class Artwork {
     this.dragSheet.batchDraw();
   }
 
-  /** Paints items by themselves, e.g. the part of a selected object that lies outside the product. */
-  paintItems(context: Canvas2d, items: readonly DisplayItem[]): void {
-    paintCanvas2d(context, items, this.#resources);
-  }
-
   destroy(): void {
     this.sheet.destroy();
     this.dragSheet.destroy();
@@ -144,6 +148,19 @@ export class Artwork {
         if (items) paintCanvas2d(nativeOf(context), items, this.#resources);
       },
     });
+  }
+
+  #paintOutside(context: Canvas2d): void {
+    context.globalAlpha = 0.22;
+    for (const { shape, layer, laidOut } of this.#nodes.values()) {
+      if (shape.parent === this.#still && this.#reachesOut(layer, laidOut)) paintCanvas2d(context, laidOut.items, this.#resources);
+    }
+  }
+
+  #reachesOut(layer: Layer, { metrics }: LaidOut): boolean {
+    const bounds = metrics.find(({ layerId }) => layerId === layer.id)?.bounds;
+    if (!bounds || !this.#side) return false;
+    return bounds.x < 0 || bounds.y < 0 || bounds.x + bounds.width > this.#side.width || bounds.y + bounds.height > this.#side.height;
   }
 
   #repaint(shape: Shape): void {

@@ -148,7 +148,7 @@ it('an object near the middle is drawn to the middle', () => {
 
 it('nothing of a drag stays where it was', async () => {
   const box = objects()[0]!.getBoundingClientRect();
-  drag(centre(), { x: 0, y: 3 * box.height });
+  drag(centre(), { x: 0, y: 2 * box.height });
   await frame();
   pointer('pointerup', { x: 0, y: 0 });
   editor.select([]);

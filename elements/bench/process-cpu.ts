@@ -26,7 +26,9 @@ function fromProc(root: number): number {
 /** Elsewhere: `ps`, whose times are in hundredths of a second or in whole seconds. */
 function fromPs(root: number): number {
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,time='], { encoding: 'utf8' }).trim().split('\n');
-  const rows = new Map(lines.map((line) => line.trim().split(/\s+/)).map(([pid, parent, time = '0']) => [Number(pid), { parent: Number(parent), time }]));
+  const rows = new Map(
+    lines.map((line) => line.trim().split(/\s+/)).map(([pid, parent, time = '0']) => [Number(pid), { parent: Number(parent), time }]),
+  );
   const isOurs = (pid: number): boolean => pid === root || (pid > 1 && isOurs(rows.get(pid)?.parent ?? 0));
   const seconds = (time: string): number => time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
   let total = 0;

@@ -30,7 +30,7 @@ export class Artwork {
   readonly #still = new Group({ listening: false });
   readonly #lifted = new Group({ listening: false });
   /** What lies over the edge of the product, faintly: it is not lost, and it will not be made. */
-  readonly #outside = new Shape({
+  readonly #outside: Shape = new Shape({
     listening: false,
     perfectDrawEnabled: false,
     sceneFunc: (context) => this.#paintOutside(nativeOf(context)),

@@ -30,6 +30,7 @@ function matchesLockFile() {
   if (!installed || !locked) return false;
   return Object.entries(locked).every(([where, entry]) => {
     if (where === '' || entry.link || !where.includes('node_modules')) return true;
+    if (!where.startsWith('node_modules/') && !entry.optional && !existsSync(path.join(ROOT, where))) return false;
     const found = installed[where];
     return found
       ? found.version === entry.version && found.integrity === entry.integrity

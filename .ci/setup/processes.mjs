@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT, tail } from './command.mjs';
@@ -27,16 +27,7 @@ export class Processes {
   start(name, script, env) {
     const log = path.join(this.#logs, `${name}.log`);
     if (existsSync(log)) renameSync(log, `${log}.1`);
-    const child = {
-      name,
-      script,
-      env,
-      log: createWriteStream(log, { mode: 0o600 }),
-      words: '',
-      wait: FIRST_WAIT,
-      process: null,
-      isUp: false,
-    };
+    const child = { name, script, env, log, output: openSync(log, 'w', 0o600), wait: FIRST_WAIT, process: null, isUp: false };
     this.#children.set(name, child);
     this.#spawn(child);
   }
@@ -46,17 +37,12 @@ export class Processes {
     child.process = spawn(process.execPath, ['--import', LEASH, child.script], {
       cwd: ROOT,
       env: child.env,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // Straight into the file: a pipe would break, and its writers hang, when the supervisor is killed.
+      stdio: ['ignore', child.output, child.output, 'ipc'],
       // A group of its own: Ctrl-C reaches the supervisor alone, which then stops the others in order.
       detached: true,
     });
-    for (const stream of [child.process.stdout, child.process.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => {
-        child.words = (child.words + text).slice(-8_000);
-        child.log.write(text);
-      });
-    }
-    child.process.on('error', (error) => (child.words += `\n${error.message}`));
+    child.process.on('error', (error) => say(`  ! ${child.name} cannot be started: ${error.message}`));
     child.process.on('close', (code, signal) => {
       child.process = null;
       if (this.#stopping || !child.isUp) return;
@@ -72,14 +58,14 @@ export class Processes {
     const child = this.#children.get(name);
     const until = performance.now() + within;
     while (performance.now() < until) {
-      if (!child.process) throw new Stop(`${name} did not start:\n${tail(child.words, 12) || 'it said nothing.'}`);
+      if (!child.process) throw new Stop(`${name} did not start:\n${lastWords(child) || 'it said nothing.'}`);
       if (await isReady()) {
         child.isUp = true;
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Stop(`${name} did not become ready within ${within / 1000} s:\n${tail(child.words, 12)}`);
+    throw new Stop(`${name} did not become ready within ${within / 1000} s:\n${lastWords(child)}`);
   }
 
   /** Asks every child to end, then makes it. */
@@ -95,6 +81,8 @@ export class Processes {
   }
 }
 
+const lastWords = (child) => tail(readFileSync(child.log, 'utf8').slice(-8_000), 12);
+
 function stopOne(child) {
   clearTimeout(child.timer);
   const running = child.process;
@@ -103,7 +91,8 @@ function stopOne(child) {
     const force = setTimeout(() => running.kill('SIGKILL'), STOP_WITHIN);
     running.once('close', () => {
       clearTimeout(force);
-      child.log.end(resolve);
+      closeSync(child.output);
+      resolve();
     });
     running.kill('SIGTERM');
   });

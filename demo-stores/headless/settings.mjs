@@ -33,7 +33,7 @@ const OPTIONS = {
 export async function readSettings(args, env) {
   const flags = parse(args);
   if (!flags.prompt || !flags.out) throw new Usage(`Say what to make and where to put it.\n${USAGE}`);
-  if (!/^[1-9]\d{0,2}$/.test(flags.quantity)) throw new Usage(`--quantity is 1 to 999, not ${flags.quantity}.\n${USAGE}`);
+  if (!/^[1-9]\d{0,2}$/.test(flags.quantity)) throw new Usage(`--quantity is 1 to 999, not ${String(flags.quantity)}.\n${USAGE}`);
   const given = { apiUrl: flags.api ?? env.LUNEO_API_URL, secretKey: flags.key ?? env.LUNEO_SECRET_KEY };
   const demo = given.apiUrl && given.secretKey ? {} : await readDemo(env);
   const { apiUrl, secretKey } = {

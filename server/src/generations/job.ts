@@ -9,6 +9,7 @@ import type { Deps } from '../deps.js';
 import { saveDocument } from '../designs/store.js';
 import type { Composition } from '../drivers/ai/ai.js';
 import type { Jobs, JobContext } from '../drivers/queue/queue.js';
+import { shaperWith } from '../fonts/shaper.js';
 import { listFonts, withUrl } from '../fonts/store.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { Problem } from '../problem.js';
@@ -16,7 +17,7 @@ import { getProduct } from '../products/store.js';
 import { getGenerationRow, isOver, moveGeneration, type GenerationRow } from './store.js';
 
 type Step = NonNullable<Generation['step']>;
-type JobDeps = Pick<Deps, 'db' | 'ai' | 'log' | 'config'>;
+type JobDeps = Pick<Deps, 'db' | 'ai' | 'log' | 'config' | 'files'>;
 
 /**
  * Turns a queued prompt into a design. May run more than once for the same generation: everything before the last transaction
@@ -55,10 +56,16 @@ async function compose(
   const { db, ai, config } = deps;
   const document = readDocument(JSON.parse(row.input));
   const product = await getProduct(db, scope, document.productId);
-  const fonts = (await listFonts(db, scope)).map((font) => withUrl(font, config.publicUrl));
+  const known = await listFonts(db, scope);
+  const fonts = known.map((font) => withUrl(font, config.publicUrl));
+  const offered = new Set(product.template.fonts);
+  const shaper = await shaperWith(
+    deps,
+    known.filter((font) => offered.has(font.id)),
+  );
   const steps = progress(deps, scope, row);
   steps.tell('checking');
-  const request = { prompt: row.prompt, product, document, side: row.side, fonts, clipart: CLIPART, signal, onStep: steps.tell };
+  const request = { prompt: row.prompt, product, document, side: row.side, fonts, clipart: CLIPART, shaper, signal, onStep: steps.tell };
   let composition: Composition;
   try {
     composition = await ai.compose(request);

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Design, GenerationAccepted, GenerationCreate } from '@luneo/sdk/contracts/designs.js';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
-import { readProductDocument } from '../designs/read.js';
+import { readProductDocument, withOptions } from '../designs/read.js';
 import { setDesignStatus } from '../designs/store.js';
 import { newId } from '../id.js';
 import { createOnce, type Idempotency } from '../idempotency.js';
@@ -48,7 +48,7 @@ export async function startGeneration(
     status: 'queued',
     step: null,
     side,
-    input: JSON.stringify({ ...document, options: { ...document.options, ...body.options } }),
+    input: JSON.stringify(withOptions(document, product, body.options)),
     base_revision: design.revision,
     document: null,
     revision: null,

@@ -1,6 +1,7 @@
 import type { Clipart, Font, Product } from '@luneo/sdk/contracts/products.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import type { Edit } from '@luneo/sdk/design/edits.js';
+import type { Shaper } from '@luneo/sdk/layout/shape.js';
 
 export interface ComposeRequest {
   prompt: string;
@@ -10,6 +11,8 @@ export interface ComposeRequest {
   side: string;
   fonts: readonly Font[];
   clipart: readonly Clipart[];
+  /** Knows the true outlines of `fonts`; without it sizes are estimated. */
+  shaper?: Shaper;
   signal: AbortSignal;
   onStep: (step: 'checking' | 'composing' | 'drawing' | 'placing') => void;
 }

@@ -93,22 +93,25 @@ function rows(area: Box, parts: readonly Part[]): { part: Part; box: Box }[] {
 /** The text's frame keeps the middle of its place. `room`: share of the text size that motifs beside it need on either side. */
 function placeText(side: TemplateSide, { item, font }: Part, box: Box, room: number, isTight: boolean): PlacedText {
   const safe = safeBox(side);
-  const centre = middle(box);
-  const reach = 2 * Math.min(centre.x - safe.x, safe.x + safe.width - centre.x);
   const perEm = widthPerEm(item.text, font, item.look.letterCase);
+  const centre = roomFor(middle(box), safe, item, perEm);
+  const reach = 2 * Math.min(centre.x - safe.x, safe.x + safe.width - centre.x);
   const limit = { width: reach, height: 2 * Math.min(centre.y - safe.y, safe.y + safe.height - centre.y) };
   const isArc = item.look.curve === 'up' || item.look.curve === 'down';
   const place = isArc ? { width: box.width, height: box.height * 0.8 } : box;
-  let { size, lines, asked } = fitText(item.text, perEm, place, item.look, limit, isTight ? 0.85 : undefined);
+  const look = item.look.widthMm === undefined ? item.look : { ...item.look, sizeMm: item.look.widthMm / perEm };
+  let { size, lines, asked } = fitText(item.text, perEm, place, look, limit, isTight ? 0.85 : undefined, side.minTextHeight * 1.12);
+  if (item.look.widthMm !== undefined && asked !== undefined) asked = item.look.widthMm;
   if (isArc) lines = 1;
   if (isArc) size = Math.min(size, (box.width * 0.94) / perEm);
   if (room > 0) size = Math.min(size, (reach * 0.97) / (perEm / lines + 2 * room));
   size = Math.round(size * 100) / 100;
   const inkWidth = Math.min((perEm / lines) * size * (lines > 1 ? 1.15 : 1), reach);
   const arc = isArc ? arcOf(item, inkWidth, size, box) : null;
-  const height = Math.min(Math.max(size * 1.3 * lines * item.text.split('\n').length, 0) + (arc?.sagitta ?? 0), limit.height);
+  const block = size * 1.36 * lines * item.text.split('\n').length + (arc?.sagitta ?? 0);
+  const height = Math.min(block, 2 * Math.min(centre.y, side.height - centre.y));
   const width = Math.min(reach, Math.max(room > 0 ? inkWidth * 1.08 : Math.min(box.width, reach), inkWidth * 1.04));
-  const frame = item.look.widthMm ? around(centre, Math.min(item.look.widthMm, reach), height) : around(centre, width, height);
+  const frame = around(centre, width, height);
   return {
     item,
     font,
@@ -119,6 +122,14 @@ function placeText(side: TemplateSide, { item, font }: Part, box: Box, room: num
     ...(asked !== undefined && { asked }),
     ...(arc && { radius: arc.radius }),
   };
+}
+
+/** The nearest middle at which a size that was asked for fits the side. */
+function roomFor(wish: { x: number; y: number }, safe: Box, { look }: TextItem, perEm: number): { x: number; y: number } {
+  if (look.sizeMm === undefined) return wish;
+  const clamp = (at: number, need: number, from: number, room: number): number =>
+    Math.min(Math.max(at, from + Math.min(need, room) / 2), from + room - Math.min(need, room) / 2);
+  return { x: clamp(wish.x, (perEm * look.sizeMm) / 0.98, safe.x, safe.width), y: clamp(wish.y, look.sizeMm * 1.06, safe.y, safe.height) };
 }
 
 /** A radius that bends the text well and still keeps it inside its place. Sagitta s of chord c: r = c²/8s + s/2. */

@@ -12,6 +12,7 @@ import { fitText, pickFont, widthPerEm } from './letters.js';
 import type { Item, MotifItem, TextItem } from './looks.js';
 import { isEmptyLook } from './looks.js';
 import { type Notes, notesIn } from './notes.js';
+import { proof } from './proof.js';
 import { readScene, type Scene } from './scene.js';
 import type { Plan } from './understand.js';
 import { boldStroke, updatePatch } from './update.js';
@@ -23,6 +24,8 @@ export class Builder {
   readonly #request: ComposeRequest;
   readonly #plan: Plan;
   readonly #say: Notes;
+  /** Sizes in mm that were asked for and met by estimate, by layer. */
+  readonly #asked = new Map<string, { asked: number; of: 'width' | 'height' }>();
   #document: DesignDocument;
 
   constructor(request: ComposeRequest, plan: Plan) {
@@ -39,6 +42,7 @@ export class Builder {
     this.#items();
     this.#target();
     this.#fonts();
+    this.#proof();
     return { edits: this.edits, notes: [...new Set(this.notes)] };
   }
 
@@ -233,6 +237,7 @@ export class Builder {
       ...(radius !== undefined && { curve: { kind: 'arc' as const, radius } }),
     });
     this.#push({ type: 'add-layer', side: side.id, layer });
+    if (look.sizeMm !== undefined && placed.asked === undefined) this.#asked.set(layer.id, { asked: look.sizeMm, of: 'height' });
     this.notes.push(this.#say.text(item.text, font.family, look.zone?.zone.name ?? null));
     if (placed.asked !== undefined) this.notes.push(this.#say.tooLarge(placed.asked, size));
     if (look.colour && inks.isSingle) this.notes.push(this.#say.oneColour());
@@ -301,6 +306,22 @@ export class Builder {
   #update(layerId: string, patch: Partial<TextLayer> | Partial<ShapeLayer>): void {
     const side = this.#document.sides.find((each) => findLayer(each, layerId))!;
     this.#push({ type: 'update-layer', side: side.id, layerId, patch });
+  }
+
+  /** Exact where a shaper is at hand; what had to become smaller than asked is told. */
+  #proof(): void {
+    const { shaper } = this.#request;
+    const own = new Set(
+      this.edits.flatMap((edit) => (edit.type === 'add-layer' ? [edit.layer.id] : edit.type === 'update-layer' ? [edit.layerId] : [])),
+    );
+    if (!shaper || own.size === 0) return;
+    for (const edit of proof(this.#document, { template: this.#template, shaper, own })) this.#push(edit);
+    const gone = new Set(this.edits.flatMap((edit) => (edit.type === 'remove-layer' ? [edit.layerId] : [])));
+    for (const [id, { asked, of }] of this.#asked) {
+      const layer = gone.has(id) ? undefined : this.#layer(id);
+      const got = layer && (layer.type === 'text' ? layer.runs[0]!.size : layer[of]);
+      if (got !== undefined && got < asked - 0.05) this.notes.push(this.#say.tooLarge(asked, got));
+    }
   }
 
   /** Pins the files of fonts that came in. */

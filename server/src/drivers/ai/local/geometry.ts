@@ -63,9 +63,10 @@ export function areaOf(side: TemplateSide, look: Look): Box {
   const across = look.spots.find((spot) => spot === 'left' || spot === 'right');
   const down = look.spots.find((spot) => spot === 'top' || spot === 'bottom');
   if (look.zone && look.zone.side === side.id && !(across && down)) return intersect(look.zone.zone, safe);
+  const readable = Math.min(3 * side.minTextHeight, safe.height / 2);
   if (across || down) {
     const width = across ? safe.width * 0.45 : safe.width;
-    const height = down ? safe.height * 0.28 : safe.height;
+    const height = down ? Math.max(safe.height * 0.28, readable) : safe.height;
     return {
       x: across === 'right' ? safe.x + safe.width - width : safe.x,
       y: down === 'bottom' ? safe.y + safe.height - height : safe.y,
@@ -77,14 +78,18 @@ export function areaOf(side: TemplateSide, look: Look): Box {
   return side.zones[0] ? intersect(side.zones[0], safe) : safe;
 }
 
-const STEPS = 24;
-
 /** The smallest shift that takes the boxes off the obstacles and keeps them inside `bounds`; null when there is none. */
-export function freeShift(boxes: readonly Box[], obstacles: readonly Box[], bounds: Box, gap: number): { dx: number; dy: number } | null {
+export function freeShift(
+  boxes: readonly Box[],
+  obstacles: readonly Box[],
+  bounds: Box,
+  gap: number,
+  steps = 24,
+): { dx: number; dy: number } | null {
   const shifts: { dx: number; dy: number; cost: number }[] = [];
-  for (let i = -STEPS; i <= STEPS; i++)
-    for (let k = -STEPS; k <= STEPS; k++) {
-      const [dx, dy] = [(i * bounds.width) / STEPS, (k * bounds.height) / STEPS];
+  for (let i = -steps; i <= steps; i++)
+    for (let k = -steps; k <= steps; k++) {
+      const [dx, dy] = [(i * bounds.width) / steps, (k * bounds.height) / steps];
       shifts.push({ dx, dy, cost: Math.hypot(dx, dy) });
     }
   shifts.sort((a, b) => a.cost - b.cost);

@@ -40,8 +40,8 @@ export function pickFont(look: Look, text: string, template: ProductTemplate, fo
   return { font, isEmboldened: wants('bold') && !bold.test(font.family) };
 }
 
-/** Average advance in em of a family's letters, measured on Latin names; layout has the true ones. */
-function advance(font: Font, isUpper: boolean): number {
+/** Average advance in em of a family's small letters, measured on Latin names; layout has the true ones. */
+function advance(font: Font): number {
   const table: [RegExp, number][] = [
     [/great vibes/i, 0.4],
     [/dancing/i, 0.46],
@@ -51,14 +51,26 @@ function advance(font: Font, isUpper: boolean): number {
     [/inter/i, 0.57],
     [/playfair/i, 0.51],
   ];
-  const em = table.find(([family]) => family.test(font.family))?.[1] ?? (font.style === 'script' ? 0.45 : 0.55);
-  return isUpper ? em * 1.3 : em;
+  return table.find(([family]) => family.test(font.family))?.[1] ?? (font.style === 'script' ? 0.45 : 0.55);
+}
+
+/** Share of the average advance; script capitals swing wide. */
+function breadth(letter: string, isScript: boolean): number {
+  if (/[\p{Lu}&@%]/u.test(letter))
+    return /[IJ1]/.test(letter) ? (isScript ? 1.5 : 0.7) : isScript ? 1.9 : /[MWÆŒ@%]/.test(letter) ? 1.6 : 1.25;
+  if (/\p{M}/u.test(letter)) return 0;
+  if (/[iljtf.,;:'’!|()[\]\-\s]/.test(letter)) return 0.62;
+  if (/[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff]/.test(letter)) return 1.9;
+  return /[mwæœ]/.test(letter) ? 1.5 : 1.05;
 }
 
 /** Estimated width of the longest line, in mm per mm of em size. */
 export function widthPerEm(text: string, font: Font, letterCase: 'upper' | 'lower' | 'none' = 'none'): number {
-  const isUpper = letterCase === 'upper' || (text === text.toUpperCase() && text !== text.toLowerCase());
-  return Math.max(...text.split('\n').map((line) => Math.max(1, Array.from(line).length))) * advance(font, isUpper);
+  const cased = letterCase === 'upper' ? text.toUpperCase() : letterCase === 'lower' ? text.toLowerCase() : text;
+  const isScript = font.style === 'script';
+  const em = advance(font);
+  const widths = cased.split('\n').map((line) => Array.from(line).reduce((sum, letter) => sum + breadth(letter, isScript) * em, 0));
+  return Math.max(0.3, ...widths);
 }
 
 export interface Fitted {
@@ -70,6 +82,8 @@ export interface Fitted {
 }
 
 const LINE = 1.25;
+/** Height in em of what one line inks, from the highest capital to the lowest descender. */
+const INK = 1.05;
 /** Share of a place's height that one line takes when nothing is said, and the largest letters then, in mm. */
 const COMFORT = 0.62;
 const MAX_SIZE = 64;
@@ -82,13 +96,14 @@ export function fitText(
   look: Look,
   limit: { width: number; height: number },
   comfort = COMFORT,
+  smallest = 0.5,
 ): Fitted {
   const own = text.split('\n').length;
   const words = text.trim().split(/\s+/).length;
   const fits = (lines: number, width: number, height: number): number =>
     Math.min(height / (LINE * (lines * own)), (width * 0.94) / ((perEm / lines) * (lines > 1 ? 1.2 : 1)));
   if (look.sizeMm !== undefined) {
-    const most = Math.min(limit.height / LINE / own, (limit.width * 0.98) / perEm);
+    const most = Math.min(limit.height / (own > 1 ? LINE : INK) / own, (limit.width * 0.98) / perEm);
     const lines = look.sizeMm <= most ? 1 : Math.min(words, 6, Math.max(1, Math.ceil((perEm * look.sizeMm * 1.2) / limit.width)));
     const ceiling = Math.max(most, limit.height / (LINE * lines * own));
     const size = Math.min(look.sizeMm, lines > 1 ? ceiling : Math.max(most, 0.5));
@@ -103,5 +118,5 @@ export function fitText(
     comfortable * (look.size?.factor ?? 1),
     fits(best.lines, Math.max(place.width, limit.width), Math.max(place.height, Math.min(limit.height, place.height))),
   );
-  return { size: Math.max(size, 0.5), lines: best.lines };
+  return { size: Math.max(size, Math.min(smallest, limit.height / INK)), lines: best.lines };
 }

@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import type { Font, Product } from '@luneo/sdk/contracts/products.js';
 import { createDocument } from '@luneo/sdk/design/create.js';
 import type { DesignDocument, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
 import { applyEdit } from '@luneo/sdk/design/edits.js';
 import { readDocument } from '@luneo/sdk/design/read.js';
 import { textOf } from '@luneo/sdk/design/walk.js';
+import { createShaper, type Shaper } from '@luneo/sdk/layout/shape.js';
 import { CLIPART } from '../../../clipart/library.js';
 import { bracelet } from '../../../seed/catalogue/bracelet.js';
 import { FONTS } from '../../../seed/catalogue/fonts.js';
@@ -41,6 +44,16 @@ export interface Outcome {
   motifs: (string | undefined)[];
 }
 
+const require = createRequire(import.meta.url);
+async function withFonts(): Promise<Shaper> {
+  const shaper = await createShaper();
+  for (const { id, file } of FONTS) shaper.addFont(id, await readFile(require.resolve(`@expo-google-fonts/${file}`)));
+  return shaper;
+}
+let loaded: Promise<Shaper> | undefined;
+/** A shaper with the catalogue's fonts. */
+export const testShaper = (): Promise<Shaper> => (loaded ??= withFonts());
+
 /** Runs prompts one after the other, each on the result of the one before. The result is a valid document. */
 export async function design(kind: keyof typeof PRODUCTS, ...prompts: string[]): Promise<Outcome> {
   const product = PRODUCTS[kind];
@@ -54,6 +67,7 @@ export async function design(kind: keyof typeof PRODUCTS, ...prompts: string[]):
       side: product.template.sides[0]!.id,
       fonts: TEST_FONTS,
       clipart: CLIPART,
+      shaper: await testShaper(),
       signal: new AbortController().signal,
       onStep: () => {},
     });

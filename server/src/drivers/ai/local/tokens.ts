@@ -53,6 +53,12 @@ function quoteEnd(text: string, at: number): number {
 }
 
 const DATE = /\d{1,4}(?:[./-]\d{1,4}){1,2}(?![\d])/y;
+/** `48.8566° N, 2.3522° E`: one word, with or without the second half. */
+const COORDINATES =
+  /\d{1,3}(?:[.,]\d{1,8})? ?° ?(?:\d{1,2} ?['’′] ?)?(?:\d{1,2} ?["”″] ?)?[NSEWO](?![\p{L}])(?:[,;]? ?\d{1,3}(?:[.,]\d{1,8})? ?° ?(?:\d{1,2} ?['’′] ?)?(?:\d{1,2} ?["”″] ?)?[NSEWO](?![\p{L}]))?/uy;
+/** `J.P.`, `R.I.P`: initials with their stops are one word. */
+const INITIALS = /(?:\p{Lu}\.){2,8}(?:\p{Lu}(?![\p{L}\p{N}]))?/uy;
+const HEX = /#(?:[0-9a-f]{6}|[0-9a-f]{3})(?![\p{L}\p{N}])/iuy;
 const NUMBER = /(?:\d+(?:[.,]\d+)?|(?<![\d\p{L}])[.,]\d+)/uy;
 const WORD = /\p{L}[\p{L}\p{M}]*/uy;
 const EMOJI = /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\ufe0f|\u200d\p{Extended_Pictographic})*/uy;
@@ -75,7 +81,11 @@ export function tokenise(text: string): Token[] {
     const number = match(NUMBER, at);
     const word = match(WORD, at);
     const emoji = match(EMOJI, at);
+    const whole = match(COORDINATES, at) ?? match(INITIALS, at);
+    const hex = match(HEX, at);
     if (quoted > 0) at = add('quote', at, quoted, text.slice(at + 1, quoted - 1).trim());
+    else if (whole) at = add('word', at, at + whole.length);
+    else if (hex) at = add('mark', at, at + hex.length);
     else if (date && !/^\d+\.\d+$/.test(date)) at = add('word', at, at + date.length);
     else if (number) at = add('number', at, at + number.length, number, Number(number.replace(',', '.').replace(/^\./, '0.')));
     else if (word) at = add('word', at, at + word.length);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { REALTIME_CLOSE } from '@luneo/sdk/contracts/realtime.js';
@@ -63,6 +64,14 @@ async function listen(topics: string[], token = shopper.token) {
 
 const emit = (audience: { brandId: string; ownerId: string | null }, topic: string, data = {}) =>
   emitEvent(app.deps.db, audience, { topic, type: 'design.updated', data });
+
+/** The head of the answer to a handshake that no browser would send. */
+async function upgrade(path: string): Promise<string> {
+  const socket = connectTcp(Number(new URL(app.url).port), '127.0.0.1');
+  const key = 'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+  socket.end(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\n`);
+  return (await socket.toArray()).join('');
+}
 
 const serverSockets = (): Promise<number> =>
   new Promise((resolve, reject) => app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))));
@@ -197,6 +206,10 @@ describe('realtime', () => {
   test('needs a caller for a ticket, and another path is no socket', async () => {
     assert.equal((await app.request('POST', '/v1/realtime/tickets', { body: {} })).status, 401);
     assert.equal((await app.request('POST', '/v1/realtime/tickets', { token: brand.publishableKey, body: {} })).status, 403);
+    for (const path of ['//', '//[', '/%']) {
+      const reply = await upgrade(path);
+      assert.match(reply, /^HTTP\/1\.1 404 /, path);
+    }
     const wrong = new WebSocket(`${app.url.replace('http', 'ws')}/v1/other`);
     const [error] = await once(wrong, 'error');
     assert.match(String(error), /404/);

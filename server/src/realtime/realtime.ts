@@ -60,8 +60,8 @@ class Realtime {
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { pathname } = new URL(request.url ?? '/', 'http://realtime');
-    if (pathname !== '/v1/realtime') return refuse(socket, '404 Not Found');
+    const path = (request.url ?? '/').split('?', 1)[0];
+    if (path !== '/v1/realtime') return refuse(socket, '404 Not Found');
     if (this.#server.clients.size >= this.#limits.sockets) return refuse(socket, '503 Service Unavailable');
     this.#server.handleUpgrade(request, socket, head, (client) => this.#greet(client, request.headers.origin ?? null));
   }

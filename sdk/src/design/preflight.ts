@@ -9,6 +9,7 @@ import { checkText, thinStroke } from './preflight/text.js';
 import type { ProductTemplate } from './template.js';
 import { producedLayers } from './walk.js';
 
+export { checkOptions } from './preflight/document.js';
 export { remedyFor } from './preflight/remedies.js';
 export type { ImageFacts, PreflightFacts } from './preflight/context.js';
 

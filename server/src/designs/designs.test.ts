@@ -39,6 +39,20 @@ test('starts a design with the template, the options asked for, and the shopper 
   assert.deepEqual(got.body, created.body);
 });
 
+test('refuses options that the product does not offer', async () => {
+  const wrong = ['{"metal":"uranium"}', '{"nope":1}', '{"constructor":"x"}', '{"toString":"x"}', '{"__proto__":{"metal":"gold"},"x":1}'];
+  for (const options of wrong) {
+    for (const words of ['', ',"prompt":"Engrave Luna"']) {
+      const body = `{"productId":"${catalogue.product.id}","options":${options}${words}}`;
+      const headers = { 'content-type': 'application/json' };
+      const reply = await app.request('POST', '/v1/designs', { token: shopper.token, body, headers });
+      assert.deepEqual([reply.status, reply.body.code], [400, 'invalid-request'], body);
+      assert.match(reply.body.errors[0].path, /^body\.options/);
+    }
+  }
+  assert.equal((await app.request('GET', '/v1/designs', { token: shopper.token })).status, 200);
+});
+
 test('saves a revision at a time and writes an event with it', async () => {
   const { body } = await create();
   const saved = await save(body.id, 1, { document: said('Mina'), name: 'For Mina' });

@@ -1,5 +1,6 @@
 import type { Product } from '@luneo/sdk/contracts/products.js';
-import type { DesignDocument } from '@luneo/sdk/design/document.js';
+import type { DesignDocument, OptionValue } from '@luneo/sdk/design/document.js';
+import { checkOptions } from '@luneo/sdk/design/preflight.js';
 import { DocumentError, readDocument } from '@luneo/sdk/design/read.js';
 import { Problem } from '../problem.js';
 
@@ -21,4 +22,14 @@ export function readProductDocument(input: unknown, product: Product): DesignDoc
   throw new Problem('document-invalid', `The design is for ${document.productId}, not for ${product.id}.`, {
     errors: [{ path: 'document.productId', message: `must be ${product.id}` }],
   });
+}
+
+/** The document with the options of a request, which count more than its own. Throws `invalid-request` for one that the product does not offer. */
+export function withOptions(document: DesignDocument, product: Product, options: Record<string, OptionValue> = {}): DesignDocument {
+  const chosen = { ...document, options: { ...document.options, ...options } };
+  const errors = checkOptions(chosen, product.template)
+    .filter(({ values }) => Object.hasOwn(options, String(values['option'])))
+    .map(({ values, message }) => ({ path: `body.options.${values['option']}`, message }));
+  if (errors.length > 0) throw new Problem('invalid-request', errors[0]!.message, { errors });
+  return chosen;
 }

@@ -14,7 +14,7 @@ import { Problem } from '../problem.js';
 import { getProduct } from '../products/store.js';
 import { route, type Route } from '../route.js';
 import { finalizeDesign } from './finalize.js';
-import { readInput, readProductDocument } from './read.js';
+import { readInput, readProductDocument, withOptions } from './read.js';
 import { createDesign, designJson, etag, getDesign, getDesignRow, listDesigns, saveDesign, type DesignRow } from './store.js';
 
 export function designRoutes(deps: Deps): Route[] {
@@ -81,7 +81,7 @@ async function firstDocument(db: Knex, scope: Scope, product: Product, body: Des
   const document = body.document
     ? readProductDocument(body.document, product)
     : createDocument(product.id, product.template, await listFonts(db, scope));
-  return { ...document, options: { ...document.options, ...body.options } };
+  return withOptions(document, product, body.options);
 }
 
 /** `If-Match: "7"` → 7. Throws `revision-required` without it. */

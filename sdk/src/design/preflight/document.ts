@@ -27,7 +27,8 @@ function checkSides(document: DesignDocument, template: ProductTemplate): Findin
     );
 }
 
-function checkOptions(document: DesignDocument, template: ProductTemplate): Finding[] {
+/** Options that the product does not have, and values that it does not offer. */
+export function checkOptions(document: DesignDocument, template: ProductTemplate): Finding[] {
   const byId = new Map(template.options.map((option) => [option.id, option]));
   const visible = resolveOptions(document, template);
   return Object.entries(document.options).flatMap(([id, value]) => {

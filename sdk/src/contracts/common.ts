@@ -18,7 +18,7 @@ export const Time = z.iso.datetime();
 /** Integer minor units. */
 export const Minor = z.int();
 export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/));
-export const Email = z.string().check(z.maxLength(254), z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/));
+export const Email = z.string().check(z.maxLength(254), z.regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u));
 export const HttpUrl = z.string().check(z.maxLength(2_000), z.regex(/^https?:\/\/[^\s]+$/));
 export const Empty = z.strictObject({});
 /** Page query: `limit` 1–100 (default 20), `cursor` from the page before. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
+import { signatureHeader } from '../sandbox/deliveries.js';
 import { startTestShop } from './testing.js';
 import type { TestShop } from './testing.js';
 
@@ -70,6 +71,10 @@ describe('ordering', () => {
       assert.deepEqual([reply.status, reply.body.code], [403, 'origin-not-allowed'], url);
     }
     assert.equal((await shop.order({ cancelUrl: 'javascript:alert(1)' })).status, 400);
+    for (const url of ['http://[', 'http://localhost:99999/', 'http://localhost:1\\@evil.example/', 'http://me:pw@127.0.0.1/']) {
+      const reply = await shop.order({ successUrl: url });
+      assert.deepEqual([reply.status, reply.body.code], [400, 'invalid-request'], url);
+    }
     await shop.app.deps
       .db('api_keys')
       .where({ kind: 'publishable' })
@@ -81,7 +86,13 @@ describe('ordering', () => {
   });
 
   test('names what is wrong in the body', async () => {
-    for (const wrong of [{ items: [] }, { items: [{ snapshotId: 'snp_x', quantity: 0 }] }, { email: 'ana' }, { total: 1 }]) {
+    for (const wrong of [
+      { items: [] },
+      { items: [{ snapshotId: 'snp_x', quantity: 0 }] },
+      { email: 'ana' },
+      { email: 'a\u0000@b.cd' },
+      { total: 1 },
+    ]) {
       const reply = await shop.order(wrong);
       assert.deepEqual([reply.status, reply.body.code], [400, 'invalid-request'], JSON.stringify(wrong));
     }
@@ -195,6 +206,19 @@ describe('paying', () => {
     assert.equal(unsigned.body.code, 'invalid-signature');
     assert.equal((await rows('payments', { order_id: order.id })).length, 0);
     assert.equal((await rows('webhook_events', { id: `evt_${order.id}` })).length, 0);
+  });
+
+  test('refuses what is signed, but is no event', async () => {
+    const wrong = ['null', '[]', '1', '{}', '{"id":1}', '{"id":"evt_1","type":"x"}', '{"id":"evt_1","type":"x","data":{"object":null}}'];
+    for (const body of wrong) {
+      const headers = { 'content-type': 'application/json', 'stripe-signature': signatureHeader('whsec_orders', body) };
+      const reply = await shop.app.request('POST', '/v1/webhooks/stripe', { body, headers });
+      assert.deepEqual([reply.status, reply.body.code], [400, 'invalid-request'], body);
+    }
+    const object = { object: 'checkout.session', id: { a: 1 }, payment_intent: [1], metadata: { order_id: { a: 1 } } };
+    const body = JSON.stringify({ id: 'evt_odd', type: 'checkout.session.completed', data: { object } });
+    const headers = { 'content-type': 'application/json', 'stripe-signature': signatureHeader('whsec_orders', body) };
+    assert.equal((await shop.app.request('POST', '/v1/webhooks/stripe', { body, headers })).status, 200);
   });
 
   test('answers an event that it cannot work on with an error, so that it comes again', async () => {

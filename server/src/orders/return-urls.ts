@@ -8,7 +8,7 @@ import { Problem } from '../problem.js';
 /**
  * A payment page must not become a way to send shoppers anywhere: URLs are on an origin of the key that the shopper came by, or,
  * for staff and secret keys, of any publishable key of the brand. Test data may also use loopback outside production. Throws
- * `origin-not-allowed`.
+ * `origin-not-allowed`, or `invalid-request` for what is not a plain address.
  */
 export async function checkReturnUrls({ db, config }: Pick<Deps, 'db' | 'config'>, scope: Scope, urls: readonly string[]): Promise<void> {
   const keys = await allowingKeys(db, scope);
@@ -17,9 +17,11 @@ export async function checkReturnUrls({ db, config }: Pick<Deps, 'db' | 'config'
     return keys.some((key) => isAllowedOrigin({ origins: JSON.stringify(key.origins), mode: scope.mode }, origin, config));
   };
   for (const url of urls) {
-    const origin = URL.canParse(url) ? new URL(url).origin : 'null';
-    if (!isAllowed(origin))
-      throw new Problem('origin-not-allowed', `Shoppers cannot be sent to ${origin.slice(0, 200)}: add the origin to the key.`);
+    const parsed = URL.canParse(url) && !url.includes('\\') ? new URL(url) : null;
+    if (parsed && !isAllowed(parsed.origin))
+      throw new Problem('origin-not-allowed', `Shoppers cannot be sent to ${parsed.origin.slice(0, 200)}: add the origin to the key.`);
+    if (!parsed || parsed.username || parsed.password)
+      throw new Problem('invalid-request', `Shoppers cannot be sent to ${url.slice(0, 200)}: it is not a plain address.`);
   }
 }
 

@@ -40,20 +40,16 @@ export function createStripePayments(config: StripeConfig): Payments {
     },
     readEvent: (rawBody, signature) => {
       const event = verified(rawBody, signature, config.webhookSecret);
-      const object = event.data.object as {
-        id?: string;
-        object?: string;
-        payment_intent?: unknown;
-        metadata?: Record<string, string> | null;
-      };
-      const isSession = object.object === 'checkout.session';
-      const isIntent = object.object === 'payment_intent';
+      const object = event.data.object;
+      const isSession = object['object'] === 'checkout.session';
+      const isIntent = object['object'] === 'payment_intent';
+      const metadata = object['metadata'];
       return {
         id: event.id,
         type: event.type,
-        sessionId: isSession ? (object.id ?? null) : null,
-        paymentIntentId: isIntent ? (object.id ?? null) : typeof object.payment_intent === 'string' ? object.payment_intent : null,
-        orderId: object.metadata?.['order_id'] ?? null,
+        sessionId: isSession ? textOf(object['id']) : null,
+        paymentIntentId: textOf(isIntent ? object['id'] : object['payment_intent']),
+        orderId: isObject(metadata) ? textOf(metadata['order_id']) : null,
       };
     },
   };
@@ -66,11 +62,25 @@ function address(apiBase: string | null): Pick<Stripe.StripeConfig, 'host' | 'po
   return { host: hostname, port: port || (secure ? 443 : 80), protocol: secure ? 'https' : 'http' };
 }
 
+/** What is read of an event: whoever signed it, its fields are checked before they are used. */
+interface SignedEvent {
+  id: string;
+  type: string;
+  data: { object: Record<string, unknown> };
+}
+
 /** The SDK accepts timestamps of the future: an event signed ahead of time could be replayed for as long. */
-function verified(rawBody: Uint8Array, signature: string, secret: string): Stripe.Event {
+function verified(rawBody: Uint8Array, signature: string, secret: string): SignedEvent {
   const sentAt = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1]);
   if (!(sentAt <= Date.now() / 1000 + TOLERANCE))
     throw new Problem('invalid-signature', 'The signature has no time, or one in the future.');
+  const event = constructed(rawBody, signature, secret);
+  if (isObject(event) && textOf(event['id']) && textOf(event['type']) && isObject(event['data']) && isObject(event['data']['object']))
+    return event as unknown as SignedEvent;
+  throw new Problem('invalid-request', 'The body is signed, but it is not an event: id, type and data.object are needed.');
+}
+
+function constructed(rawBody: Uint8Array, signature: string, secret: string): unknown {
   try {
     return Stripe.webhooks.constructEvent(Buffer.from(rawBody), signature, secret, TOLERANCE);
   } catch (error) {
@@ -78,6 +88,9 @@ function verified(rawBody: Uint8Array, signature: string, secret: string): Strip
     throw new Problem('invalid-signature', 'The signature does not match the body, or is too old.', { cause: error });
   }
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 function toState(session: Stripe.Checkout.Session): CheckoutState {
   const intent = typeof session.payment_intent === 'object' ? session.payment_intent : null;

@@ -176,6 +176,17 @@ describe('payment sandbox', () => {
     assert.equal((await sdk().checkout.sessions.retrieve(paid.id)).status, 'complete');
   });
 
+  test('an address that is none is refused', async () => {
+    for (const path of ['//', 'http://[/'])
+      assert.equal(
+        await new Promise<number | undefined>((resolve, reject) => {
+          get({ port: sandbox.port, host: '127.0.0.1', path }, (response) => resolve(response.resume().statusCode)).on('error', reject);
+        }),
+        400,
+        path,
+      );
+  });
+
   test('refuses production, live keys and foreign host names', async () => {
     await assert.rejects(startSandbox({ ...options, production: true }), /production/);
     await assert.rejects(startSandbox({ ...options, secretKey: 'sk_live_1' }), /test keys/);

@@ -70,7 +70,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 async function answer(context: ApiContext, origin: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!HOSTS.test(request.headers.host ?? '')) return send(response, 421, 'text/plain', 'This sandbox answers on loopback only.');
-  const url = new URL(request.url ?? '/', origin);
+  const url = URL.canParse(request.url ?? '/', origin) ? new URL(request.url ?? '/', origin) : null;
+  if (!url) return send(response, 400, 'text/plain', 'This is not an address.');
   if (url.pathname === '/pay.css') return send(response, 200, 'text/css; charset=utf-8', PAY_STYLE);
   if (url.pathname === '/health') return json(response, 200, { status: 'ok' });
   const body = await readBody(request);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { startTestApp, type TestApp } from './testing.js';
 
@@ -43,6 +44,8 @@ test('refuses malformed JSON, a body of 3 MB, another content type and an unknow
   const unknown = await app.request('POST', '/v1/auth/login', { body: { email: 'a@b.cd', password: 'x', admin: true } });
   assert.deepEqual([unknown.status, unknown.body.code], [400, 'invalid-request']);
   assert.match(JSON.stringify(unknown.body.errors), /admin/);
+  const zipped = await app.request('POST', '/v1/auth/login', { body: 'not gzip', headers: { ...json, 'content-encoding': 'gzip' } });
+  assert.deepEqual([zipped.status, zipped.body.code], [400, 'invalid-request']);
   const path = await app.request('GET', '/v1/brands/%E0%A4%A/keys');
   assert.equal(path.status, 400);
 });
@@ -62,4 +65,18 @@ test('sends the security headers and keeps a plain request id', async () => {
   assert.equal(reply.headers.get('x-request-id'), 'caller-chosen-1');
   assert.equal(reply.headers.get('x-content-type-options'), 'nosniff');
   assert.match(reply.headers.get('content-security-policy')!, /default-src 'none'/);
+});
+
+test('answers what is not HTTP, or has too many headers, with a problem', async () => {
+  for (const [head, status, code] of [
+    ['GARBAGE\r\n\r\n', 400, 'invalid-request'],
+    [`GET /health HTTP/1.1\r\nHost: x\r\nX-Big: ${'x'.repeat(40_000)}\r\n\r\n`, 413, 'payload-too-large'],
+    ['POST /v1/designs HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n', 400, 'invalid-request'],
+  ] as const) {
+    const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
+    socket.write(head);
+    const [reply, body] = (await socket.toArray()).join('').split('\r\n\r\n') as [string, string];
+    assert.match(reply, new RegExp(`^HTTP/1\\.1 ${status} [^]*application/problem\\+json`));
+    assert.equal(JSON.parse(body).code, code);
+  }
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createApp } from './app.js';
 import { assemble, run, stopOnSignal } from './assemble.js';
+import { answerBadHttp } from './bad-http.js';
 import { ConfigError } from './config.js';
 import { attachRealtime } from './realtime/realtime.js';
 
@@ -11,6 +12,7 @@ const GRACE_MS = 10_000;
 await run(async (config) => {
   const deps = await assemble(config, 'api');
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 70_000, requestTimeout: 120_000 }, createApp(deps));
+  answerBadHttp(server, config);
   await listen(server, config.port, config.host);
   const realtime = attachRealtime(server, deps);
   deps.log.info({ url: config.publicUrl, host: config.host, port: config.port, env: config.env }, 'listening');

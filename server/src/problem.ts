@@ -50,6 +50,8 @@ export function toProblem(error: unknown): Problem {
   const type = (error as { type?: unknown } | null)?.type;
   const known = typeof type === 'string' ? fromParser[type] : undefined;
   if (known) return new Problem(known.code, known.detail, { cause: error });
+  if (isUnreadable(error))
+    return new Problem('invalid-request', 'The body could not be read: check its Content-Encoding.', { cause: error });
   if (error instanceof URIError) return new Problem('invalid-request', 'The path is not valid percent-encoding.');
   if (isDatabaseFull(error))
     return new Problem('storage-full', 'There is no space left to store this. Nothing was changed.', { cause: error });
@@ -57,6 +59,12 @@ export function toProblem(error: unknown): Problem {
     return new Problem('unavailable', 'The database is busy. Try again.', { headers: { 'Retry-After': '1' }, cause: error });
   return new Problem('internal', 'Something went wrong on our side. Quote the request id when you report it.', { cause: error });
 }
+
+/** The body parser blames the request: e.g. bytes that are not the gzip they are said to be. */
+const isUnreadable = (error: unknown): boolean => {
+  const { status, expose } = (error ?? {}) as { status?: unknown; expose?: unknown };
+  return status === 400 && expose === true;
+};
 
 /** Body of the answer, RFC 9457. */
 export function problemBody(problem: Problem, requestId: string, config: Config): ProblemBody {

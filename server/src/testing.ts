@@ -11,6 +11,7 @@ import { createKey } from './auth/keys.js';
 import type { Scope } from './auth/scope.js';
 import { signToken } from './auth/tokens.js';
 import { createUser } from './auth/users.js';
+import { answerBadHttp } from './bad-http.js';
 import { readConfig } from './config.js';
 import type { Deps } from './deps.js';
 import { openDatabase } from './drivers/database/database.js';
@@ -80,6 +81,7 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
   const deps = { ...base, ...(typeof overrides === 'function' ? overrides(base) : overrides) };
   const app = createApp(deps);
   const server = createServer(app);
+  answerBadHttp(server, config);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   config.publicUrl = url;

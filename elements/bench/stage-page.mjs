@@ -6,8 +6,8 @@ import { Text } from 'konva/lib/shapes/Text.js';
 import { editorContext } from '@luneo/elements/customizer/editor-context.js';
 import { Editor } from '@luneo/elements/customizer/editor.js';
 import '@luneo/elements/customizer/stage.js';
-import { sampleProduct, sampleText } from '@luneo/elements/customizer/testing/product.js';
-import { FakeShop } from '@luneo/elements/customizer/testing/shop.js';
+import { sampleProduct, sampleText } from '../dist/customizer/testing/product.js';
+import { FakeShop } from '../dist/customizer/testing/shop.js';
 
 const [WIDTH, HEIGHT] = [1200, 800];
 /** Objects in mm = px / 10, in a grid; the first one lies in front, larger, in the middle. */

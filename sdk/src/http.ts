@@ -8,20 +8,20 @@ export interface HttpOptions {
   /** Origin of the API, e.g. `https://api.luneo.example`. */
   apiUrl: string;
   /** `pk_…`: for shops; the client makes and renews a shopper session by itself. */
-  publishableKey?: string;
+  publishableKey?: string | undefined;
   /** `sk_…`: for servers only. */
-  secretKey?: string;
+  secretKey?: string | undefined;
   /** A shopper token made elsewhere. */
-  token?: string;
+  token?: string | undefined;
   /** A staff access token. */
-  accessToken?: string;
+  accessToken?: string | undefined;
   /** Where the shopper session is kept: `localStorage` in browsers, memory elsewhere or with `null`. */
-  storage?: TokenStorage | null;
-  fetch?: typeof fetch;
+  storage?: TokenStorage | null | undefined;
+  fetch?: typeof fetch | undefined;
   /** Further tries after a failure that may pass. Default 2. */
-  maxRetries?: number;
+  maxRetries?: number | undefined;
   /** Per try. Default 30,000. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
 }
 
 type Table = typeof ENDPOINTS;
@@ -35,14 +35,14 @@ export type ReplyOf<N extends EndpointName> = Replies<N> extends infer R ? (R ex
 
 /** Given with every call. */
 export interface RequestOptions {
-  signal?: AbortSignal;
-  timeoutMs?: number;
+  signal?: AbortSignal | undefined;
+  timeoutMs?: number | undefined;
 }
 
 /** Given with calls that make something. */
 export interface CreateOptions extends RequestOptions {
   /** The same key with the same request makes one thing, however often it is sent. Default: a new one for each call. */
-  idempotencyKey?: string;
+  idempotencyKey?: string | undefined;
 }
 
 export interface CallOptions<N extends EndpointName> extends RequestOptions {
@@ -64,6 +64,7 @@ export class Http {
   #accessToken: string | undefined;
 
   constructor(options: HttpOptions) {
+    if (!/^https?:\/\/[^/]/.test(options.apiUrl)) throw new TypeError(`apiUrl must be an http(s) origin, not ${String(options.apiUrl)}`);
     this.#options = options;
     this.#base = options.apiUrl.replace(/\/+$/, '');
     this.#accessToken = options.accessToken;

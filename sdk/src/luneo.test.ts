@@ -303,3 +303,8 @@ test('every endpoint that is for clients has its method', () => {
     [],
   );
 });
+
+test('says at once which apiUrl cannot be one', () => {
+  for (const wrong of ['', 'api.example.com', '/v1', undefined as unknown as string])
+    assert.throws(() => new Luneo({ apiUrl: wrong }), /^TypeError: apiUrl must be an http\(s\) origin/);
+});

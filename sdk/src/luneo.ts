@@ -8,7 +8,7 @@ import { Orders } from './resources/orders.js';
 
 export interface LuneoOptions extends HttpOptions {
   /** For Node before 22: the class of the `ws` package. Without any, changes are found by polling. */
-  WebSocket?: WebSocketClass;
+  WebSocket?: WebSocketClass | undefined;
 }
 
 /**
@@ -48,8 +48,13 @@ export class Luneo {
 }
 
 export { LuneoError, type LuneoErrorCode } from './error.js';
-export type { Change, WebSocketClass, WebSocketLike } from './events.js';
-export type { HttpOptions, RequestOptions } from './http.js';
+export type { Change, Realtime, WebSocketClass, WebSocketLike } from './events.js';
+export type { CreateOptions, HttpOptions, RequestOptions } from './http.js';
+export type { Auth, Keys, Sessions } from './resources/accounts.js';
+export type { Assets } from './resources/assets.js';
+export type { ClipartLibrary, Fonts, Products } from './resources/catalogue.js';
+export type { Designs, Generations } from './resources/designs.js';
+export type { Orders } from './resources/orders.js';
 export type { Page, PageQuery } from './resources/page.js';
 export type { TokenStorage } from './session.js';
 export type { WaitOptions } from './wait.js';

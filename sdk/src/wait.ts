@@ -40,8 +40,8 @@ export async function waitForRow<T>(
 
 export interface WaitOptions<T> {
   /** Called with the row at once and after each change. */
-  onUpdate?: (row: T) => void;
-  signal?: AbortSignal;
+  onUpdate?: ((row: T) => void) | undefined;
+  signal?: AbortSignal | undefined;
   /** Default 120,000. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
 }

@@ -20,6 +20,7 @@ import { plainText, retype, type TextPatch, textPatch } from './text-patch.js';
 import { uploadFetch } from './upload-fetch.js';
 import { startWorkings, type Workings } from './workings.js';
 
+export type { EditLabel, EditorState, GenerationState, SaveState, Step, Upload } from './editor-state.js';
 export type { LayerPatch };
 
 export interface OpenOptions {

@@ -7,6 +7,8 @@ export const LIMITS = {
   /** Groups inside groups. */
   groupDepth: 4,
   textLength: 2_000,
+  /** Of all runs together: what can be shaped while somebody waits. */
+  textPerDocument: 20_000,
   pathLength: 20_000,
   pathsPerShape: 64,
   runsPerText: 100,

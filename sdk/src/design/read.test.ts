@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { shapeLayer } from './create.js';
+import { shapeLayer, textLayer } from './create.js';
 import type { GroupLayer, Layer } from './document.js';
 import { LIMITS, SCHEMA_VERSION } from './limits.js';
 import { MIGRATIONS, type Migration, upgrade } from './migrations.js';
@@ -151,6 +151,15 @@ for (const [what, change, code, path] of invalid) {
 test('reads as many layers as allowed and not one more', () => {
   assert.equal(readDocument(fullDocument()).sides[0]!.layers.length, LIMITS.layersPerDocument);
   assert.equal(refusal(fullDocument(LIMITS.layersPerDocument + 1)).code, 'document-too-large');
+});
+
+test('counts the characters of all texts together', () => {
+  const of = template();
+  const texts = (count: number) =>
+    designed(of, ...Array.from({ length: count }, (_, n) => textLayer({ id: `t${n}`, font: 'f', text: 'W'.repeat(LIMITS.textLength) })));
+  const most = LIMITS.textPerDocument / LIMITS.textLength;
+  assert.equal(readDocument(texts(most)).sides[0]!.layers.length, most);
+  assert.equal(refusal(texts(most + 1)).code, 'document-too-large');
 });
 
 test('counts layers over all sides and groups', () => {

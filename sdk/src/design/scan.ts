@@ -18,17 +18,20 @@ interface Frame {
 }
 
 /**
- * One cheap pass before validation: stops at the first thing over `LIMITS` (layers, nesting, bytes), so hostile input costs
+ * One cheap pass before validation: stops at the first thing over `LIMITS` (layers, nesting, text, bytes), so hostile input costs
  * no more than the largest valid document; refuses what JSON cannot say and keys that reach into prototypes.
  */
 export function scanJson(root: object): ScanIssue | null {
   const stack: Frame[] = [{ value: root, path: '', depth: 0, nesting: 0 }];
   let bytes = 0;
   let layers = 0;
+  let characters = 0;
   for (let frame = stack.pop(); frame; frame = stack.pop()) {
     const { value, path, depth, nesting } = frame;
     bytes += ownBytes(value);
     if (bytes > LIMITS.documentBytes) return limit(path, `at most ${LIMITS.documentBytes} bytes`);
+    if (typeof value === 'string' && path.endsWith('.text')) characters += value.length;
+    if (characters > LIMITS.textPerDocument) return limit(path, `at most ${LIMITS.textPerDocument} characters of text`);
     if (typeof value === 'number' && !Number.isFinite(value)) return notJson(path, 'must be a finite number');
     if (typeof value !== 'object' || value === null) {
       if (!isJsonPrimitive(value)) return notJson(path, `must be JSON, not ${typeof value}`);

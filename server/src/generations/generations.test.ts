@@ -195,6 +195,20 @@ test('refuses a side that the product does not have', async () => {
   assert.deepEqual([reply.status, reply.body.code], [400, 'invalid-request']);
 });
 
+test('a shopper may have ten descriptions open at once', async () => {
+  const headers = { origin: 'http://127.0.0.1:4401' };
+  const { token } = (await app.request('POST', '/v1/sessions', { token: seeded.publishableKey, body: {}, headers })).body;
+  const design = (await call('POST', '/v1/designs', { productId: 'prd_bracelet' }, token)).body;
+  const ask = () => call('POST', `/v1/designs/${design.id}/generations`, { prompt: "Engrave 'Jessica'" }, token);
+  const replies = await Promise.all(Array.from({ length: 20 }, ask));
+  const refused = replies.filter((reply) => reply.status !== 202);
+  assert.equal(refused.length, 10);
+  for (const reply of refused) assert.deepEqual([reply.status, reply.body.code], [429, 'rate-limited']);
+  const [open] = replies.filter((reply) => reply.status === 202);
+  await call('POST', `/v1/generations/${open!.body.generationId}/cancel`, {}, token);
+  assert.equal((await ask()).status, 202);
+});
+
 test('another shopper and another brand cannot see it', async () => {
   const { generationId } = await prompted();
   const other = await app.brand('Other');

@@ -3,7 +3,7 @@ import type { Design, GenerationAccepted, GenerationCreate } from '@luneo/sdk/co
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { readProductDocument, withOptions } from '../designs/read.js';
-import { setDesignStatus } from '../designs/store.js';
+import { setDesignStatus, visible } from '../designs/store.js';
 import { newId } from '../id.js';
 import { createOnce, type Idempotency } from '../idempotency.js';
 import { Problem } from '../problem.js';
@@ -13,11 +13,13 @@ import { getGenerationRow, tellGeneration, type GenerationRow } from './store.js
 
 /** What a shopper should count on, until the first progress arrives. */
 const ESTIMATED_SECONDS = 2;
+/** Descriptions of one shopper that may wait at once, so that nobody fills the queue that all share. */
+const MAX_WAITING = 10;
 
 /**
  * Queues a change by words: row, job and event in the caller's transaction. `body.document` is what the shopper sees now (the
- * saved design otherwise); options of the request count more. Throws `prompt-invalid`, `prompt-rejected`, `document-…` or
- * `invalid-request` for a side that the product does not have.
+ * saved design otherwise); options of the request count more. Throws `prompt-invalid`, `prompt-rejected`, `document-…`,
+ * `rate-limited` for a shopper with too many of them open, or `invalid-request` for a side that the product does not have.
  */
 export async function startGeneration(
   tx: Knex,
@@ -37,6 +39,7 @@ export async function startGeneration(
     });
   }
   const document = body.document ? readProductDocument(body.document, product) : design.document;
+  if (scope.via === 'shopper') await checkWaiting(tx, scope);
   const now = new Date().toISOString();
   const row: GenerationRow = {
     id: newId('gen'),
@@ -63,6 +66,14 @@ export async function startGeneration(
   await tellGeneration(tx, row);
   await queue.add(tx, 'generate', { generationId: row.id, brandId: row.brand_id }, { key: `generate:${row.id}` });
   return toAccepted(row);
+}
+
+async function checkWaiting(tx: Knex, scope: Scope): Promise<void> {
+  const open: GenerationRow['status'][] = ['queued', 'processing'];
+  const waiting = await visible(tx<GenerationRow>('generations'), scope).whereIn('status', open).limit(MAX_WAITING).select('id');
+  if (waiting.length < MAX_WAITING) return;
+  const detail = `${MAX_WAITING} descriptions are being worked on already. Wait until one is done, or cancel it.`;
+  throw new Problem('rate-limited', detail, { headers: { 'Retry-After': '2' } });
 }
 
 /** The same request with the same Idempotency-Key is queued once, and answered the same each time. */

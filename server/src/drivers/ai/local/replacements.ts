@@ -23,7 +23,7 @@ interface Input {
   request: ComposeRequest;
 }
 
-const CONNECTOR = /^(to|with|by|for|into|par|en|pour|avec|a)$/;
+const CONNECTOR = /^(to|with|by|for|into|par|en|pour|avec)$/;
 
 /** "Change the text to 'X'", "remplace le cœur par une étoile". Null when it is about a colour, a size or nothing that is there. */
 export function readReplacement(input: Input): Replacement | null {
@@ -72,5 +72,14 @@ function object(input: Input, at: number): Saying | null {
   if (quote >= 0 && quote - at <= 3) return { text: tokens[quote]!.raw, from: quote, to: quote + 1, isQuoted: true };
   if (tokens.some((token) => token.kind === 'quote' && token.start > tokens[at - 1]!.start)) return null;
   if (marks.some((mark) => mark.isStrong && mark.from < at && mark.end > at)) return null;
+  if (
+    marks.some(
+      (mark) =>
+        mark.at === at &&
+        !tokens[at]!.isCapital &&
+        (mark.spot ?? mark.zone ?? mark.font ?? mark.colour ?? mark.size ?? mark.letterCase ?? mark.curve),
+    )
+  )
+    return null;
   return runAfter(input, at, true);
 }

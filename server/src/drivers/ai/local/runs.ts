@@ -24,32 +24,89 @@ export function sayings(context: Context): Saying[] {
     token.kind === 'quote' ? [{ text: token.raw, from: at, to: at + 1, isQuoted: true }] : [],
   );
   if (quoted.length > 0) return quoted;
+  const bracketed = brackets(context);
+  if (bracketed) return [bracketed];
+  const first = unquoted(context);
+  const said = first ? [first, ...following(context, first.to)] : leading(context);
+  return said.length > 0 ? said : dates(context);
+}
+
+/** "The date 12/03/1998 and the name Claire": what is named after the first text. */
+function following(context: Context, at: number): Saying[] {
+  const { tokens } = context;
+  for (let i = at; i < tokens.length; i++) {
+    if (!words.TEXT_NOUNS.has(tokens[i]!.word) || !joins(tokens, i)) continue;
+    const run = runAfter(context, i + 1, false);
+    if (run) return [run, ...following(context, run.to)];
+  }
+  return [];
+}
+
+/** A joining word (and an article) stands before token `at`. */
+function joins(tokens: readonly Token[], at: number): boolean {
+  let i = at - 1;
+  while (i > 0 && (words.ARTICLES.has(tokens[i]!.word) || /['’]/.test(tokens[i]!.raw))) i--;
+  return i >= 0 && (words.JOINERS.has(tokens[i]!.word) || tokens[i]!.raw === '\n');
+}
+
+/** "Engrave (Zoé)": brackets right after the instruction, or first of all. */
+function brackets({ prompt, tokens, marks }: Context): Saying | null {
+  const open = tokens.findIndex((token) => /^[[({]$/.test(token.raw));
+  const close = tokens.findIndex((token, at) => at > open + 1 && /^[\])}]$/.test(token.raw));
+  const before = tokens[open - 1];
+  const isTold =
+    open === 0 ||
+    (before !== undefined &&
+      (words.TEXT_NOUNS.has(before.word) || before.raw === ':' || marks.some((mark) => mark.verb && mark.end === open)));
+  if (open < 0 || close < 0 || !isTold) return null;
+  return { text: prompt.slice(tokens[open]!.end, tokens[close]!.start).trim(), from: open, to: close + 1, isQuoted: true };
+}
+
+/** Nothing but a date, coordinates or a year is said: that is the text. */
+function dates({ tokens, marks }: Context): Saying[] {
+  const at = tokens.findIndex(
+    (token) =>
+      token.kind === 'word' &&
+      /^\d/.test(token.raw) &&
+      !marks.some((mark) => mark.at <= tokens.indexOf(token) && tokens.indexOf(token) < mark.end),
+  );
+  return at < 0 ? [] : [{ text: tokens[at]!.raw, from: at, to: at + 1, isQuoted: false }];
+}
+
+function unquoted(context: Context): Saying | null {
   const { tokens, marks } = context;
   for (const mark of marks) {
     if (mark.verb !== 'write' && mark.verb !== 'add') continue;
     const run = runAfter(context, mark.end, mark.verb === 'write');
-    if (run) return [run];
+    if (run) return run;
   }
   for (const [at, token] of tokens.entries()) {
     if (!words.TEXT_NOUNS.has(token.word) || words.ARTICLES.has(token.word)) continue;
     const run = runAfter(context, at + 1, /^[:=]$/.test(tokens[at + 1]?.raw ?? ''));
-    if (run) return [run];
+    if (run) return run;
   }
   for (const [at, token] of tokens.entries()) {
-    if (!/^(for|pour|named|called|nomme|nommee|appele|appelee)$/.test(token.word)) continue;
+    if (!/^(for|pour|named|called|nomme|nommee|appele|appelee|appelle|appelles|prenomme|prenommee|is|am|suis)$/.test(token.word)) continue;
     const run = runAfter(context, at + 1, false);
-    if (run) return [run];
+    if (run) return run;
   }
-  return leading(context);
+  for (const at of tokens.keys()) {
+    const greeting = words.GREETINGS.find(tokens, at);
+    const run = greeting && runAfter(context, at, true);
+    if (run && run.from === at) return run;
+  }
+  return null;
 }
 
 /** The text that begins at or after token `at`. `isFree`: it may be in small letters, and instructions may come before it. */
 export function runAfter(context: Context, at: number, isFree: boolean): Saying | null {
   const { tokens, marks, measures } = context;
+  const isNamed = words.NAME_NOUNS.has(tokens[at - 1]?.word ?? '');
   let from = at;
   const skips = (token: Token | undefined): boolean =>
     token !== undefined &&
-    (/^[:=]$/.test(token.raw) ||
+    (/^[:=\n]$/.test(token.raw) ||
+      (token.raw === ',' && from > at && tokens[from + 1]?.isCapital === true) ||
       ((words.TEXT_NOUNS.has(token.word) || /^(is|est|of|to|as|en|on|it|dessus|me|moi)$/.test(token.word)) && !token.isCapital) ||
       (words.ARTICLES.has(token.word) && !token.isCapital));
   let skippedInstruction = false;
@@ -64,12 +121,22 @@ export function runAfter(context: Context, at: number, isFree: boolean): Saying 
   let to = from;
   const isName = tokens[from]?.isCapital === true;
   if (!isName && (!isFree || skippedInstruction)) return null;
-  while (to < tokens.length && !stops(context, from, to, isName)) to++;
+  while (to < tokens.length && !stops(context, from, to, isName) && !(isName && isNamed && !continuesName(tokens, from, to))) to++;
   to = trimEnd(context, from, to);
   if (to <= from) return null;
   if (!isName && tokens.slice(from, to).every((token) => words.FILLERS.has(token.word) || token.kind === 'mark')) return null;
   const text = context.prompt.slice(tokens[from]!.start, tokens[to - 1]!.end).trim();
   return { text, from, to, isQuoted: false };
+}
+
+/** After "the name" come capitals, and small words between capitals: "Léa et Tom", "Anne de la Tour". */
+function continuesName(tokens: readonly Token[], from: number, at: number): boolean {
+  const token = tokens[at]!;
+  if (at === from || token.isCapital || token.kind === 'number' || /^[-‐'’.+&]$/.test(token.raw)) return true;
+  return (
+    /^(and|et|&|de|du|des|la|le|von|van|der|di|da|del|y|al|el|ben|bin)$/.test(token.word) &&
+    tokens.slice(at + 1, at + 3).some((next) => next.isCapital)
+  );
 }
 
 /** End of the instruction that begins at `at`, or 0. */
@@ -83,18 +150,48 @@ function stops({ tokens, marks, measures }: Context, from: number, at: number, i
   if (token.kind === 'quote' || token.kind === 'emoji') return true;
   if (token.kind === 'mark')
     return (
-      !/[-‐&+'’!?.@#]/.test(token.raw) ||
+      !/^[-‐&+'’!?.@#<>=*/%°€$£~_^]$/.test(token.raw) ||
       (/[.!?]/.test(token.raw) && (token.spaceBefore || ((tokens[at + 1]?.spaceBefore ?? true) && token.raw === '.')))
     );
   if (at > from && marks.some((mark) => mark.isStrong && mark.from === at)) return true;
   if (at === from && marks.some((mark) => mark.isStrong && mark.from === at && !token.isCapital)) return true;
   if (measures.some((measure) => measure.from === at && measure.role !== 'count')) return true;
   if (/^(please|svp|stp|thanks|merci|instead)$/.test(token.word)) return true;
+  if (at > from && !token.isCapital && PARTICIPLE.test(token.word)) return true;
+  if (at > from && words.JOINERS.has(token.word) && opensText(tokens, at + 1)) return true;
+  if (at > from && !token.isCapital && words.PREPOSITIONS.has(token.word) && namesProduct(tokens, at + 1)) return true;
   if (isName && at > from && !token.isCapital && marks.some((mark) => mark.at === at && !mark.verb)) return true;
   return (
+    at > from &&
     words.PREPOSITIONS.has(token.word) &&
-    tokens.slice(at + 1, at + 5).some((next) => words.FONT_NOUNS.has(next.word) || /^(colou?r|couleur|size|taille)$/.test(next.word))
+    untilBreak(tokens, at + 1, 4).some((next) => words.FONT_NOUNS.has(next.word) || /^(colou?r|couleur|size|taille)$/.test(next.word))
   );
+}
+
+/** Words that describe what comes before them: the text is over. */
+const PARTICIPLE =
+  /^(gravee?s?|ecrite?s?|imprimee?s?|inscrite?s?|brodee?s?|separee?s?|entouree?s?|suivie?s?|precedee?s?|centree?s?|alignee?s?|engraved|written|printed|separated|surrounded|followed|preceded|centred|centered|aligned|underlined)$/;
+
+/** "… and the name", "et la date": another text begins. */
+function opensText(tokens: readonly Token[], at: number): boolean {
+  let i = at;
+  while (i < tokens.length && (words.ARTICLES.has(tokens[i]!.word) || /^['’]$/.test(tokens[i]!.raw))) i++;
+  return i > at && i < tokens.length && words.TEXT_NOUNS.has(tokens[i]!.word) && !tokens[i]!.isCapital;
+}
+
+/** "… on it", "sur un bracelet". */
+function namesProduct(tokens: readonly Token[], at: number): boolean {
+  const next = untilBreak(tokens, at, 4);
+  return (
+    next[0]?.word === 'it' ||
+    (next.length > 1 && words.ARTICLES.has(next[0]!.word) && next.some((token) => words.PRODUCT_NOUNS.has(token.word)))
+  );
+}
+
+function untilBreak(tokens: readonly Token[], at: number, most: number): Token[] {
+  const next = tokens.slice(at, at + most);
+  const end = next.findIndex((token) => token.kind === 'quote' || /^[\n,;:.!?]$/.test(token.raw));
+  return end < 0 ? next : next.slice(0, end);
 }
 
 /** Takes joining words, articles and small style words off the end. */
@@ -131,7 +228,14 @@ function leading(context: Context): Saying[] {
   while (to > 0 && tokens[to - 1]!.kind === 'mark') to--;
   const isOnlyName = tokens
     .slice(0, to)
-    .every((token) => !words.FILLERS.has(token.word) && !words.ARTICLES.has(token.word) && token.kind !== 'number');
+    .every(
+      (token) =>
+        !words.FILLERS.has(token.word) &&
+        !words.TEXT_NOUNS.has(token.word) &&
+        !words.FONT_NOUNS.has(token.word) &&
+        !words.ARTICLES.has(token.word) &&
+        token.kind !== 'number',
+    );
   if (to === 0 || to > 4 || !isOnlyName || marks.length === 0) return [];
   return [{ text: prompt.slice(tokens[0]!.start, tokens[to - 1]!.end), from: 0, to, isQuoted: false }];
 }

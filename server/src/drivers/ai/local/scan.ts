@@ -49,7 +49,7 @@ export interface ProductWords {
 }
 
 /** Words that are choices only after their option's name ("size L"), or in one language ("or" is gold in French). */
-const SHY = /^(s|m|l|xs|xl|xxl|2xl|small|medium|large|petite?|grande?|moyen(ne)?|\d+( ?cm)?)$/i;
+const SHY = /^(s|m|l|small|medium|large|petite?|grande?|moyen(ne)?|\d+( ?cm)?)$/i;
 
 export function productWords({ product, side, fonts, clipart }: ComposeRequest): ProductWords {
   const { sides, options } = product.template;
@@ -83,12 +83,23 @@ export function scan(tokens: readonly Token[], product: ProductWords, language: 
       at++;
       continue;
     }
+    if (token.kind === 'mark' && token.raw.length > 1) {
+      const hex = expandHex(token.raw);
+      marks.push(introduce(tokens, { from: at, at, end: at + 1, isStrong: true, colour: { hex, en: hex, fr: hex } }));
+      at++;
+      continue;
+    }
     const mark = longest(tokens, at, product, language);
     if (mark) marks.push(introduce(tokens, mark));
     at = mark ? mark.end : at + 1;
   }
   return marks;
 }
+
+const expandHex = (raw: string): string => {
+  const digits = raw.slice(1).toLowerCase();
+  return `#${digits.length === 3 ? Array.from(digits, (digit) => digit + digit).join('') : digits}`;
+};
 
 function longest(tokens: readonly Token[], at: number, product: ProductWords, language: Language): Mark | null {
   const found = {
@@ -128,7 +139,7 @@ function longest(tokens: readonly Token[], at: number, product: ProductWords, la
     family: best(found.family)?.[0],
     letterCase: best(found.letterCase)?.[0],
     size: best(found.size)?.[0],
-    spot: best(found.spot)?.[0],
+    spot: best(found.spot)?.[0] ?? (best(found.zone) && spotIn(tokens, at, end)),
     zone: best(found.zone),
     relation: best(found.relation)?.[0],
     colour: best(found.colour)?.[0],
@@ -140,15 +151,41 @@ function longest(tokens: readonly Token[], at: number, product: ProductWords, la
   };
 }
 
-/** "L" is a size after "size" only. */
+/** "En bas" names a zone and the bottom alike. */
+function spotIn(tokens: readonly Token[], at: number, end: number): words.Spot | undefined {
+  for (let i = at; i < end; i++) {
+    const hit = words.SPOTS.find(tokens, i);
+    if (hit) return hit.values[0];
+  }
+  return undefined;
+}
+
+/** "L" is a size after "size" only, "large" also before it or before the product. */
 function isShy(phrase: string, tokens: readonly Token[], at: number, product: ProductWords): boolean {
   if (!SHY.test(phrase)) return false;
+  const letter = /^[sml]$/.test(phrase);
+  for (let next = at + 1; !letter && next <= at + 3; next++) {
+    const token = tokens[next];
+    if (
+      !token ||
+      token.kind === 'quote' ||
+      /^[,;.]$/.test(token.raw) ||
+      words.TEXT_NOUNS.has(token.word) ||
+      words.FONT_NOUNS.has(token.word)
+    )
+      break;
+    if (words.PRODUCT_NOUNS.has(token.word)) return false;
+    if (next === at + 1 && product.options.find(tokens, next)?.values.some((option) => option.kind === 'choice' && !isColourOption(option)))
+      return false;
+  }
   for (let back = at - 1; back >= Math.max(0, at - 4); back--) {
     const hit = product.options.find(tokens, back);
     if (hit && hit.values.some((option) => option.kind === 'choice') && hit.end <= at) return false;
   }
   return true;
 }
+
+const isColourOption = (option: ProductOption): boolean => option.kind === 'choice' && option.choices.some((choice) => choice.swatch);
 
 /** French "sans" is "without" before a noun. */
 function isSansFont(tokens: readonly Token[], at: number): boolean {

@@ -166,8 +166,19 @@ export const TEXT_NOUNS = wordSet(
 export const FONT_NOUNS = wordSet(
   'font | fonts | lettering | letters | type | typeface | typography | style | writing | handwriting | police | lettres | lettre | ecriture | caracteres | caractere | typographie | calligraphie',
 );
+/** Nouns after which a name comes, and nothing else. */
+export const NAME_NOUNS = wordSet(
+  'name | names | prenom | prenoms | nom | noms | initials | initial | initiales | initiale | surname | called | named | appelle | nomme',
+);
+/** What people write on gifts; found without quotes when nothing else is named. */
+export const GREETINGS = lexicon<true>([
+  [
+    'happy birthday | merry christmas | happy new year | happy mothers day | happy fathers day | happy anniversary | congratulations | i love you | love you | je t aime | je vous aime | joyeux anniversaire | bon anniversaire | joyeux noel | bonne annee | bonne fete | bonne chance | felicitations | best mum | best mom | best dad | best friends | meilleure maman | meilleur papa | super maman | super papa | vive la | vive les | class of | team | just married | bride to be | evjf | evg | carpe diem | forever young | thank you mum | merci maman',
+    true,
+  ],
+]);
 export const PRODUCT_NOUNS = wordSet(
-  'shirt | shirts | tshirt | tee | tees | top | garment | cotton | fabric | bracelet | product | maillot | chemise | produit | vetement | coton | tissu | teeshirt | jewel | bijou | plate | plaque',
+  'shirt | shirts | tshirt | tee | tees | top | garment | cotton | fabric | bracelet | bangle | sweater | hoodie | pull | sweat | product | maillot | chemise | produit | vetement | coton | tissu | teeshirt | jewel | bijou | plate | plaque',
 );
 export const EVERYTHING = wordSet('everything | all | tout | tous | toutes | design | start over');
 export const PICTURE_NOUNS = wordSet('image | images | photo | photos | picture | pictures | logo');

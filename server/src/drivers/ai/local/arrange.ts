@@ -1,6 +1,7 @@
 import type { Font } from '@luneo/sdk/contracts/products.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { areaOf, around, type Box, contains, freeShift, middle, rounded, safeBox } from './geometry.js';
+import { arrangeInline, isInline } from './inline.js';
 import { fitText, widthPerEm } from './letters.js';
 import type { MotifItem, TextItem } from './looks.js';
 
@@ -48,9 +49,10 @@ export function arrange(
   anchor: Anchor | null = null,
 ): Arrangement {
   const safe = safeBox(side);
+  if (isInline(parts, motifs)) return clear(arrangeInline(side, area, parts, motifs), obstacles, safe);
   const isWide = area.width / area.height > WIDE;
   const relation = motifs.find((item) => item.look.relation)?.look.relation;
-  const beside = relation ? /before|after|beside|around/.test(relation) : isWide;
+  const beside = relation ? /before|after|beside|around|between/.test(relation) : isWide;
   const split = parts.length === 0 || motifs.length === 0 || beside ? null : shareHeight(area, relation === 'below');
   const texts = rows(split?.text ?? area, parts).map(({ part, box }) =>
     placeText(side, part, box, motifs.length > 0 && beside ? motifRoom(motifs) : 0, parts.length > 1 || split !== null),

@@ -6,7 +6,7 @@ import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { findLayer, textOf, usedFonts } from '@luneo/sdk/design/walk.js';
 import type { Composition, ComposeRequest } from '../ai.js';
 import { arrange, groupByArea, type PlacedMotif, type PlacedText } from './arrange.js';
-import { inksOf, productColour, type Inks } from './colours.js';
+import { contrast, inksOf, productColour, type Inks } from './colours.js';
 import { around, type Box, middle, overlap } from './geometry.js';
 import { fitText, pickFont, widthPerEm } from './letters.js';
 import type { Item, MotifItem, TextItem } from './looks.js';
@@ -58,7 +58,31 @@ export class Builder {
         asked !== undefined && option.kind === 'number' ? this.#say.clamped(option, asked, Number(value)) : this.#say.option(option, value),
       );
     }
+    if (this.#plan.options.length > 0) this.#keepReadable();
     if (this.#plan.options.length > 0 && this.#document.variantId !== undefined) this.#push({ type: 'set-variant', variantId: null });
+  }
+
+  /** What could be read before and cannot on the product's new colour takes a colour that can. */
+  #keepReadable(): void {
+    for (const side of this.#template.sides) {
+      const [before, now] = [this.#request.document, this.#document].map((each) => productColour(side, this.#template, each));
+      if (!now || !before || before === now || side.palette.length > 0) continue;
+      const { plain } = this.#inks(side);
+      const isLost = (paint: unknown): boolean => typeof paint === 'string' && contrast(paint, now) < 1.7 && contrast(paint, before) >= 1.7;
+      for (const layer of this.#scene(side).all) {
+        if (layer.type === 'text' && layer.runs.some(({ fill }) => isLost(fill)))
+          this.#update(layer.id, {
+            runs: layer.runs.map((run) => ({
+              ...run,
+              ...(isLost(run.fill) && { fill: plain, ...(run.outline && { outline: { ...run.outline, paint: plain } }) }),
+            })),
+          });
+        else if (layer.type === 'shape' && layer.paths.every(({ fill }) => fill === null || isLost(fill)))
+          this.#update(layer.id, { paths: layer.paths.map((path) => ({ ...path, fill: path.fill === null ? null : plain })) });
+        else continue;
+        this.notes.push(this.#say.readable(layer.type === 'text' ? textOf(layer) : layer.name));
+      }
+    }
   }
 
   #removals(): void {
@@ -136,12 +160,17 @@ export class Builder {
       side,
       items.filter((item) => item.kind === 'motif' || !updated.has(item)),
     )) {
-      const own = group
+      const fresh = group
         .filter((item) => item.kind === 'text')
         .map((item) => ({ item, font: pickFont(item.look, item.text, this.#template, this.#request.fonts).font }));
-      const replaced = this.#plan.isAdding || own.length !== 1 ? [] : this.#replaced(scene, area);
+      const joined = this.#joined(side, fresh);
+      const own = joined ?? fresh;
+      const replaced = this.#plan.isAdding || joined || own.length !== 1 ? [] : this.#replaced(scene, area);
       for (const id of replaced) this.#remove(id);
-      const kept = this.#obstacles(side);
+      const kept = this.#obstacles(
+        side,
+        joined?.flatMap(({ item }) => item.existing ?? []),
+      );
       const anchor = own.length === 0 && texts.length === 0 ? this.#anchor(side, group) : null;
       const place = own.length === 1 ? this.#roomier(side, area, own[0]!) : area;
       const result = arrange(
@@ -152,10 +181,34 @@ export class Builder {
         [...kept, ...placedTexts.map((text) => text.ink)],
         anchor,
       );
-      for (const text of result.texts) this.#addText(side, text, inks);
+      for (const text of result.texts)
+        if (joined && text.item.existing !== null) this.#makeRoom(text);
+        else this.#addText(side, text, inks);
       this.#addMotifs(side, result.motifs, inks);
       placedTexts.push(...result.texts);
     }
+  }
+
+  /** "Add 'Leo' below": the text that is there and the new one share its place. Null when nothing is there to relate to. */
+  #joined(side: TemplateSide, fresh: readonly { item: TextItem; font: Font }[]): { item: TextItem; font: Font }[] | null {
+    const relation = fresh[0]?.item.look.relation;
+    if (!relation || !/above|below|before|after/.test(relation) || fresh.some(({ item }) => item.look.zone || item.look.spots.length > 0))
+      return null;
+    const all = this.#plan.items.filter((item) => item.kind === 'text');
+    const there = this.#scene(side).texts.at(-1);
+    if (all.length !== fresh.length || (fresh.length > 1 && !this.#plan.isAdding) || !there) return null;
+    const font = this.#request.fonts.find(({ id }) => id === there.layer.runs[0]!.font);
+    if (!font || there.layer.curve || there.layer.rotation !== 0) return null;
+    const look = { fonts: [], spots: [], letterCase: there.layer.case };
+    const old = { item: { kind: 'text' as const, text: there.text, from: -1, end: -1, look, existing: there.layer.id }, font };
+    return /above|before/.test(relation) ? [...fresh, old] : [old, ...fresh];
+  }
+
+  #makeRoom({ item, frame, size }: PlacedText): void {
+    const layer = this.#layer(item.existing!);
+    if (layer?.type !== 'text') return;
+    const factor = Math.min(1, size / layer.runs[0]!.size);
+    this.#update(layer.id, { ...frame, runs: layer.runs.map((run) => ({ ...run, size: Math.round(run.size * factor * 100) / 100 })) });
   }
 
   /** Samples make way for what the shopper asks for; with "add" a sample text alone does, and only for a text. */
@@ -190,10 +243,10 @@ export class Builder {
     return text ? { ink: this.#ink(text), size: text.runs[0]!.size } : null;
   }
 
-  #obstacles(side: TemplateSide): Box[] {
+  #obstacles(side: TemplateSide, without: readonly string[] = []): Box[] {
     const layers = this.#document.sides.find((each) => each.id === side.id)?.layers ?? [];
     return layers
-      .filter((layer) => !layer.hidden && !(layer.type === 'text' && textOf(layer).trim() === ''))
+      .filter((layer) => !layer.hidden && !without.includes(layer.id) && !(layer.type === 'text' && textOf(layer).trim() === ''))
       .map((layer) => this.#ink(layer));
   }
 

@@ -19,6 +19,8 @@ export interface Look {
   zone?: ZoneRef;
   spots: words.Spot[];
   relation?: words.Relation;
+  /** To be moved by so much, in mm. */
+  shift?: { dx: number; dy: number };
 }
 export const emptyLook = (): Look => ({ fonts: [], spots: [] });
 export const isEmptyLook = (look: Look): boolean => JSON.stringify(look) === JSON.stringify(emptyLook());
@@ -64,6 +66,7 @@ export function assignLooks({
     const target = (isForText && named?.kind === 'motif') || (isPlace && !onlySides) ? (text ?? named) : named;
     applyMark(target?.look ?? first, mark, target?.kind === 'motif' && texts.length > 0);
   }
+  for (const mark of marks) if (mark.relation) relate(items, tokens, mark, mark.relation);
   for (const measure of measures) applyMeasure(owner(measure.from, measure.end)?.look ?? first, measure);
   share(items, tokens);
   const takers = texts.length > 0 ? texts : items;
@@ -78,12 +81,59 @@ function applyMark(look: Look, mark: Mark, isBesideText: boolean): void {
   if (mark.size) look.size ??= mark.size;
   if (mark.colour) look.colour ??= mark.colour;
   if (mark.curve) look.curve = mark.curve === 'up' && look.curve === 'down' ? 'down' : mark.curve;
-  if (mark.relation) look.relation = mark.relation;
   if (isBesideText && (mark.spot === 'left' || mark.spot === 'right') && !mark.zone)
     look.relation = mark.spot === 'left' ? 'before' : 'after';
   else if (mark.spot && !look.spots.includes(mark.spot)) look.spots.push(mark.spot);
   const zone = mark.zone?.[0];
   if (zone && (!look.zone || mark.spot !== 'centre')) look.zone = zone;
+}
+
+const INVERSE: Readonly<Record<words.Relation, words.Relation>> = {
+  above: 'below',
+  below: 'above',
+  before: 'after',
+  after: 'before',
+  beside: 'beside',
+  around: 'around',
+  between: 'between',
+};
+
+/**
+ * "'A' above a mountain" is about the text, "'A' and a star above" and "'A', above it a star" about the star. Motifs keep the
+ * relation as seen from the text.
+ */
+function relate(items: readonly Item[], tokens: readonly Token[], mark: Mark, relation: words.Relation): void {
+  const before = items.findLast((item) => item.end <= mark.at);
+  const after = items.find((item) => item.from >= mark.end);
+  const isJoined = before !== undefined && words.JOINERS.has(tokens[mark.from - 1]?.word ?? '');
+  const pointsBack =
+    /^(it|them|that|lui|elle|him|her|of|de|d|du|des)$/.test(tokens[mark.end]?.word ?? '') &&
+    /^(it|them|that|lui|elle)$/.test(
+      tokens
+        .slice(mark.end, mark.end + 2)
+        .map(({ word }) => word)
+        .find((word) => !/^(of|de|d)$/.test(word)) ?? '',
+    );
+  const opens =
+    isJoined &&
+    after !== undefined &&
+    (pointsBack ||
+      tokens
+        .slice(mark.end, after.from)
+        .every(
+          (token) =>
+            words.INTRODUCING.has(token.word) ||
+            words.TEXT_NOUNS.has(token.word) ||
+            words.ARTICLES.has(token.word) ||
+            token.kind === 'mark',
+        ));
+  const subject = opens || !before ? after : before;
+  if (!subject) return;
+  const object = subject === after ? before : (after ?? items.findLast((item) => item !== subject && item.end <= subject.from));
+  if (subject.kind === 'text' && object?.kind === 'motif') object.look.relation = INVERSE[relation];
+  else subject.look.relation = relation;
+  if (subject.kind === 'text' && object?.kind === 'text' && (relation === 'below' || relation === 'above'))
+    subject.look.relation = relation;
 }
 
 function applyMeasure(look: Look, { role, value }: Measure): void {
@@ -105,7 +155,7 @@ function share(items: readonly Item[], tokens: readonly Token[]): void {
     if (item.kind === 'layers' || item.kind !== next.kind) continue;
     const between = tokens.slice(item.end, next.from);
     const isJoined = between.every((token) => !words.PREPOSITIONS.has(token.word));
-    const isPlain = isEmptyLook({ ...item.look, zone: undefined, spots: [] });
+    const isPlain = isEmptyLook({ ...item.look, zone: undefined, spots: [], relation: undefined });
     if (item.kind === 'text' && isPlain) inherit(item.look, next.look, isJoined);
     else if (isJoined) inheritPlace(item.look, next.look);
   }

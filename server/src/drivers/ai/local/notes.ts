@@ -40,6 +40,10 @@ export function notesIn(language: Language) {
         : `${number(asked, language)} mm does not fit here, so it is ${number(got, language)} mm.`,
     removed: (name: string) => (fr ? `Retiré : ${short(name)}.` : `Removed: ${short(name)}.`),
     updated: (name: string) => (fr ? `Modifié : ${quoted(name)}.` : `Changed: ${quoted(name)}.`),
+    readable: (name: string) =>
+      fr
+        ? `${quoted(name)} change de couleur pour rester lisible.`
+        : `${quoted(name)} has another colour now, so that it can still be read.`,
     oneColour: () =>
       fr
         ? 'Ce procédé n’a qu’une couleur : la couleur demandée a été laissée de côté.'

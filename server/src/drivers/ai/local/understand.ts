@@ -54,7 +54,7 @@ export function understand(request: ComposeRequest): Plan {
   const taken = (at: number): boolean => said.some((saying) => at >= saying.from && at < saying.to) || (replacement?.uses(at) ?? false);
   const free = allMarks.filter((mark) => !taken(mark.at));
   const { removals, uses } = readRemovals({ tokens, marks: free, scene, said });
-  const marks = free.filter((mark) => !uses(mark.at) && !isUnitWord(tokens, mark, measures));
+  const marks = free.filter((mark) => !uses(mark.at) && !isUnitWord(tokens, mark, measures) && (mark.verb || !isNegated(tokens, mark)));
   const options = readOptions(tokens, marks, measures, request);
   const isAdding = tokens.some((token) => token.kind === 'word' && words.ADDING.has(token.word));
   const fresh = said.filter((saying) => !uses(saying.from));
@@ -66,7 +66,36 @@ export function understand(request: ComposeRequest): Plan {
     marks: marks.filter((mark) => !optionMarks.has(mark)),
     measures: measures.filter((measure) => measure.role !== 'option' && !taken(measure.from)),
   });
+  orderTexts(items);
   return { language, items, look: items.length > 0 ? emptyLook() : look, removals, replacement, options, isAdding };
+}
+
+/** "No silver", "pas en or", "instead of red": said to be left out. */
+function isNegated(tokens: readonly Token[], mark: Mark): boolean {
+  const before = tokens.slice(Math.max(0, mark.from - 3), mark.at).map(({ word }) => word);
+  const last = before
+    .filter((word) => !/^(a|an|the|any|en|in|de|d|du|des|un|une|le|la|les|l|trop|too|very|tres|on|with|avec|'|’)$/.test(word))
+    .at(-1);
+  if (/^(no|not|non|pas|aucun|aucune|never|jamais|ni|nor)$/.test(last ?? '')) return true;
+  if (/^(without|sans)$/.test(last ?? '') && mark.font === undefined) return true;
+  return /(instead of|rather than|plutot (que?|qu ['’])|au lieu (de|d ['’]|du))( ?(en|in|the|a|an|la|le|l ['’]|un|une|any))*$/.test(
+    tokens
+      .slice(Math.max(0, mark.at - 5), mark.at)
+      .map(({ word }) => word)
+      .join(' '),
+  );
+}
+
+/** "'1998' below 'Claire'": the one above comes first. */
+function orderTexts(items: Item[]): void {
+  const texts = items.filter((item) => item.kind === 'text');
+  for (const [i, text] of texts.entries()) {
+    const { relation } = text.look;
+    const other = relation === 'below' && i === 0 ? texts[1] : relation === 'above' && i > 0 ? texts[i - 1] : undefined;
+    if (!other) continue;
+    const [a, b] = [items.indexOf(text), items.indexOf(other)];
+    [items[a], items[b]] = [other, text];
+  }
 }
 
 /** "4 cm de haut", "30 mm wide": part of a measure, not a place. */
@@ -97,13 +126,23 @@ function readItems({ tokens, marks, scene }: Reading, said: ReturnType<typeof re
     const motif = motifOf(mark, tokens, marks, scene);
     if (!motif || items.length >= MAX_MOTIFS) continue;
     const existing = scene.motifs.filter((each) => each.clipart === motif.clipart.id);
-    const isReference = existing.length > 0 && (motif.isDefinite || hasVerb(marks, mark.at, ['change', 'move', 'rotate']));
+    const isGrown = isRelativeSize(tokens, marks, mark);
+    const isReference =
+      existing.length > 0 &&
+      (motif.isDefinite || isGrown || hasVerb(marks, mark.at, ['change', 'move', 'rotate'])) &&
+      !(existing.every((each) => each.isSample) && hasVerb(marks, mark.at, ['add', 'write']));
     if (isReference)
       items.push({ kind: 'layers', ids: existing.map((each) => each.layer.id), from: mark.at, end: mark.end, look: emptyLook() });
     else items.push({ kind: 'motif', motif: motif.clipart, count: motif.count, from: mark.at, end: mark.end, look: emptyLook() });
   }
   if (removals.length === 0) addReferences(items, tokens, scene, said.length > 0);
   return items.sort((a, b) => a.from - b.from);
+}
+
+/** "A bigger heart", "un coeur plus gros". */
+function isRelativeSize(tokens: readonly Token[], marks: readonly Mark[], { at, end }: Mark): boolean {
+  const near = (from: number, to: number): boolean => from >= to && tokens.slice(to, from).length === 0;
+  return marks.some((mark) => mark.size?.relative && (near(at, mark.end) || near(mark.at, end)));
 }
 
 /** No font has emoji: those inside a text become motifs beside it, and unknown ones are left out. */
@@ -257,7 +296,10 @@ function relativeValue(
   const around = mark ? tokens.slice(Math.max(0, mark.at - 2), mark.end + 2).map((token) => token.word) : [];
   if (around.some((word) => /^(max|maximum|maximal|maximale)$/.test(word))) return option.max;
   if (around.some((word) => /^(min|minimum|minimal|minimale)$/.test(word))) return option.min;
-  if (isShallower || around.some((word) => /^(less|moins)$/.test(word))) return stepped(option, now - 2 * option.step);
-  if (isDeeper || around.some((word) => /^(more|plus|increase|augmente)$/.test(word))) return stepped(option, now + 2 * option.step);
+  const isMore = around.some((word) => /^(more|plus|increase|augmente)$/.test(word));
+  const isLess = around.some((word) => /^(less|moins|reduce|reduis|diminue)$/.test(word)) || (!isMore && around.includes('peu'));
+  const isDeep = mark !== undefined && /^(deep|profonde?)$/.test(tokens[mark.at]!.word) && mark.end === mark.at + 1;
+  if (isShallower || isLess) return stepped(option, now - 2 * option.step);
+  if (isDeeper || isMore || isDeep) return stepped(option, now + 2 * option.step);
   return null;
 }

@@ -76,17 +76,24 @@ export const SPOTS = lexicon<Spot>([
   ['center | centre | centered | centred | centree | centrees | centres | middle | milieu | centering | centrer', 'centre'],
 ]);
 
-export type Relation = 'above' | 'below' | 'before' | 'after' | 'beside' | 'around';
+export type Relation = 'above' | 'below' | 'before' | 'after' | 'beside' | 'around' | 'between';
 /** Where a motif goes as seen from the text. */
 export const RELATIONS = lexicon<Relation>([
-  ['above | over it | on top of | au dessus | au dessus de | dessus | surmonte de', 'above'],
-  ['below | under | underneath | beneath | sous | en dessous | au dessous | dessous', 'below'],
+  ['above | over it | on top of | au dessus | au dessus de | dessus | surmonte de | surmontant', 'above'],
+  [
+    'below | under | underneath | beneath | on the second line | on the line below | sur la deuxieme ligne | sur la ligne du dessous | plus bas dessous | sous | en dessous | au dessous | dessous',
+    'below',
+  ],
   ['before | in front of | left of | to the left of | on the left of | avant | a gauche de | a gauche du | devant le texte', 'before'],
   ['after | right of | to the right of | on the right of | behind it | apres | a droite de | a droite du', 'after'],
   ['beside | next to | by the side of | near | a cote | a cote de | a cote du', 'beside'],
   [
-    'both sides | each side | either side | on both sides | on either side | de chaque cote | des deux cotes | de part et d autre | around it | autour',
+    'both sides | each side | either side | on both sides | on either side | de chaque cote | des deux cotes | de part et d autre | around it | around | autour | entouree de | entoure de | entoures de | surrounded by',
     'around',
+  ],
+  [
+    'between | in between | between them | entre | entre les deux | au milieu des deux | separes par | separees par | separated by',
+    'between',
   ],
 ]);
 
@@ -99,7 +106,7 @@ export const COLOURS = lexicon<{ hex: string; en: string; fr: string }>(
       ['grey | gray | gris | grise', '#8b8f96', 'grey', 'gris'],
       ['red | rouge | rouges | scarlet | vermillon', '#d0312d', 'red', 'rouge'],
       ['dark red | burgundy | bordeaux | rouge fonce', '#7a1f2b', 'burgundy', 'bordeaux'],
-      ['orange | oranges', '#ef7d22', 'orange', 'orange'],
+      ['orange | oranges | ginger | roux | rousse', '#ef7d22', 'orange', 'orange'],
       ['coral | corail | salmon | saumon', '#f26b5b', 'coral', 'corail'],
       ['yellow | jaune | jaunes', '#f4c430', 'yellow', 'jaune'],
       ['gold | golden | dore | doree | dores | dorees', '#c9a227', 'gold', 'doré'],
@@ -132,15 +139,15 @@ export const VERBS = lexicon<Verb>([
     'add',
   ],
   [
-    'remove | delete | erase | take off | take away | take out | get rid of | clear everything | clear all | no more | retire | retirer | retirez | enleve | enlever | enlevez | supprime | supprimer | supprimez | efface | effacer | effacez | ote | oter | vire',
+    'remove | delete | erase | take off | take away | take out | get rid of | clear everything | clear all | retire | retirer | retirez | enleve | enlever | enlevez | supprime | supprimer | supprimez | efface | effacer | effacez | ote | oter | vire',
     'remove',
   ],
   ['replace | swap | swap out | remplace | remplacer | remplacez | substitue', 'replace'],
   [
-    'change | switch | turn | make it | make | modify | set | transforme | modifie | modifier | modifiez | changer | changez | passe | fais | rends | rendre | met le | mets le',
+    'change | switch | turn | make it | make | modify | set | correct | fix | rename | corrige | corriger | corrigez | transforme | modifie | modifier | modifiez | changer | changez | passe | fais | rends | rendre | met le | mets le',
     'change',
   ],
-  ['move | shift | deplace | deplacer | deplacez | bouge', 'move'],
+  ['move | shift | nudge | deplace | deplacer | deplacez | bouge | bouger | decale | decaler | decalez', 'move'],
   ['rotate | tilt | turn by | pivote | pivoter | incline | incliner | inclinez | penche | tourne | tourner', 'rotate'],
 ]);
 

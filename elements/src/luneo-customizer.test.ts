@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { opened, pierce, poster, shopFor, until } from './customizer/testing/open.js';
-import { sampleProduct, sampleText } from './customizer/testing/product.js';
+import { FONT, sampleProduct, sampleText } from './customizer/testing/product.js';
 import { FakeShop } from './customizer/testing/shop.js';
 
 describe('<luneo-customizer>', () => {
@@ -90,6 +90,17 @@ describe('<luneo-customizer>', () => {
     const ready = oneEvent(element, 'luneo-ready');
     retry.click();
     await ready;
+  });
+
+  it('tells the page and the shopper that text cannot be drawn', async () => {
+    const items = [{ ...FONT, url: 'https://api.test/gone.ttf' }];
+    shop.intercept = ({ path }) => (path === '/v1/fonts' ? { status: 200, body: { items } } : null);
+    const element = await poster(1200);
+    const failed = oneEvent(element, 'luneo-error');
+    void element.start();
+    expect((await failed).detail.error.message).to.contain('font');
+    const toast = await pierce(element, 'luneo-workbench', '.toast');
+    expect(toast.textContent).to.contain('could not be loaded');
   });
 
   it('says so when there is no such product', async () => {

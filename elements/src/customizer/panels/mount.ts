@@ -32,6 +32,10 @@ export async function mount(host: LuneoCustomizer): Promise<Mounted> {
       workbench.append(slot);
     }
   tellHost(host, editor);
+  editor.addEventListener('resource-failed', (event) => {
+    workbench.say(workbench.strings.panelFailed);
+    tellError(host, (event as CustomEvent<{ error: Error }>).detail.error);
+  });
   workbench.addEventListener('checkout', () => void checkout(host, editor));
   workbench.addEventListener('reopen', () => void open(host, editor));
   await open(host, editor);
@@ -72,7 +76,7 @@ function tellHost(host: LuneoCustomizer, editor: Editor): void {
       if (quote) emit(host, 'luneo-price', { quote });
       return;
     }
-    if (state.error && state.error !== before.error) emit(host, 'luneo-error', { error: state.error, code: state.error.code });
+    if (state.error && state.error !== before.error) tellError(host, state.error);
     if (state.phase !== 'ready') return;
     if (document !== before.document) emit(host, 'luneo-design-change', { designId, document });
     if (quote && quote !== before.quote && (quote.total !== before.quote?.total || quote.lines.length !== before.quote.lines.length))
@@ -94,6 +98,10 @@ async function checkout(host: LuneoCustomizer, editor: Editor): Promise<void> {
     const order = await editor.addToCart(host.successUrl === null ? {} : { successUrl: returnTo(host.successUrl) });
     if (emit(host, 'luneo-cart-add', { order }, true) && order.checkoutUrl) location.assign(order.checkoutUrl);
   } catch (error) {
-    emit(host, 'luneo-error', { error: error as Error, code: (error as LuneoError).code });
+    tellError(host, error as Error);
   }
+}
+
+function tellError(host: LuneoCustomizer, error: Error): void {
+  emit(host, 'luneo-error', { error, code: (error as LuneoError).code });
 }

@@ -73,7 +73,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
   }
 
   show(panel: PanelName): void {
-    if (panel === 'art') void loadPanel('art').catch(() => this.#say(this.strings.panelFailed));
+    if (panel === 'art') void loadPanel('art').catch(() => this.say(this.strings.panelFailed));
     this.#turn(panel, true);
   }
 
@@ -113,8 +113,8 @@ export class LuneoWorkbench extends LitElement implements Shell {
   addFiles(files: readonly File[], replace?: string): void {
     const { editor, strings: t } = this;
     for (const file of files) {
-      if (!/^image\/(png|jpeg|webp|svg\+xml)$/.test(file.type)) this.#say(t.notAnImage(file.name));
-      else if (file.size > 25_000_000) this.#say(t.tooBig(file.name));
+      if (!/^image\/(png|jpeg|webp|svg\+xml)$/.test(file.type)) this.say(t.notAnImage(file.name));
+      else if (file.size > 25_000_000) this.say(t.tooBig(file.name));
       else if (replace && editor) void replaceImage(editor, replace, file);
       else void editor?.addImage(file, file.name);
     }
@@ -361,7 +361,8 @@ export class LuneoWorkbench extends LitElement implements Shell {
     bar.style.setProperty('--_y', `${Math.round(y)}px`);
   }
 
-  #say(words: string): void {
+  /** Shows `words` for a few seconds and reads them out. */
+  say(words: string): void {
     this.toast = words;
     clearTimeout(this.#toastTimer);
     this.#toastTimer = window.setTimeout(() => (this.toast = ''), 6000);

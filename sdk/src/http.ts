@@ -83,6 +83,7 @@ export class Http {
     path: Fill<Table[N]['path']>,
     options: CallOptions<N> = {},
   ): Promise<ReplyOf<N>> {
+    if (EMPTY_SEGMENT.test(path)) throw new LuneoError('invalid-request', `An id is missing in ${method} ${path}.`);
     const { token, isSession } = await this.#credential(options.as);
     try {
       return await this.#tryAgain<ReplyOf<N>>(method, path, options, token);
@@ -138,6 +139,9 @@ export class Http {
     }
   }
 }
+
+/** An empty id, or one of dots, which URLs leave out: the call would reach another endpoint, e.g. the list. */
+const EMPTY_SEGMENT = /\/\.{0,2}(?:\/|$)/;
 
 /** An error on its way to the caller, with what only the retry loop needs. */
 class Failure {

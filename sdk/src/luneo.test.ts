@@ -308,3 +308,9 @@ test('says at once which apiUrl cannot be one', () => {
   for (const wrong of ['', 'api.example.com', '/v1', undefined as unknown as string])
     assert.throws(() => new Luneo({ apiUrl: wrong }), /^TypeError: apiUrl must be an http\(s\) origin/);
 });
+
+test('refuses an empty id instead of reading the list', async () => {
+  for (const id of ['', '.', '..']) await assert.rejects(withSecret().designs.get(id), refused('invalid-request'));
+  await assert.rejects(withSecret().orders.files(''), refused('invalid-request'));
+  assert.equal(seen.length, 0);
+});

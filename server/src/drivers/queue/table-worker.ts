@@ -7,6 +7,8 @@ import type { DeadHandlers, JobHandlers, JobName, Jobs } from './queue.js';
 export interface WorkerSettings {
   /** A worker that does not renew its lease for so long is taken for dead. */
   leaseMs: number;
+  /** How often a worker renews the leases of its jobs. */
+  beatMs: number;
   /** How often an idle worker looks for work of other processes. */
   pollMs: number;
   /** How long `stop` waits for running jobs. */
@@ -15,6 +17,8 @@ export interface WorkerSettings {
   maxAttempts: (name: JobName) => number;
   /** Wait before try `attempt + 1`. */
   backoffMs: (attempt: number) => number;
+  /** The time now, ms since 1970. All workers of a table have to agree on it. */
+  now: () => number;
 }
 
 export interface JobRow {
@@ -61,7 +65,7 @@ export class Worker {
     this.#handlers = handlers;
     this.#dead = dead;
     this.#concurrency = concurrency;
-    this.#beat = setInterval(() => void this.#heartbeat(), settings.leaseMs / 4);
+    this.#beat = setInterval(() => void this.#heartbeat(), settings.beatMs);
   }
 
   /** Looks for work now, then every `pollMs`. */
@@ -85,7 +89,7 @@ export class Worker {
     clearTimeout(grace);
     for (const { row, abort } of this.#running.values()) {
       abort.abort(new Error('the worker stops'));
-      await this.#update(row, { status: 'queued', run_at: iso(Date.now()), attempts: row.attempts - 1, worker: null });
+      await this.#update(row, { status: 'queued', run_at: this.#now(), attempts: row.attempts - 1, worker: null });
     }
     clearInterval(this.#beat);
   }
@@ -101,10 +105,15 @@ export class Worker {
     }
   }
 
+  /**
+   * Never what runs here already, though its lease is over, as after a sleep of the whole machine, or though somebody else
+   * had it meanwhile: no worker has two tries of one job.
+   */
   #due(): Promise<JobRow[]> {
     return this.#db<JobRow>('jobs')
       .whereIn('status', ['queued', 'running'])
-      .where('run_at', '<=', iso(Date.now()))
+      .where('run_at', '<=', this.#now())
+      .whereNotIn('id', [...this.#running.keys()])
       .whereIn('name', Object.keys(this.#handlers) as JobName[])
       .orderBy('run_at')
       .limit(this.#concurrency - this.#running.size);
@@ -132,7 +141,7 @@ export class Worker {
       if (row.attempts > this.#settings.maxAttempts(row.name)) return await this.#bury(row, row.error ?? 'its workers died');
       const started = performance.now();
       await this.#handle(row, signal);
-      await this.#update(row, { status: 'done', error: null, finished_at: iso(Date.now()) });
+      await this.#update(row, { status: 'done', error: null, finished_at: this.#now() });
       log.info({ ms: Math.round(performance.now() - started) }, 'job done');
     } catch (error) {
       if (signal.aborted) return;
@@ -148,14 +157,14 @@ export class Worker {
   async #failed(row: JobRow, error: unknown): Promise<void> {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     if (row.attempts >= this.#settings.maxAttempts(row.name) || isFinal(error)) return this.#bury(row, reason);
-    const runAt = iso(Date.now() + this.#settings.backoffMs(row.attempts));
+    const runAt = this.#now(this.#settings.backoffMs(row.attempts));
     await this.#update(row, { status: 'queued', run_at: runAt, error: reason.slice(0, 2_000), worker: null });
   }
 
   /** The dead handler comes first: should we die meanwhile, somebody else will bury the job. */
   async #bury<N extends JobName>(row: JobRow & { name: N }, reason: string): Promise<void> {
     await this.#dead[row.name]?.(JSON.parse(row.payload) as Jobs[N], reason);
-    await this.#update(row, { status: 'dead', error: reason.slice(0, 2_000), finished_at: iso(Date.now()) });
+    await this.#update(row, { status: 'dead', error: reason.slice(0, 2_000), finished_at: this.#now() });
     this.#log.error({ job: row.id, name: row.name, reason }, 'job given up');
   }
 
@@ -171,13 +180,18 @@ export class Worker {
   }
 
   /** Changes a job that is still this worker's; resolves to whether it was. */
-  async #update(row: JobRow, change: Partial<JobRow>): Promise<boolean> {
-    const changed = await this.#db<JobRow>('jobs').where({ id: row.id, worker: this.#id, status: 'running' }).update(change);
+  async #update({ id }: JobRow, change: Partial<JobRow>): Promise<boolean> {
+    const changed = await this.#db<JobRow>('jobs').where({ id, worker: this.#id, status: 'running' }).update(change);
     return changed === 1;
   }
 
   #lease(): string {
-    return iso(Date.now() + this.#settings.leaseMs);
+    return this.#now(this.#settings.leaseMs);
+  }
+
+  /** ISO 8601, `ahead` ms from now. */
+  #now(ahead = 0): string {
+    return iso(this.#settings.now() + ahead);
   }
 }
 

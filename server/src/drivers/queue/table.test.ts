@@ -43,6 +43,11 @@ async function work(queue: Queue, handlers: JobHandlers, options: Parameters<Que
 async function until(check: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
+/** Leases as long as the test's clock says, renewed by real beats. */
+const LEASE = { leaseMs: 1_000, beatMs: 5 };
+/** The first job's lease ends at `ms`: it was renewed. */
+const leaseIs = (ms: number) =>
+  until(async () => (await db('jobs').where({ name: 'print' }).first('run_at')).run_at === new Date(ms).toISOString());
 const statusIs = (status: string) => until(async () => (await db('jobs').first('status'))?.status === status);
 
 describe('queue in a table', () => {
@@ -122,33 +127,79 @@ describe('queue in a table', () => {
     assert.equal(tries, 1);
   });
 
-  test('takes up the job of a worker that died, and no job of one that lives', async () => {
-    const queue = queueWith({ leaseMs: 150 });
-    const taken: string[] = [];
+  test('leaves the job of a worker that lives alone, however long it takes', async () => {
+    const clock = { at: 0 };
+    const queue = queueWith({ ...LEASE, now: () => clock.at });
+    const seen: string[] = [];
     let release = (): void => {};
     await queue.add(db, 'print', payload);
-    const first = await work(queue, {
-      print: async () => {
-        taken.push('first');
-        await new Promise<void>((resolve) => (release = resolve));
+    await work(queue, {
+      print: () => {
+        seen.push('first');
+        return new Promise((resolve) => (release = resolve));
       },
     });
-    await until(() => taken.length === 1);
-    await work(queue, { print: async () => void taken.push('second') });
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    assert.deepEqual(taken, ['first']);
+    await until(() => seen.length === 1);
+    await work(queue, {
+      print: async () => void seen.push('second'),
+      mail: async () => void seen.push('looked'),
+    });
+    for (let beats = 1; beats <= 3; beats++) {
+      clock.at += 600;
+      await leaseIs(clock.at + 1_000);
+      await queue.add(db, 'mail', { mailId: 'mai_1', brandId: 'brd_1' });
+      await until(() => seen.length === 1 + beats);
+    }
+    assert.deepEqual(seen, ['first', 'looked', 'looked', 'looked']);
     release();
-    await first();
-    await db('jobs').update({ status: 'running', worker: 'wrk_dead', run_at: new Date().toISOString() });
-    await until(() => taken.length === 2);
-    await statusIs('done');
   });
 
-  test('tells a worker that has lost its job to another one', async () => {
-    const queue = queueWith({ leaseMs: 100 });
-    let context: JobContext | undefined;
+  test('takes up the job of a worker that died, when its lease is over', async () => {
+    const clock = { at: 0 };
+    const queue = queueWith({ ...LEASE, now: () => clock.at });
+    const seen: string[] = [];
+    await queue.add(db, 'print', payload);
+    await db('jobs').update({ status: 'running', worker: 'wrk_dead', attempts: 1, run_at: new Date(1_000).toISOString() });
+    await work(queue, {
+      print: async (_, { attempt }) => void seen.push(`print ${attempt}`),
+      mail: async () => void seen.push('looked'),
+    });
+    clock.at = 999;
+    await queue.add(db, 'mail', { mailId: 'mai_1', brandId: 'brd_1' });
+    await until(() => seen.length === 1);
+    clock.at = 1_000;
+    await until(() => seen.length === 2);
+    assert.deepEqual(seen, ['looked', 'print 2']);
+  });
+
+  test('a worker that was stopped for longer than its lease goes on with its job, once', async () => {
+    const clock = { at: 0 };
+    const queue = queueWith({ ...LEASE, beatMs: 60_000, now: () => clock.at });
+    const seen: string[] = [];
+    let release = (): void => {};
     await queue.add(db, 'print', payload);
     await work(queue, {
+      print: () => {
+        seen.push('print');
+        return new Promise((resolve) => (release = resolve));
+      },
+      mail: async () => void seen.push('looked'),
+    });
+    await until(() => seen.length === 1);
+    clock.at = 3_600_000;
+    await queue.add(db, 'mail', { mailId: 'mai_1', brandId: 'brd_1' });
+    await until(() => seen.length === 2);
+    assert.deepEqual(seen, ['print', 'looked']);
+    release();
+    await until(async () => (await db('jobs').whereNot({ status: 'done' })).length === 0);
+    assert.deepEqual(seen, ['print', 'looked']);
+  });
+
+  test('tells a worker that has lost its job to another one, and what it did counts no more', async () => {
+    const queue = queueWith({ ...LEASE, now: () => 0 });
+    let context: JobContext | undefined;
+    await queue.add(db, 'print', payload);
+    const stop = await work(queue, {
       print: (_, given) => {
         context = given;
         return new Promise((resolve) => given.signal.addEventListener('abort', () => resolve()));
@@ -157,8 +208,36 @@ describe('queue in a table', () => {
     await until(() => context !== undefined);
     await db('jobs').update({ worker: 'wrk_other' });
     await until(() => context!.signal.aborted);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    assert.equal((await db('jobs').first()).status, 'running');
+    await stop();
+    const { status, worker } = await db('jobs').first();
+    assert.deepEqual({ status, worker }, { status: 'running', worker: 'wrk_other' });
+  });
+
+  test('takes a job that it lost up again only when its first try has ended', async () => {
+    const clock = { at: 0 };
+    const queue = queueWith({ ...LEASE, now: () => clock.at });
+    const seen: string[] = [];
+    const ends: (() => void)[] = [];
+    await queue.add(db, 'print', payload);
+    await work(queue, {
+      print: (_, { attempt }) => {
+        seen.push(`print ${attempt}`);
+        return new Promise((resolve) => ends.push(resolve));
+      },
+      mail: async () => void seen.push('looked'),
+    });
+    await until(() => seen.length === 1);
+    // Somebody else took the job, and died.
+    await db('jobs').update({ worker: 'wrk_dead', attempts: 2 });
+    clock.at = 1_000;
+    await queue.add(db, 'mail', { mailId: 'mai_1', brandId: 'brd_1' });
+    await until(() => seen.length === 2);
+    assert.deepEqual(seen, ['print 1', 'looked']);
+    ends[0]!();
+    await until(() => seen.length === 3);
+    assert.deepEqual(seen, ['print 1', 'looked', 'print 3']);
+    ends[1]!();
+    await until(async () => (await db('jobs').whereNot({ status: 'done' })).length === 0);
   });
 
   test('two workers never run the same job', async () => {

@@ -12,11 +12,20 @@ const tries = (name: JobName): number => (name === 'generate' ? 8 : 75);
 
 /** The queue in the application's own database: work is enqueued by the transaction that makes it necessary. */
 export function createTableQueue(db: Knex, log: Logger, options: Partial<WorkerSettings> = {}): Queue {
-  const settings = { leaseMs: 10_000, pollMs: 60, graceMs: 8_000, maxAttempts: tries, backoffMs: backoff, ...options };
+  const settings: WorkerSettings = {
+    leaseMs: 10_000,
+    beatMs: 2_500,
+    pollMs: 60,
+    graceMs: 8_000,
+    maxAttempts: tries,
+    backoffMs: backoff,
+    now: Date.now,
+    ...options,
+  };
   const workers = new Set<Worker>();
   return {
     add: async (tx, name, payload, { key, runAt } = {}) => {
-      const now = Date.now();
+      const now = settings.now();
       const row: JobRow = {
         id: newId('job'),
         name,

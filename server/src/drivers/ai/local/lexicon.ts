@@ -16,6 +16,13 @@ export class Lexicon<T> {
     list.push({ words, value });
     list.sort((a, b) => b.words.length - a.words.length);
     this.#phrases.set(first, list);
+    const joined = words.join('');
+    if (words.length === 2 && joined.length >= JOINED && /^[a-z]+$/.test(joined)) this.add(joined, value);
+  }
+
+  /** Every word of its phrases. */
+  *words(): Generator<string> {
+    for (const list of this.#phrases.values()) for (const { words } of list) yield* words;
   }
 
   /** Every meaning of the longest phrase that begins at token `at`, with the index after it. */
@@ -33,6 +40,9 @@ export class Lexicon<T> {
     return best;
   }
 }
+
+/** Two words as long as this are also understood without the gap: `rosegold`. */
+const JOINED = 7;
 
 const meaningful = (tokens: readonly Token[]): string[] =>
   tokens.filter((token) => token.kind === 'word' || token.kind === 'number').map((token) => token.word);

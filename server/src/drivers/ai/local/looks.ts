@@ -66,9 +66,13 @@ export function assignLooks({
     const target = (isForText && named?.kind === 'motif') || (isPlace && !onlySides) ? (text ?? named) : named;
     applyMark(target?.look ?? first, mark, target?.kind === 'motif' && texts.length > 0);
   }
-  for (const mark of marks) if (mark.relation) relate(items, tokens, mark, mark.relation);
+  const pairs = marks.flatMap((mark) => (mark.relation ? relate(items, tokens, mark, mark.relation) : []));
   for (const measure of measures) applyMeasure(owner(measure.from, measure.end)?.look ?? first, measure);
   share(items, tokens);
+  for (const [a, b] of pairs) {
+    inheritPlace(a.look, b.look);
+    inheritPlace(b.look, a.look);
+  }
   const takers = texts.length > 0 ? texts : items;
   for (const item of takers) inherit(item.look, first, true);
   return first;
@@ -102,7 +106,7 @@ const INVERSE: Readonly<Record<words.Relation, words.Relation>> = {
  * "'A' above a mountain" is about the text, "'A' and a star above" and "'A', above it a star" about the star. Motifs keep the
  * relation as seen from the text.
  */
-function relate(items: readonly Item[], tokens: readonly Token[], mark: Mark, relation: words.Relation): void {
+function relate(items: readonly Item[], tokens: readonly Token[], mark: Mark, relation: words.Relation): [Item, Item][] {
   const before = items.findLast((item) => item.end <= mark.at);
   const after = items.find((item) => item.from >= mark.end);
   const isJoined = before !== undefined && words.JOINERS.has(tokens[mark.from - 1]?.word ?? '');
@@ -128,12 +132,11 @@ function relate(items: readonly Item[], tokens: readonly Token[], mark: Mark, re
             token.kind === 'mark',
         ));
   const subject = opens || !before ? after : before;
-  if (!subject) return;
+  if (!subject) return [];
   const object = subject === after ? before : (after ?? items.findLast((item) => item !== subject && item.end <= subject.from));
   if (subject.kind === 'text' && object?.kind === 'motif') object.look.relation = INVERSE[relation];
   else subject.look.relation = relation;
-  if (subject.kind === 'text' && object?.kind === 'text' && (relation === 'below' || relation === 'above'))
-    subject.look.relation = relation;
+  return object && object.kind !== 'layers' && subject.kind !== 'layers' ? [[subject, object]] : [];
 }
 
 function applyMeasure(look: Look, { role, value }: Measure): void {

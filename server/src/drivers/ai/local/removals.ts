@@ -25,10 +25,19 @@ export function readRemovals({ tokens, marks, scene, said }: Input): { removals:
   const verbs = new Set(starts);
   for (const [at, token] of tokens.entries())
     if (/^(without|sans)$/.test(token.word) && /^(the|a|any|le|la|l|les|un|une)$/.test(tokens[at + 1]?.word ?? '')) starts.push(at + 1);
+  const everything = words.RESTARTS.find(tokens, 0) ?? [...tokens.keys()].map((at) => words.RESTARTS.find(tokens, at)).find(Boolean);
+  if (everything) {
+    removals.push({ ids: scene.all.map((layer) => layer.id), name: tokens.slice(everything.end - 1, everything.end)[0]!.raw });
+    for (let at = 0; at < tokens.length; at++) if (words.RESTARTS.find(tokens, at)) ranges.push([at, words.RESTARTS.find(tokens, at)!.end]);
+  }
   for (const start of starts) {
     const verb = marks.find((mark) => mark.at >= start && mark.verb !== undefined && mark.verb !== 'remove');
     const end = verb?.at ?? tokens.length;
-    const found = objects({ tokens, marks, scene, said }, start, end);
+    const except = tokens.findIndex(({ word }, at) => at > start && at < end && /^(except|but|sauf|hormis|excepte)$/.test(word));
+    const spared = except < 0 ? [] : objects({ tokens, marks, scene, said }, except + 1, end).flatMap(({ ids }) => ids);
+    const found = objects({ tokens, marks, scene, said }, start, except < 0 ? end : except)
+      .map(({ ids, name }) => ({ ids: ids.filter((id) => !spared.includes(id)), name }))
+      .filter(({ ids }) => ids.length > 0);
     if (found.length === 0 && !verbs.has(start)) continue;
     removals.push(...found);
     ranges.push([start, end]);
@@ -54,7 +63,16 @@ function objects({ tokens, marks, scene, said }: Input, start: number, end: numb
         mark.motif?.name ?? id,
       );
   }
-  for (let at = start; at < end; at++) {
+  for (let at = start; at < end && found.length === 0; at++) {
+    const { word, raw } = tokens[at]!;
+    const same = scene.texts.filter(({ text }) => fold(text) === word);
+    if (same.length > 0)
+      add(
+        same.map(({ layer }) => layer.id),
+        raw,
+      );
+  }
+  for (let at = start; at < end && found.length === 0; at++) {
     const { word, raw } = tokens[at]!;
     const same = scene.texts.filter(({ text }) => fold(text) === word);
     if (words.EVERYTHING.has(word))

@@ -23,7 +23,7 @@ interface Input {
   request: ComposeRequest;
 }
 
-const CONNECTOR = /^(to|with|by|for|into|par|en|pour|avec)$/;
+const CONNECTOR = /^(to|with|by|for|into|par|en|pour|avec|is|be|est|devient|becomes)$/;
 
 /** "Change the text to 'X'", "remplace le cœur par une étoile". Null when it is about a colour, a size or nothing that is there. */
 export function readReplacement(input: Input): Replacement | null {
@@ -31,7 +31,7 @@ export function readReplacement(input: Input): Replacement | null {
   const verb = marks.find((mark) => mark.verb === 'replace' || mark.verb === 'change');
   if (!verb) return null;
   for (let at = verb.end + 1; at < tokens.length; at++) {
-    if (!CONNECTOR.test(tokens[at]!.word)) continue;
+    if (!CONNECTOR.test(tokens[at]!.word) && !/^[:=]$/.test(tokens[at]!.raw)) continue;
     const ids = subject(input, verb.end, at);
     if (ids.length === 0) continue;
     const motif = marks.find((mark) => mark.at > at && mark.at - at <= 3)?.motif;

@@ -48,6 +48,25 @@ export interface ProductWords {
   motifs: Lexicon<Clipart>;
 }
 
+/** Every word that an instruction may be made of: what a slip of the keyboard may have meant. */
+export function instructionWords(product: ProductWords): ReadonlySet<string> {
+  const lexica = [
+    words.FONTS,
+    words.CASES,
+    words.COLOURS,
+    words.SPOTS,
+    words.CURVES,
+    words.VERBS,
+    words.SIZES,
+    words.RELATIONS,
+    words.RESTARTS,
+    words.GREETINGS,
+    ...Object.values(product),
+  ];
+  const sets = [words.TEXT_NOUNS, words.FONT_NOUNS, words.PRODUCT_NOUNS, words.FILLERS, words.PREPOSITIONS, words.MOTIF_NOUNS];
+  return new Set([...lexica.flatMap((lexicon) => [...lexicon.words()]), ...sets.flatMap((set) => [...set])]);
+}
+
 /** Words that are choices only after their option's name ("size L"), or in one language ("or" is gold in French). */
 const SHY = /^(s|m|l|small|medium|large|petite?|grande?|moyen(ne)?|\d+( ?cm)?)$/i;
 

@@ -8,8 +8,10 @@ import { assignLooks, emptyLook, type Item, type Look, type TextItem } from './l
 import { readRemovals, type Removal } from './removals.js';
 import { readReplacement, type Replacement } from './replacements.js';
 import { sayings as readSayings } from './runs.js';
-import { type Mark, productWords, scan } from './scan.js';
+import { instructionWords, type Mark, productWords, scan } from './scan.js';
 import { readScene, type Scene } from './scene.js';
+import { readShift } from './shifts.js';
+import { mendSpelling } from './spelling.js';
 import { type Token, fold, tokenise } from './tokens.js';
 import * as words from './vocabulary.js';
 
@@ -41,9 +43,12 @@ export interface Reading {
 
 export function understand(request: ComposeRequest): Plan {
   const { prompt } = request;
-  const tokens = tokenise(prompt);
+  const written = tokenise(prompt);
+  const product = productWords(request);
+  const isShouting = prompt === prompt.toUpperCase();
+  const tokens = mendSpelling(written, instructionWords(product), isShouting);
   const language = detectLanguage(tokens);
-  const allMarks = scan(tokens, productWords(request), language);
+  const allMarks = scan(tokens, product, language);
   const measures = readMeasures(tokens, allMarks);
   const scene = readScene(request);
   const context = { prompt, tokens, marks: allMarks, measures };
@@ -58,14 +63,17 @@ export function understand(request: ComposeRequest): Plan {
   const options = readOptions(tokens, marks, measures, request);
   const isAdding = tokens.some((token) => token.kind === 'word' && words.ADDING.has(token.word));
   const fresh = said.filter((saying) => !uses(saying.from));
+  const here = request.product.template.sides.find((side) => side.id === request.side) ?? request.product.template.sides[0]!;
+  const shift = fresh.length > 0 || removals.length > 0 ? null : readShift(tokens, measures, here);
   const items = readItems({ prompt, tokens, marks, scene, request }, fresh, removals);
   const optionMarks = new Set(options.flatMap((wish) => wish.marks));
   const look = assignLooks({
     tokens,
     items,
-    marks: marks.filter((mark) => !optionMarks.has(mark)),
-    measures: measures.filter((measure) => measure.role !== 'option' && !taken(measure.from)),
+    marks: marks.filter((mark) => !optionMarks.has(mark) && !shift?.uses(mark.at)),
+    measures: measures.filter((measure) => measure.role !== 'option' && !taken(measure.from) && !shift?.uses(measure.from)),
   });
+  if (shift) for (const { dx, dy } of [shift]) for (const each of items.length > 0 ? items : [{ look }]) each.look.shift = { dx, dy };
   orderTexts(items);
   return { language, items, look: items.length > 0 ? emptyLook() : look, removals, replacement, options, isAdding };
 }
@@ -208,6 +216,12 @@ function motifOf(
   const isIntroduced =
     at < mark.at || count > 1 || words.INTRODUCING.has(before?.word ?? '') || words.MOTIF_NOUNS.has(tokens[mark.end]?.word ?? '');
   const isDefinite = /^(the|le|la|l|les|my|this|that|ce|cet|cette|mon|ma)$/.test(before?.word ?? '') || /['’]/.test(before?.raw ?? '');
+  const phrase = tokens
+    .slice(mark.at, mark.end)
+    .map(({ word }) => word)
+    .join(' ');
+  if (words.OCCASIONS.has(phrase) && !words.MOTIF_NOUNS.has(tokens[mark.end]?.word ?? '') && !words.MOTIF_NOUNS.has(before?.word ?? ''))
+    return null;
   const hasOtherMeaning = Boolean(mark.colour ?? mark.choices ?? mark.zone ?? mark.verb);
   if (hasOtherMeaning && (!isIntroduced || words.PRODUCT_NOUNS.has(tokens[mark.end]?.word ?? '') || mark.zone)) return null;
   return { clipart: mark.motif, count: Math.min(Math.max(count, 1), 12), isDefinite };

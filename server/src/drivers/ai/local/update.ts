@@ -37,6 +37,7 @@ const turned = (angle: number): number => Math.round((((angle % 360) + 360) % 36
 function place(layer: TextLayer | ShapeLayer | ImageLayer, look: Look, side: TemplateSide): Patch {
   const safe = safeBox(side);
   const isMoved = look.zone !== undefined || look.spots.length > 0;
+  if (look.shift && !isMoved) return shifted(layer, look.shift, side);
   const factor = factorOf(layer, look);
   if (!isMoved && factor === 1) return {};
   const wish = Math.min(
@@ -58,6 +59,15 @@ function place(layer: TextLayer | ShapeLayer | ImageLayer, look: Look, side: Tem
     layer.x + layer.width <= safe.x + safe.width &&
     layer.y + layer.height <= safe.y + safe.height;
   return rounded(isMoved || isInside ? { x, y, width, height } : around(middle(layer), width, height));
+}
+
+/** Moved by so much; its middle stays inside the safe zone. */
+function shifted(layer: TextLayer | ShapeLayer | ImageLayer, { dx, dy }: { dx: number; dy: number }, side: TemplateSide): Patch {
+  const safe = safeBox(side);
+  const at = middle(layer);
+  const x = Math.min(Math.max(at.x + dx, safe.x), safe.x + safe.width);
+  const y = Math.min(Math.max(at.y + dy, safe.y), safe.y + safe.height);
+  return rounded(around({ x, y }, layer.width, layer.height));
 }
 
 function factorOf(layer: TextLayer | ShapeLayer | ImageLayer, look: Look): number {

@@ -168,7 +168,7 @@ export const ADDING = wordSet(
 );
 /** Nouns that a text may follow at once. */
 export const TEXT_NOUNS = wordSet(
-  'text | name | names | word | words | phrase | message | initials | initial | date | inscription | quote | lettering | engraving | caption | slogan | texte | prenom | prenoms | nom | noms | mot | mots | initiales | initiale | citation | gravure | legende | first | phrases | surname',
+  'spelling | orthographe | text | name | names | word | words | phrase | message | initials | initial | date | inscription | quote | lettering | engraving | caption | slogan | texte | prenom | prenoms | nom | noms | mot | mots | initiales | initiale | citation | gravure | legende | first | phrases | surname',
 );
 export const FONT_NOUNS = wordSet(
   'font | fonts | lettering | letters | type | typeface | typography | style | writing | handwriting | police | lettres | lettre | ecriture | caracteres | caractere | typographie | calligraphie',
@@ -187,7 +187,13 @@ export const GREETINGS = lexicon<true>([
 export const PRODUCT_NOUNS = wordSet(
   'shirt | shirts | tshirt | tee | tees | top | garment | cotton | fabric | bracelet | bangle | sweater | hoodie | pull | sweat | product | maillot | chemise | produit | vetement | coton | tissu | teeshirt | jewel | bijou | plate | plaque',
 );
-export const EVERYTHING = wordSet('everything | all | tout | tous | toutes | design | start over');
+export const EVERYTHING = wordSet('everything | all | tout | tous | toutes | design');
+export const RESTARTS = lexicon<true>([
+  [
+    'start over | start again | start from scratch | from scratch | clear everything | clear all | clear the design | reset | recommence | recommencer | repars de zero | repartir de zero | on recommence',
+    true,
+  ],
+]);
 export const PICTURE_NOUNS = wordSet('image | images | photo | photos | picture | pictures | logo');
 export const MOTIF_NOUNS = wordSet(
   'motif | icon | symbol | drawing | shape | clipart | illustration | icone | symbole | dessin | forme | picto | emoji',
@@ -231,6 +237,11 @@ export const COUNTS = new Map<string, number>(
 /** Never the beginning of a text that was not quoted. */
 export const FILLERS = wordSet(
   'it | this | that | them | something | anything | please | thanks | thank | you | svp | stp | merci | s il | ceci | cela | ca | le | la | les | lui | quelque | chose | instead | now | here | the | a | an | bit | little | more | less | plus | moins | tres | very | so | just | only | can | could | would | i | je | me | moi | deeper | deep | profond | profonde | bien | nice | beautiful | beau | belle | joli | jolie | elegant | elegante',
+);
+
+/** Names of motifs that tell more often why something is made, or for whom. */
+export const OCCASIONS = wordSet(
+  'birthday | anniversaire | wedding | mariage | travel | voyage | winter | king | queen | roi | reine | sailor | hippie | space | espace | present | mer | sea | love heart gift | photographer | photographe | cyclist | cycliste | note | notes | king | jewel',
 );
 
 export const EMOJI = new Map<string, string>(

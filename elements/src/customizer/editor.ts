@@ -145,6 +145,11 @@ export class Editor extends EventTarget {
     return this.#open ? this.#open.uploading.replace(layerId, file, name) : false;
   }
 
+  /** Sends a failed upload again. */
+  retryUpload(id: string): void {
+    this.#open?.uploading.retry(id);
+  }
+
   /** Removes a failed upload from `state.uploads`. */
   dismissUpload(id: string): void {
     this.#open?.uploading.dismiss(id);

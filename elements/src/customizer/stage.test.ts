@@ -158,6 +158,32 @@ it('nothing of a drag stays where it was', async () => {
   expect(inked(objects()[0]!.getBoundingClientRect())).to.be.greaterThan(300);
 });
 
+it('nothing of a deleted object stays under the pointer', async () => {
+  const box = objects()[0]!.getBoundingClientRect();
+  pointer('pointermove', centre());
+  pointer('pointerdown', centre());
+  pointer('pointerup', centre());
+  key('Delete');
+  await frame();
+  expect(inked(new DOMRect(box.x - 12, box.y - 12, box.width + 24, box.height + 24))).to.equal(0);
+});
+
+it('a low stage shows what is worked on instead of the whole product, until it is asked for', async () => {
+  const whole = objects()[0]!.getBoundingClientRect().height / host.clientHeight;
+  host.style.width = '360px';
+  host.style.height = '180px';
+  editor.select(['a']);
+  await frame();
+  const box = (): DOMRect => objects()[0]!.getBoundingClientRect();
+  expect(box().height / host.clientHeight).to.be.greaterThan(2 * whole);
+  expect(box().top).to.be.at.least(host.getBoundingClientRect().top + 40);
+  expect(box().bottom).to.be.at.most(host.getBoundingClientRect().bottom);
+  const near = box().width;
+  stage.fit();
+  await stage.updateComplete;
+  expect(box().width).to.be.lessThan(near);
+});
+
 it('Escape gives a dragged object back', async () => {
   const before = editor.state.document;
   drag(centre(), { x: 60, y: 40 });

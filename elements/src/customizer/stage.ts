@@ -25,7 +25,7 @@ import { handleKey } from './tools/keys.js';
 import { SelectTool } from './tools/select.js';
 import type { Gesture, StagePort } from './tools/stage-port.js';
 import { TextEdit } from './tools/text-edit.js';
-import { fit, panned, type Size, View, type Zoom, zoomed } from './view.js';
+import { fit, fitTo, LOW_STAGE_PX, panned, type Size, View, type Zoom, zoomed } from './view.js';
 
 /**
  * The product with the design on it: picture, print area, artwork, handles, and the same objects as DOM for keyboard and
@@ -53,6 +53,8 @@ export class LuneoStage extends LitElement {
   #size: Size = { width: 0, height: 0 };
   /** Null while the stage decides by itself. */
   #zoom: Zoom | null = null;
+  /** In a low stage the shopper may ask for the whole product nevertheless. */
+  #isWhole = false;
   #gesture: Gesture | null = null;
   #hovered: Layer | null = null;
   #box = '';
@@ -72,6 +74,7 @@ export class LuneoStage extends LitElement {
 
   /** Shows the whole product again, and goes on doing so when the size changes. */
   fit(): void {
+    this.#isWhole = true;
     this.#setZoom(null);
   }
 
@@ -267,7 +270,8 @@ export class LuneoStage extends LitElement {
     const side = this.#editor!.templateSide;
     if (!side || !this.#konva) return;
     if (before.side !== state.side || before.product !== state.product) this.#zoom = null;
-    if (before.side !== state.side || before.product !== state.product || !this.#view) this.#newView(side);
+    const isElsewhere = state.selection !== before.selection && state.selection.length > 0 && this.#isLow && !this.#zoom;
+    if (before.side !== state.side || before.product !== state.product || !this.#view || isElsewhere) this.#newView(side);
     const isDrawn = state.document !== before.document || state.metrics !== before.metrics || state.side !== before.side;
     if (isDrawn) this.#showDesign(side, state);
     if (state.uploads !== before.uploads) this.#ghosts.show(state.uploads, state.side);
@@ -300,6 +304,7 @@ export class LuneoStage extends LitElement {
     const { clientWidth: width, clientHeight: height } = this;
     if (width === 0 || height === 0) return;
     this.#size = { width, height };
+    if (!this.#isLow) this.#isWhole = false;
     const konva = this.#konva;
     if (!konva) return;
     this.#isCoarse = matchMedia('(pointer: coarse)').matches;
@@ -317,7 +322,7 @@ export class LuneoStage extends LitElement {
 
   #newView(side: TemplateSide): void {
     if (this.#size.width === 0) return;
-    const view = (this.#view = new View(side, this.#zoom ?? fit(side, this.#size)));
+    const view = (this.#view = new View(side, this.#zoom ?? this.#fitted(side)));
     this.#artwork!.setView(view);
     this.#picture!.place(side, view.zoom, this.#size);
     this.#marks.set(side, view, layersOf(this.#seen.document, this.#seen.side).length === 0);
@@ -325,6 +330,19 @@ export class LuneoStage extends LitElement {
     this.#text?.place();
     this.#drawOverlay();
     this.requestUpdate();
+  }
+
+  get #isLow(): boolean {
+    return this.#size.height < LOW_STAGE_PX;
+  }
+
+  /** The whole product; in a low stage, as above a phone's sheet, what is selected or else the whole design. */
+  #fitted(side: TemplateSide): Zoom {
+    const { state } = this.#editor!;
+    if (!this.#isLow || this.#isWhole) return fit(side, this.#size);
+    const selection = state.selection.length > 0 ? state.selection : layersOf(state.document, state.side).map(({ id }) => id);
+    const box = selectionBox({ ...state, selection }, new View(side, { scale: 1, x: 0, y: 0 }));
+    return box ? fitTo(side, box, this.#size) : fit(side, this.#size);
   }
 
   #setZoom(zoom: Zoom | null): void {
@@ -370,7 +388,7 @@ export class LuneoStage extends LitElement {
       side,
       gesture: this.#gesture,
       isEditingText: this.#text?.layerId != null,
-      hovered: this.#hovered,
+      hovered: layersOf(editor.state.document, editor.state.side).find(({ id }) => id === this.#hovered?.id) ?? null,
       ghosts: this.#ghosts.shown,
       colours: this.#colours,
       isCoarse: this.#isCoarse,

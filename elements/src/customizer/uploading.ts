@@ -52,6 +52,8 @@ export class Uploading {
   readonly #port: EditorPort;
   readonly #client: Luneo;
   readonly #pictures: Pictures;
+  /** How to do again what failed, by upload. */
+  readonly #again = new Map<string, () => void>();
 
   constructor(port: EditorPort, client: Luneo, pictures: Pictures) {
     this.#port = port;
@@ -63,7 +65,7 @@ export class Uploading {
   async add(file: Blob, name: string, side: TemplateSide): Promise<string | null> {
     const place = (pixels: { width: number; height: number }): Box =>
       placePicture(side, layersOf(this.#port.state.document, side.id), pixels);
-    const sent = await this.#send(file, name, side.id, place);
+    const sent = await this.#send(file, name, side.id, place, () => void this.add(file, name, side));
     if (!sent) return null;
     const { document } = this.#port.state;
     const layer = newPicture(sent.asset, sent.frame ?? place(sent.asset));
@@ -80,7 +82,8 @@ export class Uploading {
   async replace(layerId: string, file: Blob, name: string): Promise<boolean> {
     const before = findLayer(this.#port.state.document, layerId);
     if (!before) return false;
-    const sent = await this.#send(file, name, before.side, () => before.layer);
+    const again = (): void => void this.replace(layerId, file, name);
+    const sent = await this.#send(file, name, before.side, () => before.layer, again);
     const { document } = this.#port.state;
     const found = findLayer(document, layerId);
     if (!sent || found?.layer.type !== 'image') return false;
@@ -89,7 +92,15 @@ export class Uploading {
     return true;
   }
 
+  /** Sends a failed file again, in a new row. */
+  retry(id: string): void {
+    const again = this.#again.get(id);
+    this.dismiss(id);
+    again?.();
+  }
+
   dismiss(id: string): void {
+    this.#again.delete(id);
     this.#port.set({ uploads: this.#port.state.uploads.filter((upload) => upload.id !== id) });
   }
 
@@ -99,6 +110,7 @@ export class Uploading {
     name: string,
     side: string,
     place: (pixels: { width: number; height: number }) => Box,
+    again: () => void,
   ): Promise<{ asset: Asset; frame: Box | null } | null> {
     const id = newId('u');
     const upload: Upload = { id, name, progress: 0, error: refuse(file), previewUrl: null, side, frame: null };
@@ -114,6 +126,7 @@ export class Uploading {
       this.dismiss(id);
       return { asset, frame };
     } catch (error) {
+      this.#again.set(id, again);
       this.#patch(id, { error: asLuneoError(error), previewUrl: null, frame: null });
       return null;
     } finally {

@@ -77,6 +77,26 @@ export function fit({ mockup }: TemplateSide, stage: Size, closer = false): Zoom
   return centre(mockup, area, scale, stage);
 }
 
+/** A stage lower than this (CSS px) shows what is worked on instead of the whole product. */
+export const LOW_STAGE_PX = 240;
+
+/** Kept free above by the toolbar, and below. CSS px. */
+const CLEAR = { top: 56, bottom: 12 };
+
+/** Close enough to read `box` (picture px) in a low stage, between the toolbar and the lower edge. */
+export function fitTo({ mockup }: TemplateSide, box: Box, stage: Size): Zoom {
+  const area = areaOf(mockup);
+  const room = stage.height - CLEAR.top - CLEAR.bottom;
+  const scale = Math.min((stage.width * 0.86) / Math.max(box.width, area.width / 2), room / box.height);
+  const hold = (at: number, length: number, size: number): number =>
+    length <= size ? (size - length) / 2 : Math.min(0, Math.max(size - length, at));
+  return {
+    scale,
+    x: hold(stage.width / 2 - (box.x + box.width / 2) * scale, mockup.width * scale, stage.width),
+    y: CLEAR.top + room / 2 - (box.y + box.height / 2) * scale,
+  };
+}
+
 /** The area in the middle, as far as the picture covers the stage. */
 function centre(mockup: Mockup, area: Box, scale: number, stage: Size): Zoom {
   const along = (length: number, from: number, size: number, room: number): number => {

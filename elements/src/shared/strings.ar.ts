@@ -129,6 +129,7 @@ export const ar: Strings = {
   hiddenLayer: 'مخفي',
   lockedLayer: 'مقفل',
   moved: (name, place, of) => `${name}: الموضع ${place} من ${of}`,
+  newText: 'Text',
   promptLabel: 'صف فكرتك',
   promptPlaceholder: 'صف فكرتك: «جيسيكا» بخط رقيق في الوسط…',
   promptShort: 'صف فكرتك',

@@ -140,8 +140,9 @@ export const en = {
   lockedLayer: 'locked',
   moved: (name: string, place: number, of: number) => `${name}: place ${place} of ${of}`,
   // Prompt
+  newText: 'Text',
   promptLabel: 'Describe it',
-  promptPlaceholder: 'Describe it, e.g. “Jessica in script on the clasp”',
+  promptPlaceholder: 'Describe it, e.g. “Jessica” in script, centred',
   promptShort: 'Describe your idea',
   promptSend: 'Make it',
   promptHint: 'Say it in your own words. The result is ordinary text and art that you can change or undo.',

@@ -59,6 +59,8 @@ export class LuneoImageSource extends LitElement {
       }
       .failed {
         color: var(--_bad);
+        white-space: normal;
+        overflow-wrap: anywhere;
       }
     `,
   ];
@@ -100,6 +102,11 @@ export class LuneoImageSource extends LitElement {
                         aria-valuenow=${Math.round(progress * 100)}
                         ${cssVars({ '--_done': `${Math.round(progress * 100)}%` })}
                       ></div>`
+                }
+                ${
+                  error?.retryable
+                    ? html`<button class="link" type="button" @click=${() => editor.retryUpload(id)}>${t.tryAgain}</button>`
+                    : nothing
                 }
               </div>
               ${

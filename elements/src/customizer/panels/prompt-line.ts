@@ -56,22 +56,18 @@ export class LuneoPromptLine extends LitElement {
           var(--_shadow);
         font-size: 14px;
       }
-      .card .row {
-        align-items: flex-start;
-      }
-      .card .row > p {
+      .card p {
         flex: 1;
-        padding-block: 6px;
       }
       .card button.icon {
         inline-size: 32px;
         min-block-size: 32px;
       }
       .steps {
+        flex: 1;
         display: grid;
         grid-template-columns: repeat(4, 1fr);
         gap: 6px;
-        margin-block-start: 10px;
         font-size: 12px;
         color: var(--_muted);
       }
@@ -119,12 +115,6 @@ export class LuneoPromptLine extends LitElement {
         margin-block-start: 2px;
         color: var(--_good);
       }
-      .prompt {
-        color: var(--_muted);
-        overflow: hidden;
-        white-space: nowrap;
-        text-overflow: ellipsis;
-      }
       .failed {
         color: var(--_bad);
       }
@@ -146,6 +136,10 @@ export class LuneoPromptLine extends LitElement {
         .card {
           border: 1px solid;
         }
+        form:focus-within {
+          outline: 2px solid Highlight;
+          outline-offset: 2px;
+        }
       }
     `,
   ];
@@ -155,6 +149,7 @@ export class LuneoPromptLine extends LitElement {
   declare examples: boolean;
   /** The answer lies above the line, over the stage. */
   declare floating: boolean;
+  #hadEnded = false;
   readonly #use = new UseEditor(this, ['generation', 'phase']);
 
   constructor() {
@@ -165,6 +160,14 @@ export class LuneoPromptLine extends LitElement {
 
   override focus(): void {
     this.renderRoot.querySelector('input')?.focus({ preventScroll: true });
+  }
+
+  /** An idea that came to nothing goes back into the field, to be said in other words. */
+  protected override willUpdate(): void {
+    const { generation } = this.#use.state;
+    const hasEnded = generation?.status === 'failed' || generation?.status === 'cancelled';
+    if (hasEnded && !this.#hadEnded && !this.words) this.words = generation.prompt;
+    this.#hadEnded = hasEnded;
   }
 
   protected override render(): TemplateResult {
@@ -217,12 +220,8 @@ export class LuneoPromptLine extends LitElement {
       ${icon('close')}
     </button>`;
     if (isWorking)
-      return html`<div class="card" data-status=${generation.status}>
-        <div class="row">
-          <p class="prompt" dir="auto">${generation.prompt}</p>
-          ${close}
-        </div>
-        <ol class="steps" aria-label=${generation.step ? t.steps[generation.step] : t.queued}>
+      return html`<div class="card done" data-status=${generation.status}>
+        <ol class="steps" title=${generation.prompt} aria-label=${generation.step ? t.steps[generation.step] : t.queued}>
           ${STEPS.map(
             (step, index) =>
               html`<li data-is=${index < at ? 'done' : index === at ? 'now' : 'later'} aria-current=${index === at ? 'step' : nothing}>
@@ -230,6 +229,7 @@ export class LuneoPromptLine extends LitElement {
               </li>`,
           )}
         </ol>
+        ${close}
       </div>`;
     if (generation.status === 'completed')
       return html`<div class="card done" data-status="completed">
@@ -241,17 +241,13 @@ export class LuneoPromptLine extends LitElement {
         ${close}
       </div>`;
     const isCancelled = generation.status === 'cancelled';
-    const reason = generation.error?.message ?? '';
-    return html`<div class="card" data-status=${generation.status}>
-      <div class="row">
-        <p class=${isCancelled ? '' : 'failed'}>${isCancelled ? t.promptCancelled : t.promptFailed} ${isCancelled ? nothing : reason}</p>
-        ${close}
-      </div>
-      ${
-        isCancelled
-          ? nothing
-          : html`<button class="link" type="button" @click=${() => this.#send(generation.prompt)}>${t.tryAgain}</button>`
-      }
+    const { code, message = '' } = generation.error ?? {};
+    // What was not understood is not sent again: it lies in the field, to be put differently.
+    const canRepeat = !isCancelled && code !== 'prompt-invalid';
+    return html`<div class="card done" data-status=${generation.status}>
+      <p class=${isCancelled ? '' : 'failed'}>${isCancelled ? t.promptCancelled : canRepeat ? `${t.promptFailed} ${message}` : message}</p>
+      ${canRepeat ? html`<button class="link" type="button" @click=${() => this.#send(generation.prompt)}>${t.tryAgain}</button>` : nothing}
+      ${close}
     </div>`;
   }
 

@@ -44,6 +44,9 @@ export const workbenchStyles = css`
   luneo-context-bar:not([data-placed]) {
     display: none;
   }
+  luneo-context-bar[data-crowded] {
+    visibility: hidden;
+  }
   .panel {
     grid-area: panel;
     position: relative;
@@ -51,7 +54,7 @@ export const workbenchStyles = css`
     flex-direction: column;
     gap: 22px;
     min-block-size: 0;
-    max-block-size: min(46cqh, 380px);
+    max-block-size: min(40cqh, 360px);
     padding: 16px;
     overflow: auto;
     overscroll-behavior: contain;
@@ -221,6 +224,9 @@ export const workbenchStyles = css`
   .wide {
     display: none;
   }
+  .narrow {
+    display: contents;
+  }
   .toast {
     inset-block-start: 68px;
     z-index: 5;
@@ -233,6 +239,9 @@ export const workbenchStyles = css`
     font-size: 14px;
   }
   @container luneo (min-width: 960px) {
+    luneo-context-bar[data-crowded] {
+      visibility: visible;
+    }
     .panel {
       display: flex;
       max-block-size: none;
@@ -249,6 +258,9 @@ export const workbenchStyles = css`
     }
     .wide {
       display: revert;
+    }
+    .narrow {
+      display: none;
     }
     .tabs {
       display: none;

@@ -155,6 +155,32 @@ describe('the customizer’s panels', () => {
     expect(element.editor!.state.document.options['colour']).to.equal('white');
   });
 
+  it('puts an idea that was not understood back into the line, to be said in other words', async () => {
+    shop.generate = () => ({ status: 'failed', error: { code: 'prompt-invalid', message: 'We did not understand that.' } });
+    const element = await opened();
+    const field = await pierce<HTMLInputElement>(element, WORKBENCH, '.ask luneo-prompt-line', 'input');
+    field.value = 'qwertz';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    (await pierce(element, WORKBENCH, '.ask luneo-prompt-line', 'form')).dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+    const card = await pierce(element, WORKBENCH, '.ask luneo-prompt-line', '.card[data-status=failed]');
+    expect(card.textContent!.trim()).to.equal('We did not understand that.');
+    await until(() => field.value === 'qwertz');
+  });
+
+  it('says why a picture could not be added, and sends it again', async () => {
+    const element = await opened();
+    shop.intercept = ({ path }) => (path === '/v1/assets' ? 'offline' : null);
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30"><rect width="60" height="30"/></svg>';
+    void element.editor!.addImage(new File([svg], 'beach.svg', { type: 'image/svg+xml' }), 'beach.svg');
+    const words = await pierce(element, WORKBENCH, 'luneo-image-source', '.failed');
+    expect(words.textContent).to.contain('beach.svg could not be added');
+    expect(words.scrollWidth, 'nothing of it is cut off').to.be.at.most(words.clientWidth);
+    shop.intercept = () => null;
+    (await pierce(element, WORKBENCH, 'luneo-image-source', 'button.link')).click();
+    await until(() => element.editor!.state.document.sides[0]!.layers.some(({ type }) => type === 'image'));
+    expect(element.editor!.state.uploads).to.have.length(0);
+  });
+
   it('says what production cannot make, with a button that mends it', async () => {
     const element = await opened();
     element.editor!.updateText('name', { size: 1 });
@@ -204,6 +230,22 @@ describe('the customizer’s panels', () => {
     expect(cart.getBoundingClientRect().top).to.equal(top);
   });
 
+  it('shows the words large above the sheet in which they are written, with nothing lying on them', async () => {
+    const element = await opened(360, 'style="--luneo-height: 560px"');
+    const object = () => pierce(element, WORKBENCH, 'luneo-stage', '[data-layer=name]');
+    const { width } = (await object()).getBoundingClientRect();
+    (await pierce(element, WORKBENCH, '[data-tab=text]')).click();
+    await pierce(element, ...TEXT_PANEL, 'textarea');
+    const stage = (await pierce(element, WORKBENCH, '.stage')).getBoundingClientRect();
+    const shown = await object();
+    await until(() => shown.getBoundingClientRect().width > width);
+    const box = (await object()).getBoundingClientRect();
+    expect(box.top).to.be.at.least(stage.top + 48);
+    expect(box.bottom).to.be.at.most(stage.bottom);
+    const bar = await pierce(element, WORKBENCH, 'luneo-context-bar');
+    await until(() => getComputedStyle(bar).visibility === 'hidden');
+  });
+
   it('dismisses a hint for ever', async () => {
     const element = await opened();
     (await pierce(element, WORKBENCH, 'luneo-hints', 'button')).click();
@@ -221,7 +263,11 @@ describe('the customizer’s panels', () => {
           if (width > 960) parts.push('luneo-options-panel', 'luneo-layers-panel', '.ask luneo-prompt-line');
           for (const part of parts) await expect(await pierce(element, WORKBENCH, part)).shadowDom.to.be.accessible();
           await expect(element).to.be.accessible();
-          if (width < 960) return;
+          if (width < 960) {
+            (await pierce(element, WORKBENCH, '[data-tab=overview]')).click();
+            await until(() => element.shadowRoot!.querySelector(WORKBENCH)!.shadowRoot!.querySelector('.panel[data-open]'));
+            return expect(await pierce(element, WORKBENCH)).shadowDom.to.be.accessible();
+          }
           await select(element);
           await pierce(element, ...TEXT_PANEL, 'luneo-font-picker', '.ready');
           await expect(element).to.be.accessible();

@@ -99,7 +99,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
     const [selected] = selectedLayers(editor.state);
     const there =
       selected?.type === 'text' ? selected : layers.findLast(({ type, locked, hidden }) => type === 'text' && !locked && !hidden);
-    const id = there && !again ? there.id : editor.addText();
+    const id = there && !again ? there.id : editor.addText(this.strings.newText);
     if (!id) return;
     editor.select([id]);
     this.show('selection');
@@ -268,6 +268,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
     const make = (name: IconName, label: string, act: () => void) =>
       html`<button type="button" @click=${act}>${icon(name)} ${label}</button>`;
     return html`
+      <div class="narrow">${this.#head(t.options)}</div>
       <div class="name wide">
         <slot name="title"><h2>${state.product?.name}</h2></slot>
       </div>
@@ -356,7 +357,11 @@ export class LuneoWorkbench extends LitElement implements Shell {
     const [room, gap, toolbar] = [8, 14, 60];
     const x = Math.min(stage.clientWidth - width - room, Math.max(room, box.x + box.width / 2 - width / 2));
     const above = box.y - height - gap;
-    const y = above >= toolbar ? above : Math.min(stage.clientHeight - height - room, box.y + box.height + gap);
+    const below = box.y + box.height + gap;
+    const lowest = stage.clientHeight - height - room;
+    const y = above >= toolbar ? above : Math.min(lowest, below);
+    // In a low stage it would lie on the object; the open sheet offers the same.
+    bar.toggleAttribute('data-crowded', this.isOpen && above < toolbar && below > lowest);
     bar.style.setProperty('--_x', `${Math.round(x)}px`);
     bar.style.setProperty('--_y', `${Math.round(y)}px`);
   }

@@ -2,6 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { opened, pierce, poster, shopFor, until } from './customizer/testing/open.js';
 import { FONT, sampleProduct, sampleText } from './customizer/testing/product.js';
 import { FakeShop } from './customizer/testing/shop.js';
+import { Paying } from './shared/paying.js';
 
 describe('<luneo-customizer>', () => {
   let shop: FakeShop;
@@ -76,6 +77,18 @@ describe('<luneo-customizer>', () => {
     const { detail } = await added;
     expect(detail.order.checkoutUrl).to.equal('https://pay.test/1');
     expect(shop.orders).to.have.length(1);
+  });
+
+  it('opens by itself for who comes back from paying, once, and only for that product', async () => {
+    Paying.begin('other');
+    expect((await poster()).shadowRoot!.querySelector('button[part=personalise]')).not.to.equal(null);
+    Paying.begin('plate');
+    const back = await poster();
+    await oneEvent(back, 'luneo-ready');
+    await pierce(back, 'luneo-workbench', 'luneo-stage');
+    const later = await poster();
+    await until(() => shop.calls.length > 0);
+    expect(later.editor).to.equal(null);
   });
 
   it('says what to do when the product cannot be opened, and opens it on the second try', async () => {

@@ -6,6 +6,7 @@ import type { Editor } from './customizer/editor.js';
 import type { Mounted } from './customizer/panels/mount.js';
 import { Poster } from './customizer/panels/poster.js';
 import { localeOf } from './shared/locale.js';
+import { Paying } from './shared/paying.js';
 
 /** What made the shopper start; done again once the customizer is there. */
 export interface Intent {
@@ -113,6 +114,7 @@ export class LuneoCustomizer extends ElementBase {
     if (!this.#poster && !this.#mounted) {
       this.#poster = new Poster(this.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false }), this.locale);
       this.#listen(this.#poster);
+      if (Paying.cameBack(this.product)) void this.start().catch(() => undefined);
     }
     this.#watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && void this.#describe(), { rootMargin: '200px' });
     this.#watch.observe(this);

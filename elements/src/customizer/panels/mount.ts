@@ -1,6 +1,7 @@
 import type { LuneoError } from '@luneo/sdk';
 import type { LuneoCustomizer } from '../../luneo-customizer.js';
 import { emit } from '../../shared/emit.js';
+import { Paying } from '../../shared/paying.js';
 import { loadStrings } from '../../shared/strings.js';
 import { Editor } from '../editor.js';
 import type { EditorState } from '../editor-state.js';
@@ -96,7 +97,9 @@ function returnTo(page: string): string {
 async function checkout(host: LuneoCustomizer, editor: Editor): Promise<void> {
   try {
     const order = await editor.addToCart(host.successUrl === null ? {} : { successUrl: returnTo(host.successUrl) });
-    if (emit(host, 'luneo-cart-add', { order }, true) && order.checkoutUrl) location.assign(order.checkoutUrl);
+    if (!emit(host, 'luneo-cart-add', { order }, true) || !order.checkoutUrl) return;
+    Paying.begin(host.product);
+    location.assign(order.checkoutUrl);
   } catch (error) {
     tellError(host, error as Error);
   }

@@ -55,6 +55,12 @@ export class LuneoArtPanel extends LitElement {
         aspect-ratio: 1;
         padding: 14px;
         border-color: var(--_line);
+        /* Art comes in its own colours, dark ones, too. */
+        background: light-dark(transparent, #f3f1ec);
+        color: light-dark(var(--_ink), #1c1b1f);
+      }
+      li button:hover {
+        background: light-dark(var(--_wash), #ffffff);
       }
       li svg {
         inline-size: 100%;

@@ -39,7 +39,8 @@ const STYLE = `${TOKENS}${FRAME}${FOCUS_RING}
 *, ::before, ::after { box-sizing: border-box; }
 .frame { cursor: pointer; }
 .stage { grid-row: 1 / 5; }
-.picture { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; object-fit: contain; }
+.stage { container-type: size; }
+.picture { --_fit: calc(100cqh * var(--_shape, 1.25)); position: absolute; inset: -50%; margin: auto; aspect-ratio: var(--_shape, 1.25); inline-size: min(max(100cqw, var(--_fit)), min(100cqw, var(--_fit)) * 1.12); mask: linear-gradient(transparent, #000 28px calc(100% - 28px), transparent) intersect, linear-gradient(to right, transparent, #000 28px calc(100% - 28px), transparent); }
 .ambience { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; opacity: 0; transition: opacity 200ms ease-out; }
 .ambience.shown { opacity: 1; }
 img { opacity: 0; transition: opacity 200ms ease-out; }
@@ -132,7 +133,10 @@ export class Poster {
     if (!picture) return;
     const image = this.frame.querySelector('img')!;
     if (image.getAttribute('src') === picture) return;
-    image.onload = () => image.classList.add('shown');
+    image.onload = () => {
+      image.style.setProperty('--_shape', `${image.naturalWidth / image.naturalHeight || 1}`);
+      image.classList.add('shown');
+    };
     image.src = picture;
     void drawAmbience(this.frame.querySelector('canvas')!, picture);
   }

@@ -171,6 +171,11 @@ test('finalizes: checked, priced, pictured, frozen, and the same again', async (
   assert.ok((await preview.arrayBuffer()).byteLength > 500);
   const again = await app.request('POST', path, { token: shopper.token, body: {} });
   assert.equal(again.body.id, first.body.id);
+  const other = await create({ document: said('Jessica') });
+  const press = () => app.request('POST', `/v1/designs/${other.body.id}/finalize`, { token: shopper.token, body: {} });
+  const pressed = await Promise.all(Array.from({ length: 5 }, press));
+  assert.equal(new Set(pressed.map((reply) => reply.body.id)).size, 1);
+  assert.equal((await fetch(pressed[4]!.body.previewUrl)).status, 200);
   await save(body.id, 1, { document: said('Emma') });
   const next = await app.request('POST', path, { token: shopper.token });
   assert.notEqual(next.body.id, first.body.id);

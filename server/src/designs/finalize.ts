@@ -45,8 +45,9 @@ export async function finalizeDesign(deps: Deps, scope: Scope, designId: string)
     createdAt: new Date().toISOString(),
   };
   await deps.files.put(snapshot.previewKey, await renderPreview(deps, document, artwork), 'image/png');
-  await createSnapshot(deps.db, scope, snapshot);
-  return toReply(deps, snapshot);
+  const made = await createSnapshot(deps.db, scope, snapshot);
+  if (made.id !== id) await deps.files.delete(snapshot.previewKey);
+  return toReply(deps, made);
 }
 
 function toReply({ config }: Deps, snapshot: SnapshotRecord): Snapshot {

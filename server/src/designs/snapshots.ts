@@ -54,7 +54,8 @@ export async function findSnapshot(
   return row ? toSnapshot(row) : null;
 }
 
-export async function createSnapshot(db: Knex, scope: Scope, snapshot: SnapshotRecord): Promise<void> {
+/** Resolves to the snapshot that is there now: of several made of one revision at once the first stays. */
+export async function createSnapshot(db: Knex, scope: Scope, snapshot: SnapshotRecord): Promise<SnapshotRecord> {
   const row: SnapshotRow = {
     id: snapshot.id,
     brand_id: scope.brandId,
@@ -71,7 +72,12 @@ export async function createSnapshot(db: Knex, scope: Scope, snapshot: SnapshotR
     preview_key: snapshot.previewKey,
     created_at: snapshot.createdAt,
   };
-  await db<SnapshotRow>('design_snapshots').insert(row);
+  return db.transaction(async (tx) => {
+    const { designId: id, revision, template } = snapshot;
+    const first = await findSnapshot(tx, scope, { id, revision }, template);
+    if (!first) await tx<SnapshotRow>('design_snapshots').insert(row);
+    return first ?? snapshot;
+  });
 }
 
 function toSnapshot(row: SnapshotRow): SnapshotRecord {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { BrandId, Email, Time, UserId } from './common.js';
+import { BrandId, Email, name, Time, UserId } from './common.js';
 
 export const Role = z.enum(['consumer', 'brand_user', 'brand_admin', 'fabricator', 'platform_admin']);
 export const LoginRequest = z.strictObject({ email: Email, password: z.string().check(z.minLength(1), z.maxLength(200)) });
@@ -25,7 +25,7 @@ export const ApiKey = z.object({
 });
 export const ApiKeyCreate = z.strictObject({
   kind: z.enum(['publishable', 'secret']),
-  name: z.string().check(z.minLength(1), z.maxLength(80)),
+  name: name(80, 1),
   /** Shop origins that may use a publishable key. */
   origins: z.optional(z.array(z.string().check(z.regex(/^https?:\/\/[^/\s]+$/))).check(z.maxLength(50))),
   expiresAt: z.optional(Time),

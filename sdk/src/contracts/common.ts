@@ -20,6 +20,9 @@ export const Minor = z.int();
 export const Currency = z.string().check(z.regex(/^[A-Z]{3}$/));
 export const Email = z.string().check(z.maxLength(254), z.regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u));
 export const HttpUrl = z.string().check(z.maxLength(2_000), z.regex(/^https?:\/\/[^\s]+$/));
+/** A name that people read: one line, without control characters and halves of surrogate pairs. */
+export const name = (max: number, min = 0) =>
+  z.string().check(z.minLength(min), z.maxLength(max), z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line without control characters'));
 export const Empty = z.strictObject({});
 /** Page query: `limit` 1–100 (default 20), `cursor` from the page before. */
 export const PageQuery = z.strictObject({

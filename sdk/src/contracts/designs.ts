@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DesignDocument, OptionValue } from '../design/document.js';
-import { AssetId, BrandId, DesignId, GenerationId, HttpUrl, ProductId, SnapshotId, Time } from './common.js';
+import { AssetId, BrandId, DesignId, GenerationId, HttpUrl, name, ProductId, SnapshotId, Time } from './common.js';
 import { Finding, Quote } from './quote.js';
 
 export const GenerationStatus = z.enum(['queued', 'processing', 'completed', 'failed', 'cancelled']);
@@ -30,7 +30,7 @@ export const Prompt = z.string().check(z.minLength(1), z.maxLength(2_000));
 /** Without `prompt`: 201 and a draft. With it: 202 and a queued generation. */
 export const DesignCreate = z.strictObject({
   productId: ProductId,
-  name: z.optional(z.string().check(z.maxLength(120))),
+  name: z.optional(name(120)),
   document: z.optional(documentInput),
   prompt: z.optional(Prompt),
   options: z.optional(z.record(z.string(), OptionValue)),
@@ -43,7 +43,7 @@ export const GenerationAccepted = z.object({
   estimatedSeconds: z.number(),
 });
 export const DesignPatch = z.strictObject({
-  name: z.optional(z.string().check(z.maxLength(120))),
+  name: z.optional(name(120)),
   document: z.optional(documentInput),
 });
 

@@ -162,7 +162,7 @@ export const ENDPOINTS = define({
     summary: 'Upload a TrueType or OpenType font',
     callers: brand,
     query: z.strictObject({
-      family: z.string().check(z.minLength(1), z.maxLength(80)),
+      family: common.name(80, 1),
       style: z.optional(z.enum(['sans', 'serif', 'script', 'display', 'mono'])),
     }),
     body: { raw: ['font/ttf', 'font/otf', 'application/octet-stream'], maxBytes: 10_000_000 },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ProductTemplate } from '../design/template.js';
-import { BrandId, FontId, HttpUrl, ProductId, Time } from './common.js';
+import { BrandId, FontId, HttpUrl, name, ProductId, Time } from './common.js';
 
 export const Product = z.object({
   id: ProductId,
@@ -18,7 +18,7 @@ export const ProductSummary = z.omit(Product, { template: true });
 /** `imageUrl`: path (`/media/…`) or absolute URL. */
 export const ProductInput = z.strictObject({
   slug: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,79}$/)),
-  name: z.string().check(z.minLength(1), z.maxLength(120)),
+  name: name(120, 1),
   description: z.string().check(z.maxLength(2_000)),
   status: z.enum(['draft', 'published']),
   imageUrl: z.nullable(z.string().check(z.maxLength(500))),

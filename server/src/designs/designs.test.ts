@@ -53,6 +53,15 @@ test('refuses options that the product does not offer', async () => {
   assert.equal((await app.request('GET', '/v1/designs', { token: shopper.token })).status, 200);
 });
 
+test('a name is one line that every database can keep', async () => {
+  for (const name of ['"a\\u0000b"', '"a\\nb"', '"a\\ud800b"', '"\\u001b[31m"']) {
+    const body = `{"productId":"${catalogue.product.id}","name":${name}}`;
+    const reply = await app.request('POST', '/v1/designs', { token: shopper.token, body, headers: { 'content-type': 'application/json' } });
+    assert.deepEqual([reply.status, reply.body.code, reply.body.errors?.[0].path], [400, 'invalid-request', 'body.name'], name);
+  }
+  assert.equal((await create({ name: 'Für 👩‍👩‍👧 “Zoé” — مرحبا' })).status, 201);
+});
+
 test('saves a revision at a time and writes an event with it', async () => {
   const { body } = await create();
   const saved = await save(body.id, 1, { document: said('Mina'), name: 'For Mina' });

@@ -114,3 +114,10 @@ test('is plain data: the same again after JSON', () => {
   const laid = layers.map((layer) => lay(layer, shaper));
   assert.deepEqual(JSON.parse(JSON.stringify(laid)), laid);
 });
+
+test('the smallest crop and view box stay finite', () => {
+  const [cropped] = lay(image({ crop: { x: 0, y: 0, width: 5e-324, height: 5e-324 } }), shaper).items as ImageItem[];
+  assert.ok(Number.isFinite(60 / cropped!.crop.width));
+  const [path] = lay(shape([{ d: SQUARE, fill: '#102030' }], { viewBox: [5e-324, 10] }), shaper).items as PathItem[];
+  assert.doesNotMatch(path!.d, /NaN|Infinity/);
+});

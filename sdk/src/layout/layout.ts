@@ -77,16 +77,23 @@ function drawLayer(
   return { items: layer.type === 'image' ? [imageItem(layer, matrix)] : shapeItems(layer, side, matrix) };
 }
 
+/** No picture has a million pixels in a row: what is cropped further stays finite when it is stretched to the frame. */
+const SMALLEST_CROP = 1e-6;
+
 function imageItem(layer: ImageLayer, matrix: Matrix): ImageItem {
-  const { id: layerId, asset, crop, width, height, mask } = layer;
+  const { id: layerId, asset, width, height, mask } = layer;
+  const crop = { ...layer.crop, width: Math.max(layer.crop.width, SMALLEST_CROP), height: Math.max(layer.crop.height, SMALLEST_CROP) };
   const item: ImageItem = { kind: 'image', layerId, matrix, asset, crop, width, height };
   if (mask) item.clip = maskPath(mask, width, height);
   return item;
 }
 
+/** A view box next to nothing must not stretch its paths to infinity. */
+const LARGEST_STRETCH = 1e12;
+
 function shapeItems(layer: ShapeLayer, side: TemplateSide, matrix: Matrix): PathItem[] {
   const [wide, high] = layer.viewBox;
-  const stretch: Matrix = [layer.width / wide, 0, 0, layer.height / high, 0, 0];
+  const stretch: Matrix = [Math.min(layer.width / wide, LARGEST_STRETCH), 0, 0, Math.min(layer.height / high, LARGEST_STRETCH), 0, 0];
   return layer.paths.flatMap(({ d, fill, fillRule, stroke }) => {
     const item: PathItem = {
       kind: 'path',

@@ -43,8 +43,10 @@ export class PdfPath implements PathSink {
   }
 }
 
-/** A number as PDF wants it: no exponent; to 0.00001 (mm or part of a colour). */
-export function format(value: number): string {
-  const rounded = Math.round(value * 1e5) / 1e5;
-  return Math.abs(rounded) < 1e-4 && rounded !== 0 ? rounded.toFixed(5) : String(rounded + 0);
+/** A number as PDF wants it, without an exponent; to 0.00001 (mm or part of a colour) unless `digits` says otherwise. */
+export function format(value: number, digits = 5): string {
+  const step = 10 ** digits;
+  const rounded = Math.round(value * step) / step;
+  const written = String(rounded + 0);
+  return written.includes('e') ? rounded.toFixed(Math.abs(rounded) < 1 ? digits : 0) : written;
 }

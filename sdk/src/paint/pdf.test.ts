@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import { createCanvas } from '@napi-rs/canvas';
-import type { Layer } from '../design/document.js';
+import type { ImageLayer, Layer } from '../design/document.js';
 import type { DisplayList } from '../layout/display-list.js';
 import type { Shaper } from '../layout/shape.js';
 import { FRAME, lay, shape, SIDE, testShaper, text } from '../layout/testing.js';
@@ -20,7 +20,7 @@ const list = (...layers: Layer[]): DisplayList => ({
   items: layers.flatMap((layer) => lay(layer, shaper).items),
   metrics: [],
 });
-const image = (asset: string): Layer => ({ ...FRAME, type: 'image', asset, crop: { x: 0, y: 0, width: 1, height: 1 } });
+const image = (asset: string): ImageLayer => ({ ...FRAME, type: 'image', asset, crop: { x: 0, y: 0, width: 1, height: 1 } });
 
 function picture(kind: 'png' | 'jpeg'): Uint8Array {
   const canvas = createCanvas(40, 20);
@@ -90,4 +90,11 @@ test('the same design gives the same bytes, on another day too', async () => {
   assert.deepEqual(await paintPdf(design, res, { title: 'x' }), first);
   const dated = Buffer.from(await paintPdf(design, res, { title: 'x', createdAt: new Date('2026-11-21T10:00:00Z') }));
   assert.match(dated.toString('latin1'), /D:20261121100000Z/);
+});
+
+test('numbers have no exponent: a hair of a turn or of a millimetre leaves the file readable', async () => {
+  const design = list({ ...image('p'), rotation: 1e-5, x: 1.5e-7 }, { ...image('p'), crop: { x: 0.5, y: 0.5, width: 5e-324, height: 1 } });
+  const operators = [...(await read(design, { p: picture('jpeg') })).matchAll(/^(.*) cm\b/gm)].map(([, numbers]) => numbers!);
+  assert.ok(operators.length >= 6);
+  for (const numbers of operators) assert.match(numbers, /^(?:.* )?(?:-?\d+(?:\.\d+)? ?){6}$/);
 });

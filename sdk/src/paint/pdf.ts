@@ -141,8 +141,10 @@ class PdfPainter {
 
   #ink(ink: Ink, use: 'fill' | 'stroke'): string {
     if (ink.spot !== undefined) return this.#resources.spot(ink.spot, ink.hex, use);
-    if (ink.cmyk) return `${ink.cmyk.map(format).join(' ')} ${use === 'fill' ? 'k' : 'K'}`;
-    return `${rgb(ink.hex).map(format).join(' ')} ${use === 'fill' ? 'rg' : 'RG'}`;
+    if (ink.cmyk) return `${ink.cmyk.map((part) => format(part)).join(' ')} ${use === 'fill' ? 'k' : 'K'}`;
+    return `${rgb(ink.hex)
+      .map((part) => format(part))
+      .join(' ')} ${use === 'fill' ? 'rg' : 'RG'}`;
   }
 }
 
@@ -152,7 +154,7 @@ export function rgb(hex: string): number[] {
 }
 
 function matrix(values: Matrix): string {
-  return values.map((value) => String(Math.round(value * 1e7) / 1e7 + 0)).join(' ');
+  return values.map((value) => format(value, 7)).join(' ');
 }
 
 function collect(doc: PdfKit): Promise<Uint8Array> {

@@ -248,6 +248,7 @@ describe('the whole document', () => {
     const of = card();
     for (const layers of [[], [text({ hidden: true })]])
       assert.deepEqual(codes(check(of, designed(of, ...layers))), ['nothing-designed error']);
+    assert.deepEqual(codes(check(of, designed(of, text({ text: ' \u200b\n' })))), ['nothing-designed error', 'empty-text warning']);
   });
 
   const logo = shape({ id: 'logo', name: 'Logo', locked: true });

@@ -59,7 +59,7 @@ test('a plain product costs its base price', () => {
 
 test('characters count as readers count them, spaces and hidden layers left out', () => {
   const of = withRules(rule({ kind: 'character', free: 2 }, 100));
-  const design = designed(of, text('Zoé  👩‍👩‍👧 e\u0301'), text('hidden', { hidden: true }));
+  const design = designed(of, text('Zoé \u200b 👩‍👩‍👧 e\u0301'), text('hidden', { hidden: true }), text('\u200b\ufeff'));
   assert.equal(priceDesign(design, of).lines[1]?.count, 5 - 2);
 });
 

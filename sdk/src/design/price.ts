@@ -2,7 +2,7 @@ import type { Quote } from '../contracts/quote.js';
 import type { DesignDocument } from './document.js';
 import { meets, type OptionValues, pickVariant, resolveOptions } from './options.js';
 import type { PriceRule, ProductTemplate } from './template.js';
-import { producedLayers, textOf } from './walk.js';
+import { isBlank, producedLayers, textOf } from './walk.js';
 
 /**
  * Itemised price of `quantity` pieces in minor units: base, variant, then every rule that applies, in the brand's order.
@@ -55,7 +55,7 @@ function produced(document: DesignDocument) {
   return document.sides.flatMap((side) => [...producedLayers(side)].map(({ layer }) => layer));
 }
 
-/** Characters as a reader counts them (grapheme clusters), spaces left out. */
+/** Characters as a reader counts them (grapheme clusters), spaces and what cannot be seen left out. */
 function countCharacters(document: DesignDocument): number {
   let count = 0;
   for (const layer of produced(document)) {
@@ -72,6 +72,6 @@ function graphemes(text: string): number {
   if (/^[\x20-\x7e\n]*$/.test(text)) return text.replaceAll(/[ \n]/g, '').length;
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   let count = 0;
-  for (const { segment } of segmenter.segment(text)) if (segment.trim() !== '') count += 1;
+  for (const { segment } of segmenter.segment(text)) if (!isBlank(segment)) count += 1;
   return count;
 }

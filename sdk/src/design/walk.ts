@@ -27,11 +27,16 @@ export function textOf(layer: TextLayer): string {
   return layer.runs.map((run) => run.text).join('');
 }
 
-/** Leaf layers that production makes: not hidden, not inside something hidden, text that has characters. */
+/** Whether nothing of the text can be seen: white space, controls and characters such as ZERO WIDTH SPACE only. */
+export function isBlank(text: string): boolean {
+  return !/[^\s\p{Cc}\p{Default_Ignorable_Code_Point}]/u.test(text);
+}
+
+/** Leaf layers that production makes: not hidden, not inside something hidden, text that can be seen. */
 export function* producedLayers(side: DesignSide): Generator<LayerPlace> {
   for (const place of walkLayers(side.layers)) {
     if (place.layer.type === 'group' || place.layer.hidden || place.path.some((group) => group.hidden)) continue;
-    if (place.layer.type === 'text' && textOf(place.layer).trim() === '') continue;
+    if (place.layer.type === 'text' && isBlank(textOf(place.layer))) continue;
     yield place;
   }
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../../contracts/quote.js';
 import type { DesignDocument, Layer, OptionValue } from '../document.js';
 import { pickVariant, resolveOptions } from '../options.js';
 import type { ProductOption, ProductTemplate } from '../template.js';
-import { findLayer, producedLayers, textOf, walkLayers } from '../walk.js';
+import { findLayer, isBlank, producedLayers, textOf, walkLayers } from '../walk.js';
 import { aboutSide } from './context.js';
 
 /** Checks of the document as a whole: sides, options, locks and what must not stay empty. */
@@ -109,7 +109,7 @@ function checkEmptyTexts(document: DesignDocument, template: ProductTemplate): F
   return document.sides.flatMap((side) =>
     [...walkLayers(side.layers)].flatMap(({ layer, path }) => {
       if (layer.type !== 'text' || layer.hidden || path.some((group) => group.hidden)) return [];
-      if (required.has(layer.id) || textOf(layer).trim() !== '') return [];
+      if (required.has(layer.id) || !isBlank(textOf(layer))) return [];
       const message = `“${layer.name}” has no text. Write something or take it away.`;
       return [{ ...aboutSide(side.id, 'empty-text', { name: layer.name }, message), severity: 'warning' as const, layerId: layer.id }];
     }),

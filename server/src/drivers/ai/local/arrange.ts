@@ -2,7 +2,7 @@ import type { Font } from '@luneo/sdk/contracts/products.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { areaOf, around, type Box, contains, freeShift, middle, rounded, safeBox } from './geometry.js';
 import { arrangeInline, isInline } from './inline.js';
-import { fitText, widthPerEm } from './letters.js';
+import { fitText, lineBox, widthPerEm } from './letters.js';
 import type { MotifItem, TextItem } from './looks.js';
 
 export interface PlacedText {
@@ -61,7 +61,8 @@ export function arrange(
   if (motifs.length > 0) {
     if (anchor && beside) placed.motifs = besideText(anchor, motifs, safe, relation);
     else if (anchor) placed.motifs = row(motifs, aboveOrBelow(anchor, safe, relation), 1);
-    else if (texts.length === 0) placed.motifs = row(motifs, area, 0.78);
+    else if (texts.length === 0)
+      placed.motifs = /above|below/.test(relation ?? '') && motifs.length > 1 ? column(motifs, area) : row(motifs, area, 0.78);
     else if (split) placed.motifs = row(motifs, split.motif, 1);
     else placed.motifs = besideText(texts[0]!, motifs, safe, relation);
   }
@@ -110,7 +111,7 @@ function placeText(side: TemplateSide, { item, font }: Part, box: Box, room: num
   size = Math.round(size * 100) / 100;
   const inkWidth = Math.min((perEm / lines) * size * (lines > 1 ? 1.15 : 1), reach);
   const arc = isArc ? arcOf(item, inkWidth, size, box) : null;
-  const block = size * 1.36 * lines * item.text.split('\n').length + (arc?.sagitta ?? 0);
+  const block = size * lineBox(font) * lines * item.text.split('\n').length + (arc?.sagitta ?? 0);
   const height = Math.min(block, 2 * Math.min(centre.y, side.height - centre.y));
   const width = Math.min(reach, Math.max(room > 0 ? inkWidth * 1.08 : Math.min(box.width, reach), inkWidth * 1.04));
   const frame = around(centre, width, height);
@@ -178,6 +179,13 @@ function sized({ look, motif }: MotifItem, height: number): number {
   if (look.sizeMm !== undefined) return look.sizeMm;
   if (look.widthMm !== undefined) return (look.widthMm * motif.viewBox[1]) / motif.viewBox[0];
   return height * (look.size?.factor ?? 1);
+}
+
+/** "A cat under the moon": what is above comes first. */
+function column(motifs: readonly MotifItem[], area: Box): PlacedMotif[] {
+  const rank = ({ look }: MotifItem): number => (look.relation === 'above' ? -1 : look.relation === 'below' ? 1 : 0);
+  const height = area.height / motifs.length;
+  return motifs.toSorted((a, b) => rank(a) - rank(b)).flatMap((item, i) => row([item], { ...area, y: area.y + i * height, height }, 0.92));
 }
 
 /** Motifs side by side in the middle of a box. */

@@ -1,6 +1,6 @@
 import type { Font } from '@luneo/sdk/contracts/products.js';
 import { newId, shapeLayer, textLayer } from '@luneo/sdk/design/create.js';
-import type { DesignDocument, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
+import type { DesignDocument, ImageLayer, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
 import { applyEdit, type Edit } from '@luneo/sdk/design/edits.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { findLayer, textOf, usedFonts } from '@luneo/sdk/design/walk.js';
@@ -338,7 +338,19 @@ export class Builder {
     for (const id of ids) {
       const layer = this.#layer(id);
       const side = this.#document.sides.find((each) => findLayer(each, id));
-      if (!layer || !side || layer.type === 'group' || isEmptyLook(item.look)) continue;
+      if (!layer || !side || layer.type === 'group') continue;
+      if (item.kind === 'text' && layer.type === 'text' && textOf(layer) !== item.text) {
+        this.#update(id, { name: item.text.slice(0, 120), runs: [{ ...layer.runs[0]!, text: item.text }] });
+        this.notes.push(this.#say.changedText(item.text));
+        hasChanged = true;
+      }
+      if (isEmptyLook(item.look)) continue;
+      const { zone } = item.look;
+      if (zone && zone.side !== side.id) {
+        this.#bring(layer, side.id, item.look);
+        hasChanged = true;
+        continue;
+      }
       const patch = updatePatch(
         layer,
         item.look,
@@ -354,6 +366,16 @@ export class Builder {
       hasChanged = true;
     }
     return hasChanged || (item.kind === 'text' && isEmptyLook(item.look));
+  }
+
+  /** To another side of the product. */
+  #bring(layer: TextLayer | ShapeLayer | ImageLayer, from: string, look: Item['look']): void {
+    const to = this.#side(look.zone!.side);
+    const patch = updatePatch(layer, look, to, this.#inks(to), this.#template, this.#request.fonts);
+    this.#push({ type: 'remove-layer', side: from, layerId: layer.id });
+    if (!this.#document.sides.some((each) => each.id === to.id)) this.#push({ type: 'set-side', side: to.id, layers: [] });
+    this.#push({ type: 'add-layer', side: to.id, layer: { ...layer, ...patch } as Layer });
+    this.notes.push(this.#say.updated(layer.type === 'text' ? textOf(layer) : layer.name));
   }
 
   #update(layerId: string, patch: Partial<TextLayer> | Partial<ShapeLayer>): void {

@@ -2,7 +2,7 @@ import type { Font } from '@luneo/sdk/contracts/products.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import type { Arrangement } from './arrange.js';
 import { around, type Box, middle, rounded, safeBox } from './geometry.js';
-import { widthPerEm } from './letters.js';
+import { lineBox, widthPerEm } from './letters.js';
 import type { MotifItem, TextItem } from './looks.js';
 
 interface Part {
@@ -51,7 +51,7 @@ export function arrangeInline(side: TemplateSide, area: Box, parts: readonly Par
     const width = piece.width * size;
     const at = { x: x + width / 2, y: centre.y };
     if ('part' in piece) {
-      const frame = rounded(around(at, width * 1.03, size * 1.36));
+      const frame = rounded(around(at, width * 1.03, size * lineBox(piece.part.font)));
       const ink = around(at, width, size * 1.1);
       placed.texts.push({ ...piece.part, frame, ink, size, lines: 1, ...(asked > size + 0.05 && { asked }) });
     } else {

@@ -73,6 +73,11 @@ export function widthPerEm(text: string, font: Font, letterCase: 'upper' | 'lowe
   return Math.max(0.3, ...widths);
 }
 
+/** From ascender to descender in em: what a frame needs, so that its text is not made smaller. */
+export function lineBox({ family }: Font): number {
+  return /naskh|arab/i.test(family) ? 1.75 : /oswald/i.test(family) ? 1.5 : 1.36;
+}
+
 export interface Fitted {
   /** Em size in mm. */
   size: number;

@@ -58,6 +58,10 @@ export function assignLooks({
   };
   for (const mark of marks) {
     if (items.some((item) => item.kind !== 'text' && item.from === mark.at)) continue;
+    if (isForBoth(tokens, mark)) {
+      for (const item of items) applyMark(item.look, mark, false);
+      continue;
+    }
     const named = owner(mark.at, mark.end);
     const isForText = mark.font !== undefined || mark.family !== undefined || mark.letterCase !== undefined || mark.curve !== undefined;
     const text = texts.findLast((item) => item.from < mark.at);
@@ -78,12 +82,17 @@ export function assignLooks({
   return first;
 }
 
+/** "Both in red", "tout en bleu". */
+const isForBoth = (tokens: readonly Token[], mark: Mark): boolean =>
+  /^(both|deux|all|tous|toutes|tout|everything)$/.test(tokens[mark.from - 1]?.word ?? '') &&
+  (mark.colour !== undefined || mark.size !== undefined || mark.font !== undefined);
+
 function applyMark(look: Look, mark: Mark, isBesideText: boolean): void {
   if (mark.font) look.fonts.push(...mark.font);
   if (mark.family) look.family = mark.family;
   if (mark.letterCase) look.letterCase = mark.letterCase;
   if (mark.size) look.size ??= mark.size;
-  if (mark.colour) look.colour ??= mark.colour;
+  if (mark.colour) look.colour = mark.isTarget ? mark.colour : (look.colour ?? mark.colour);
   if (mark.curve) look.curve = mark.curve === 'up' && look.curve === 'down' ? 'down' : mark.curve;
   if (isBesideText && (mark.spot === 'left' || mark.spot === 'right') && !mark.zone)
     look.relation = mark.spot === 'left' ? 'before' : 'after';

@@ -65,7 +65,8 @@ export function measures(tokens: readonly Token[], marks: readonly Mark[]): Meas
 
 function lengthOf(tokens: readonly Token[], marks: readonly Mark[], at: number, end: number, value: number, hasUnit: boolean): Measure {
   const option = numberOption(tokens, marks, at, end);
-  if (option) return { from: at, end, value, role: 'option', option };
+  const isNegative = /^[-−]$/.test(tokens[at - 1]?.raw ?? '') && !tokens[at]!.spaceBefore;
+  if (option) return { from: at, end, value: isNegative ? -value : value, role: 'option', option };
   const window = [...tokens.slice(Math.max(0, at - 3), at).reverse(), ...tokens.slice(end, end + 2)];
   const cut = window.findIndex((token) => token.kind === 'number' || /[,;.]/.test(token.raw));
   const words = cut >= 0 && cut < 3 ? [...window.slice(0, cut), ...tokens.slice(end, end + 2)] : window;

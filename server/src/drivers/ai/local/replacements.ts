@@ -28,6 +28,8 @@ const CONNECTOR = /^(to|with|by|for|into|par|en|pour|avec|is|be|est|devient|beco
 /** "Change the text to 'X'", "remplace le cœur par une étoile". Null when it is about a colour, a size or nothing that is there. */
 export function readReplacement(input: Input): Replacement | null {
   const { tokens, marks, scene } = input;
+  const swap = readSwap(input);
+  if (swap) return swap;
   const verb = marks.find((mark) => mark.verb === 'replace' || mark.verb === 'change');
   if (!verb) return null;
   for (let at = verb.end + 1; at < tokens.length; at++) {
@@ -42,6 +44,18 @@ export function readReplacement(input: Input): Replacement | null {
     return { ids, to: { text: said.text }, uses: within(verb.at, said.to) };
   }
   return null;
+}
+
+/** "Jules instead of Lea", "Lea → Jules". */
+function readSwap({ prompt, tokens, scene }: Input): Replacement | null {
+  const arrow = /^\s*(.{1,80}?)\s*(?:→|=>|->|➜)\s*(.{1,80}?)\s*$/su.exec(prompt);
+  const instead = /^\s*(?:[a-zà-ÿ]+ )??(\S.{0,80}?)\s+(?:instead of|au lieu de|à la place de|a la place de)\s+(.{1,80}?)\s*[.!]?$/isu.exec(
+    prompt,
+  );
+  const bare = (text: string): string => text.replaceAll(/^["'“”‘’«»\s]+|["'“”‘’«»\s]+$/gu, '');
+  const [old, now] = arrow ? [bare(arrow[1]!), bare(arrow[2]!)] : instead ? [bare(instead[2]!), bare(instead[1]!)] : ['', ''];
+  const found = old !== '' && now !== '' && scene.texts.findLast(({ text }) => fold(text) === fold(old));
+  return found ? { ids: [found.layer.id], to: { text: now }, uses: within(0, tokens.length) } : null;
 }
 
 const within =

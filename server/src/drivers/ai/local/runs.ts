@@ -26,9 +26,18 @@ export function sayings(context: Context): Saying[] {
   if (quoted.length > 0) return quoted;
   const bracketed = brackets(context);
   if (bracketed) return [bracketed];
-  const first = unquoted(context);
+  const found = unquoted(context);
+  const first = found && datePart(context, found);
   const said = first ? [first, ...following(context, first.to)] : leading(context);
   return said.length > 0 ? said : dates(context);
+}
+
+/** "Sophie's birthday 03-05-2011": the date is what is wanted. */
+function datePart({ tokens, prompt }: Context, said: Saying): Saying {
+  for (let at = said.from + 1; at < said.to; at++)
+    if (/^(birthday|anniversary|date|anniversaire|naissance|wedding|mariage)$/.test(tokens[at - 1]!.word) && /^\d/.test(tokens[at]!.raw))
+      return { ...said, text: prompt.slice(tokens[at]!.start, tokens[said.to - 1]!.end), from: at };
+  return said;
 }
 
 /** "The date 12/03/1998 and the name Claire": what is named after the first text. */
@@ -90,6 +99,13 @@ function unquoted(context: Context): Saying | null {
     const run = runAfter(context, at + 1, false);
     if (run) return run;
   }
+  for (const [at, token] of tokens.entries()) {
+    if (!/^(my|our|mon|ma|notre)$/.test(token.word)) continue;
+    const name = [1, 2, 3]
+      .map((step) => at + step)
+      .find((i) => tokens[i]?.kind === 'word' && tokens[i]!.isCapital && tokens[i]!.raw !== tokens[i]!.raw.toUpperCase());
+    if (name !== undefined) return { text: tokens[name]!.raw, from: name, to: name + 1, isQuoted: false };
+  }
   for (const at of tokens.keys()) {
     const greeting = words.GREETINGS.find(tokens, at);
     const run = greeting && runAfter(context, at, true);
@@ -106,6 +122,8 @@ export function runAfter(context: Context, at: number, isFree: boolean): Saying 
   const skips = (token: Token | undefined): boolean =>
     token !== undefined &&
     (/^[:=\n]$/.test(token.raw) ||
+      (!token.isCapital && /^(plutot|rather|juste|simplement|simply|with|avec|seulement)$/.test(token.word)) ||
+      ((words.COUNTS.has(token.word) || token.kind === 'number') && words.TEXT_NOUNS.has(tokens[tokens.indexOf(token) + 1]?.word ?? '')) ||
       (token.raw === ',' && from > at && tokens[from + 1]?.isCapital === true) ||
       ((words.TEXT_NOUNS.has(token.word) || /^(is|est|of|to|as|en|on|it|dessus|me|moi)$/.test(token.word)) && !token.isCapital) ||
       (words.ARTICLES.has(token.word) && !token.isCapital));
@@ -210,7 +228,11 @@ function trimEnd({ tokens, marks }: Context, from: number, end: number): number 
         (each.font || each.size || each.colour),
     );
     if (mark) to = mark.at;
-    else if (!last.isCapital && (words.JOINERS.has(last.word) || words.ARTICLES.has(last.word) || words.PREPOSITIONS.has(last.word))) to--;
+    else if (
+      !last.isCapital &&
+      (words.JOINERS.has(last.word) || words.ARTICLES.has(last.word) || (words.PREPOSITIONS.has(last.word) && to < tokens.length))
+    )
+      to--;
     else return to;
   }
 }

@@ -37,6 +37,8 @@ export interface Mark {
   emoji?: string;
   /** Brought in by a preposition, an article or its own form: not part of a text that was not quoted. */
   isStrong: boolean;
+  /** What something shall become: "change red to green". */
+  isTarget?: boolean;
 }
 
 /** Words of this product. */
@@ -245,5 +247,6 @@ function introduce(tokens: readonly Token[], mark: Mark): Mark {
     mark.letterCase !== undefined ||
     (mark.relation !== undefined && isLong) ||
     (mark.verb !== undefined && (from === 0 || words.JOINERS.has(previous())));
-  return { ...mark, from: isStrong ? from : mark.at, isStrong };
+  const isTarget = /^(to|into|en|par)$/.test(tokens[from]?.word ?? '') && from < mark.at;
+  return { ...mark, from: isStrong ? from : mark.at, isStrong, ...(isTarget && { isTarget }) };
 }

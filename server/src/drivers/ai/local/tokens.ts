@@ -46,10 +46,24 @@ function quoteEnd(text: string, at: number): number {
   for (let i = at + 1; i < text.length; i++) {
     if (!style.close.includes(text[i]!)) continue;
     if (text.slice(at + 1, i).trim() === '') continue;
-    if (isApostrophe && /[\p{L}\p{N}]/u.test(text[i + 1] ?? ' ')) continue;
+    if (isApostrophe && (/[\p{L}\p{N}]/u.test(text[i + 1] ?? ' ') || isPlural(text, i))) continue;
     return i + 1;
   }
   return -1;
+}
+
+/** `'girls' night'`: an s before it, and the next mark closes too. */
+function isPlural(text: string, at: number): boolean {
+  if (!/[sx]/i.test(text[at - 1]!) || !/^ \p{L}/u.test(text.slice(at + 1, at + 3))) return false;
+  for (let i = at + 1; i < text.length; i++) {
+    if (!SINGLE.includes(text[i]!)) continue;
+    if (/\p{L}/u.test(text[i + 1] ?? ' ')) {
+      if (/\p{L}/u.test(text[i - 1]!)) continue;
+      return false;
+    }
+    return !/\s/.test(text[i - 1]!);
+  }
+  return false;
 }
 
 const DATE = /\d{1,4}(?:[./-]\d{1,4}){1,2}(?![\d])/y;

@@ -135,9 +135,14 @@ function readItems({ tokens, marks, scene }: Reading, said: ReturnType<typeof re
     if (!motif || items.length >= MAX_MOTIFS) continue;
     const existing = scene.motifs.filter((each) => each.clipart === motif.clipart.id);
     const isGrown = isRelativeSize(tokens, marks, mark);
+    const isBare =
+      motif.count === 1 &&
+      !motif.isIntroduced &&
+      existing.some((each) => !each.isSample) &&
+      marks.some((each) => each !== mark && (each.spot ?? each.zone ?? each.colour ?? each.size ?? each.relation) !== undefined);
     const isReference =
       existing.length > 0 &&
-      (motif.isDefinite || isGrown || hasVerb(marks, mark.at, ['change', 'move', 'rotate'])) &&
+      (motif.isDefinite || isGrown || (isBare && said.length === 0) || hasVerb(marks, mark.at, ['change', 'move', 'rotate'])) &&
       !(existing.every((each) => each.isSample) && hasVerb(marks, mark.at, ['add', 'write']));
     if (isReference)
       items.push({ kind: 'layers', ids: existing.map((each) => each.layer.id), from: mark.at, end: mark.end, look: emptyLook() });
@@ -196,10 +201,10 @@ function motifOf(
   tokens: readonly Token[],
   marks: readonly Mark[],
   scene: Scene,
-): { clipart: Clipart; count: number; isDefinite: boolean } | null {
+): { clipart: Clipart; count: number; isDefinite: boolean; isIntroduced: boolean } | null {
   if (mark.emoji !== undefined) {
     const clipart = scene.clipart.get(mark.emoji);
-    return clipart ? { clipart, count: 1, isDefinite: false } : null;
+    return clipart ? { clipart, count: 1, isDefinite: false, isIntroduced: true } : null;
   }
   if (!mark.motif) return null;
   let at = mark.at;
@@ -220,11 +225,13 @@ function motifOf(
     .slice(mark.at, mark.end)
     .map(({ word }) => word)
     .join(' ');
+  const isTheirs = /^(my|our|mon|ma|mes|notre|his|her|son|sa)$/.test(before?.word ?? '') && tokens[mark.end]?.isCapital === true;
+  if (isTheirs && tokens[mark.end]!.kind === 'word') return null;
   if (words.OCCASIONS.has(phrase) && !words.MOTIF_NOUNS.has(tokens[mark.end]?.word ?? '') && !words.MOTIF_NOUNS.has(before?.word ?? ''))
     return null;
   const hasOtherMeaning = Boolean(mark.colour ?? mark.choices ?? mark.zone ?? mark.verb);
   if (hasOtherMeaning && (!isIntroduced || words.PRODUCT_NOUNS.has(tokens[mark.end]?.word ?? '') || mark.zone)) return null;
-  return { clipart: mark.motif, count: Math.min(Math.max(count, 1), 12), isDefinite };
+  return { clipart: mark.motif, count: Math.min(Math.max(count, 1), 12), isDefinite, isIntroduced };
 }
 
 type MarkedWish = OptionWish & { marks: Mark[] };
@@ -236,6 +243,7 @@ function readOptions(
   request: ComposeRequest,
 ): MarkedWish[] {
   const wishes = new Map<string, MarkedWish>();
+  const claimed = new Set<number>();
   const side = request.product.template.sides.find((each) => each.id === request.side);
   for (const mark of marks) {
     if (
@@ -247,7 +255,7 @@ function readOptions(
     const choice = mark.choices.find((each) => each.option.id === named?.option?.id) ?? mark.choices[0]!;
     const isLimited = (side?.palette.length ?? 0) > 0;
     const isNamed = named !== undefined && namesProduct(tokens, named, mark);
-    if (mark.colour && !isLimited && !isNamed && !isAboutProduct(tokens, mark)) continue;
+    if (mark.colour && !isLimited && !isNamed && !isAboutProduct(tokens, mark, claimed) && !isBesideSize(mark, marks)) continue;
     wishes.set(choice.option.id, { option: choice.option, value: choice.value, marks: named ? [mark, named] : [mark] });
   }
   for (const measure of measures) {
@@ -276,14 +284,22 @@ function namesProduct(tokens: readonly Token[], named: Mark, mark: Mark): boolea
   return !isAboutText && between.some((token) => /^([:=]|to|into|en|is|est|par)$/.test(token.word));
 }
 
+/** "2XL grey": a size of the product and its colour. */
+const isBesideSize = (mark: Mark, marks: readonly Mark[]): boolean =>
+  marks.some((each) => each.choices !== undefined && each.colour === undefined && (each.end === mark.at || each.at === mark.end));
+
 /** "A black T-shirt", "t-shirt noir": the colour of the product, not of the print. */
-function isAboutProduct(tokens: readonly Token[], mark: Mark): boolean {
+function isAboutProduct(tokens: readonly Token[], mark: Mark, claimed: Set<number>): boolean {
   const isBreak = (token: Token): boolean => token.kind === 'quote' || /^(with|avec|,|;|\.)$/.test(token.word);
   const look = (step: 1 | -1, start: number): boolean => {
     for (let i = 0, at = start; i < 3; i++, at += step) {
       const token = tokens[at];
       if (!token || isBreak(token) || words.TEXT_NOUNS.has(token.word) || words.FONT_NOUNS.has(token.word)) return false;
-      if (words.PRODUCT_NOUNS.has(token.word)) return true;
+      if (words.PRODUCT_NOUNS.has(token.word)) {
+        if (claimed.has(at)) return false;
+        claimed.add(at);
+        return true;
+      }
       if (step === 1 && words.PREPOSITIONS.has(token.word)) return false;
     }
     return false;

@@ -84,11 +84,14 @@ export const RELATIONS = lexicon<Relation>([
     'below | under | underneath | beneath | on the second line | on the line below | sur la deuxieme ligne | sur la ligne du dessous | plus bas dessous | sous | en dessous | au dessous | dessous',
     'below',
   ],
-  ['before | in front of | left of | to the left of | on the left of | avant | a gauche de | a gauche du | devant le texte', 'before'],
-  ['after | right of | to the right of | on the right of | behind it | apres | a droite de | a droite du', 'after'],
+  [
+    'before | in front of | left of | to the left of | on the left of | avant | a gauche de | a gauche du | devant le texte | at the beginning | at the start | au debut',
+    'before',
+  ],
+  ['after | right of | to the right of | on the right of | behind it | apres | a droite de | a droite du | at the end | a la fin', 'after'],
   ['beside | next to | by the side of | near | a cote | a cote de | a cote du', 'beside'],
   [
-    'both sides | each side | either side | on both sides | on either side | de chaque cote | des deux cotes | de part et d autre | around it | around | autour | entouree de | entoure de | entoures de | surrounded by',
+    'both sides | each side | either side | on both sides | on either side | de chaque cote | des deux cotes | de part et d autre | at each end | at both ends | on each end | on both ends | a chaque bout | a chaque extremite | aux deux bouts | aux deux extremites | around it | around | autour | entouree de | entoure de | entoures de | surrounded by',
     'around',
   ],
   [
@@ -131,7 +134,7 @@ export type Verb = 'write' | 'add' | 'remove' | 'replace' | 'change' | 'move' | 
 /** `write` names text next; `add` may name anything. */
 export const VERBS = lexicon<Verb>([
   [
-    'engrave | write | inscribe | carve | print | spell | spell out | stamp | letter it | etch | personalise it with | personalize it with | personalise with | personalize with | have it say | say | saying | says | that says | reading | that reads | reads | grave | graver | gravez | gravé | gravée | ecris | ecrire | ecrivez | ecrit | inscris | inscrire | inscrivez | inscrit | imprime | imprimer | imprimez | marque | marquer | marquez | note | notez',
+    'engrave | engraved with | printed with | grave avec | personnalise avec | write | inscribe | carve | print | spell | spell out | stamp | letter it | etch | personalise it with | personalize it with | personalise with | personalize with | have it say | say | saying | says | that says | reading | that reads | reads | grave | graver | gravez | gravé | gravée | ecris | ecrire | ecrivez | ecrit | inscris | inscrire | inscrivez | inscrit | imprime | imprimer | imprimez | marque | marquer | marquez | note | notez',
     'write',
   ],
   [
@@ -160,7 +163,10 @@ export const CURVES = lexicon<'up' | 'down' | 'none'>([
     'curved down | curved downwards | arched down | smile | smiling | curved upwards like a smile | courbe vers le bas | arc inverse | en sourire | upside down arc',
     'down',
   ],
-  ['straight | not curved | no curve | uncurved | droit sans courbe | sans courbe | sans arc | en ligne droite', 'none'],
+  [
+    'straight | remove the curve | remove the arc | remove curve | remove the arch | without curve | unarched | enleve l arc | enleve la courbe | supprime l arc | retire l arc | retire la courbe | not curved | no curve | uncurved | droit sans courbe | sans courbe | sans arc | en ligne droite',
+    'none',
+  ],
 ]);
 
 export const ADDING = wordSet(
@@ -171,7 +177,7 @@ export const TEXT_NOUNS = wordSet(
   'spelling | orthographe | text | name | names | word | words | phrase | message | initials | initial | date | inscription | quote | lettering | engraving | caption | slogan | texte | prenom | prenoms | nom | noms | mot | mots | initiales | initiale | citation | gravure | legende | first | phrases | surname',
 );
 export const FONT_NOUNS = wordSet(
-  'font | fonts | lettering | letters | type | typeface | typography | style | writing | handwriting | police | lettres | lettre | ecriture | caracteres | caractere | typographie | calligraphie',
+  'font | fonts | lettering | letters | type | typeface | typography | style | writing | handwriting | police | lettres | lettre | ecriture | chiffres | numerals | digits | caracteres | caractere | typographie | calligraphie',
 );
 /** Nouns after which a name comes, and nothing else. */
 export const NAME_NOUNS = wordSet(

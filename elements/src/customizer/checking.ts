@@ -1,8 +1,11 @@
+import type { Font } from '@luneo/sdk/contracts/products.js';
 import type { Finding } from '@luneo/sdk/contracts/quote.js';
 import type { Edit } from '@luneo/sdk/design/edits.js';
+import { ableFont } from './able-font.js';
 import type { EditorPort } from './editor-port.js';
 import { findLayer } from './layers.js';
 import type { Layouts } from './layouts.js';
+import { textPatch } from './text-patch.js';
 
 type Preflight = typeof import('@luneo/sdk/design/preflight.js');
 
@@ -15,12 +18,15 @@ const PAUSE_MS = 150;
 export class Checking {
   readonly #port: EditorPort;
   readonly #layouts: Layouts;
+  readonly #loadFonts: () => void;
   #rules: Preflight | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(port: EditorPort, layouts: Layouts) {
+  /** `loadFonts` fetches every font of the product, to find one for characters that the chosen one has not. */
+  constructor(port: EditorPort, layouts: Layouts, loadFonts: () => void) {
     this.#port = port;
     this.#layouts = layouts;
+    this.#loadFonts = loadFonts;
   }
 
   /** The document or what is known about it changed: check it soon. */
@@ -33,12 +39,24 @@ export class Checking {
     clearTimeout(this.#timer);
   }
 
+  /** The font in which a text with missing characters can be written. */
+  fontFor(finding: Finding): Font | null {
+    if (finding.code !== 'glyph-missing' || !finding.layerId) return null;
+    const layer = findLayer(this.#port.state.document, finding.layerId)?.layer;
+    return layer?.type === 'text' && !layer.locked ? ableFont(layer, this.#port.state.fonts, this.#layouts.shaper) : null;
+  }
+
   remedyFor(finding: Finding): Remedy | null {
     const { document, product } = this.#port.state;
     if (finding.code === 'nothing-designed') return { kind: 'start' };
     const layer = finding.layerId ? findLayer(document, finding.layerId)?.layer : null;
     const isEmpty = finding.code === 'empty-text' || finding.code === 'required-empty';
     if (isEmpty && layer?.type === 'text' && !layer.hidden && !layer.locked) return { kind: 'write', layerId: layer.id };
+    const font = this.fontFor(finding);
+    if (font && finding.side && layer?.type === 'text') {
+      const patch = textPatch(layer, { font: font.id });
+      return { kind: 'edit', edit: { type: 'update-layer', side: finding.side, layerId: layer.id, patch } };
+    }
     const edit = product && this.#rules?.remedyFor(finding, document, product.template);
     return edit ? { kind: 'edit', edit } : null;
   }
@@ -53,5 +71,6 @@ export class Checking {
       fonts: new Set(fonts.map((font) => font.id)),
     });
     this.#port.set({ findings });
+    if (findings.some(({ code }) => code === 'glyph-missing')) this.#loadFonts();
   }
 }

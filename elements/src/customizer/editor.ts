@@ -1,5 +1,6 @@
 import { Luneo, LuneoError } from '@luneo/sdk';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
+import type { Font } from '@luneo/sdk/contracts/products.js';
 import type { Finding } from '@luneo/sdk/contracts/quote.js';
 import type { DesignDocument, Layer, OptionValue } from '@luneo/sdk/design/document.js';
 import { applyEdit, type Edit, EditError, type LayerPatch } from '@luneo/sdk/design/edits.js';
@@ -60,7 +61,13 @@ export class Editor extends EventTarget {
       set: (patch) => this.#set(patch),
       commit: (document, step, selection) => this.#commit(document, step, selection),
     };
-    this.#checking = new Checking(this.#port, this.layouts);
+    this.#checking = new Checking(this.#port, this.layouts, () => {
+      const { fonts } = this.#state;
+      void this.#open?.fonts.ensure(
+        fonts.map(({ id }) => id),
+        fonts,
+      );
+    });
   }
 
   get state(): EditorState {
@@ -251,6 +258,11 @@ export class Editor extends EventTarget {
   /** Is there a one-button remedy for this finding? */
   canRemedy(finding: Finding): boolean {
     return this.#checking.remedyFor(finding) !== null;
+  }
+
+  /** The font that the remedy would use; null when it is about something else. */
+  fontFor(finding: Finding): Font | null {
+    return this.#checking.fontFor(finding);
   }
 
   /** Does what the finding's sentence says (one undoable step), or shows the layer and asks for text. */

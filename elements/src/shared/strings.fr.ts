@@ -169,6 +169,7 @@ export const fr: Strings = {
     'option-invalid': () => 'Reprendre le choix habituel',
     'layer-locked': () => 'Rétablir',
   },
+  useFont: (font) => `L’écrire en ${font}`,
   fixIt: 'Corriger',
   finding: {
     'low-dpi': (v) =>
@@ -195,6 +196,7 @@ export const fr: Strings = {
   loading: 'Nous préparons votre produit…',
   failed: 'L’atelier n’a pas pu s’ouvrir',
   failedHint: 'Vérifiez votre connexion, puis réessayez. Votre création est en sécurité.',
+  failedElse: 'C’est un souci de la boutique, pas de vous. Revenez un peu plus tard.',
   notFound: 'Ce produit n’est pas disponible pour l’instant.',
   retry: 'Réessayer',
   panelFailed: 'Le chargement a échoué. Vérifiez votre connexion et réessayez.',

@@ -183,6 +183,7 @@ export const en = {
     'option-invalid': () => 'Use the usual one',
     'layer-locked': () => 'Put it back',
   } as Record<string, (values: Values) => string>,
+  useFont: (font: string) => `Write it in ${font}`,
   fixIt: 'Fix it',
   finding: {
     'low-dpi': (v) => `This picture will look soft at this size (${v.dpi} dpi). Make it ${v.width} mm wide or choose a larger one.`,
@@ -209,6 +210,7 @@ export const en = {
   loading: 'Getting your product ready…',
   failed: 'We could not open the designer',
   failedHint: 'Check your connection, then try again. Your design is safe.',
+  failedElse: 'Something is wrong in this shop, not with you. Please come back a little later.',
   notFound: 'This product is not available right now.',
   retry: 'Try again',
   panelFailed: 'This could not be loaded. Check your connection and try again.',

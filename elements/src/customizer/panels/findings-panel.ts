@@ -90,6 +90,7 @@ export class LuneoFindingsPanel extends LitElement {
     const { t, state, editor } = this.#use;
     const found = finding.layerId ? findLayer(state.document, finding.layerId) : null;
     const values: Values = { ...finding.values, ...(found && { name: `“${layerTitle(found.layer, t)}”` }) };
+    const font = editor.fontFor(finding);
     return html`<li data-severity=${finding.severity} data-code=${finding.code}>
       ${icon(finding.severity === 'error' ? 'stop' : 'warn')}
       <p>${t.finding[finding.code]?.(values) ?? finding.message}</p>
@@ -97,7 +98,7 @@ export class LuneoFindingsPanel extends LitElement {
         ${
           editor.canRemedy(finding)
             ? html`<button class="link" type="button" @click=${() => editor.remedy(finding)}>
-                ${t.remedy[finding.code]?.(values) ?? t.fixIt}
+                ${font ? t.useFont(font.family) : (t.remedy[finding.code]?.(values) ?? t.fixIt)}
               </button>`
             : nothing
         }

@@ -2,7 +2,7 @@ import type { TextLayer } from '@luneo/sdk/design/document.js';
 import { expect, oneEvent } from '@open-wc/testing';
 import type { LuneoCustomizer } from '../../luneo-customizer.js';
 import { opened, pierce, shopFor, until } from '../testing/open.js';
-import { sampleProduct, sampleText } from '../testing/product.js';
+import { FONT, sampleProduct, sampleText } from '../testing/product.js';
 import { FakeShop } from '../testing/shop.js';
 
 const WORKBENCH = 'luneo-workbench';
@@ -188,6 +188,20 @@ describe('the customizer’s panels', () => {
     expect(finding.textContent).to.contain('Letters need at least 2 mm');
     finding.querySelector<HTMLElement>('button')!.click();
     expect(firstText(element).runs[0]!.size).to.be.at.least(2);
+  });
+
+  it('writes what the font cannot in one that can, with one button', async () => {
+    const naskh = '/node_modules/@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf';
+    const fonts = [FONT, { ...FONT, id: 'fnt_naskh', family: 'Noto Naskh Arabic', hash: 'b'.repeat(64), url: naskh }];
+    shop.intercept = ({ path }) => (path === '/v1/fonts' ? { status: 200, body: { items: fonts } } : null);
+    shop.product = { ...shop.product, template: { ...shop.product.template, fonts: ['fnt_inter', 'fnt_naskh'] } };
+    const element = await opened();
+    element.editor!.setText('name', 'سلام');
+    const acts = await pierce(element, WORKBENCH, 'luneo-findings-panel', '[data-code=glyph-missing] .acts');
+    await until(() => acts.firstElementChild!.textContent!.trim() === 'Write it in Noto Naskh Arabic');
+    (acts.firstElementChild as HTMLElement).click();
+    expect(firstText(element).runs[0]!.font).to.equal('fnt_naskh');
+    await until(() => element.editor!.state.findings.length === 0);
   });
 
   it('takes a dropped picture and refuses a file that is none', async () => {

@@ -238,7 +238,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
     return html`<div class="over all" role="alert">
       ${icon(error?.code === 'network' ? 'cloudOff' : 'stop')}
       <h2>${isGone ? t.notFound : t.failed}</h2>
-      ${isGone ? nothing : html`<p>${t.failedHint}</p>`}
+      ${isGone ? nothing : html`<p>${error?.code === 'network' ? t.failedHint : t.failedElse}</p>`}
       <button class="primary" type="button" @click=${() => this.dispatchEvent(new Event('reopen'))}>${t.retry}</button>
     </div>`;
   }

@@ -20,7 +20,7 @@ export function createLocalAi(): Ai {
       request.signal.throwIfAborted();
       request.onStep('composing');
       const plan = understand({ ...request, prompt });
-      const say = notesIn(plan.language);
+      const say = notesIn(plan.language, prompt);
       const isEmpty =
         plan.items.length === 0 && plan.removals.length === 0 && !plan.replacement && plan.options.length === 0 && isEmptyLook(plan.look);
       if (isEmpty) throw new Problem('prompt-invalid', say.unknown());

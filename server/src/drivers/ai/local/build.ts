@@ -31,7 +31,7 @@ export class Builder {
   constructor(request: ComposeRequest, plan: Plan) {
     this.#request = request;
     this.#plan = plan;
-    this.#say = notesIn(plan.language);
+    this.#say = notesIn(plan.language, request.prompt);
     this.#document = request.document;
   }
 
@@ -41,6 +41,7 @@ export class Builder {
     this.#replacement();
     this.#items();
     this.#target();
+    if (this.#plan.noPlace !== null && this.#plan.items.length > 0) this.notes.push(this.#say.noSuchPlace(this.#plan.noPlace));
     this.#fonts();
     this.#proof();
     return { edits: this.edits, notes: [...new Set(this.notes)] };
@@ -124,7 +125,7 @@ export class Builder {
           viewBox: motif.viewBox,
           paths: motif.paths.map(({ d, fill }) => ({ d, fill: this.#inks(this.#side(this.#request.side)).own(fill) })),
         });
-        this.notes.push(this.#say.swapped(motif.name));
+        this.notes.push(this.#say.swapped(motif));
       }
     }
   }
@@ -291,7 +292,7 @@ export class Builder {
     });
     this.#push({ type: 'add-layer', side: side.id, layer });
     if (look.sizeMm !== undefined && placed.asked === undefined) this.#asked.set(layer.id, { asked: look.sizeMm, of: 'height' });
-    this.notes.push(this.#say.text(item.text, font.family, look.zone?.zone.name ?? null));
+    this.notes.push(this.#say.text(item.text, font.family, look.zone?.zone ?? null));
     if (placed.asked !== undefined) this.notes.push(this.#say.tooLarge(placed.asked, size));
     if (look.colour && inks.isSingle) this.notes.push(this.#say.oneColour());
   }
@@ -321,7 +322,7 @@ export class Builder {
       if (item.look.colour && inks.isSingle) this.notes.push(this.#say.oneColour());
     }
     for (const item of new Set(placed.map((each) => each.item)))
-      this.notes.push(this.#say.motif(item.motif.name, placed.filter((each) => each.item === item).length));
+      this.notes.push(this.#say.motif(item.motif, placed.filter((each) => each.item === item).length));
   }
 
   /** "Make it bigger": the newest text, or whatever is there. */

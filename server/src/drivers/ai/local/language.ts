@@ -10,6 +10,9 @@ const ENGLISH = wordSet(
   'the | a | an | of | and | in | on | at | to | with | for | my | i | is | it | engrave | write | put | add | print | text | name | font | letters | colour | color | depth | clasp | heart | star | moon | sun | silver | gold | red | black | blue | green | white | pink | small | big | bigger | smaller | bold | script | center | centre | left | right | top | bottom | size | remove | delete | replace | change | make | happy | birthday | flower | cat | dog | chest | back | please | deep | steel | or',
 );
 
+/** Whether an alias is a French word for sure. */
+export const isFrench = (alias: string): boolean => /[éèêàùçôîûœ]/i.test(alias) || FRENCH.has(alias.toLowerCase());
+
 /** The language that the instructions are in; what stands in quotes does not count. */
 export function detectLanguage(tokens: readonly Token[]): Language {
   let score = 0;

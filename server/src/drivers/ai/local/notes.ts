@@ -1,5 +1,6 @@
 import type { ProductOption } from '@luneo/sdk/design/template.js';
-import type { Language } from './language.js';
+import { isFrench, type Language } from './language.js';
+import { fold } from './tokens.js';
 
 const number = (value: number, language: Language): string => {
   const text = String(Math.round(value * 100) / 100);
@@ -7,31 +8,55 @@ const number = (value: number, language: Language): string => {
 };
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text).replaceAll('\n', ' ');
 
+interface Called {
+  name: string;
+  aliases: readonly string[];
+}
+
+/** A thing's name in the prompt's language: as the shopper called it, else the first alias that is French for sure. */
+function nameIn(language: Language, prompt: string): (thing: Called) => string {
+  if (language === 'en') return ({ name }) => name;
+  const folded = ` ${fold(prompt).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const isTyped = (alias: string): boolean => alias.length > 1 && folded.includes(` ${fold(alias).replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `);
+  return ({ name, aliases }) => {
+    const typed = aliases.filter(isTyped).toSorted((a, b) => b.length - a.length)[0];
+    const found = typed ?? aliases.find(isFrench) ?? name;
+    return found.charAt(0).toUpperCase() + found.slice(1);
+  };
+}
+
 /** One short sentence for each thing that was understood, in the prompt's language. */
-export function notesIn(language: Language) {
+export function notesIn(language: Language, prompt = '') {
   const fr = language === 'fr';
+  const called = nameIn(language, prompt);
   const quoted = (text: string): string => (fr ? `« ${short(text)} »` : `“${short(text)}”`);
   const unit = (option: ProductOption): string => (option.kind === 'number' && option.unit === 'mm' ? ' mm' : '');
   const say = (value: string | number | boolean, option: ProductOption): string => {
-    if (option.kind === 'choice') return option.choices.find((choice) => choice.id === value)?.name ?? String(value);
+    if (option.kind === 'choice') {
+      const choice = option.choices.find((each) => each.id === value);
+      return choice ? called(choice) : String(value);
+    }
     return `${number(Number(value), language)}${unit(option)}`;
   };
   return {
-    text: (text: string, font: string, where: string | null) =>
-      fr ? `${quoted(text)} en ${font}${where ? ` (${where})` : ''}.` : `${quoted(text)} in ${font}${where ? ` (${where})` : ''}.`,
+    text: (text: string, font: string, zone: Called | null) => {
+      const where = zone ? ` (${called(zone)})` : '';
+      return fr ? `${quoted(text)} en ${font}${where}.` : `${quoted(text)} in ${font}${where}.`;
+    },
     changedText: (to: string) => (fr ? `Le texte est maintenant ${quoted(to)}.` : `The text is now ${quoted(to)}.`),
-    motif: (name: string, count: number) => {
+    motif: (motif: Called, count: number) => {
+      const name = called(motif);
       const times = count > 1 ? `${count} × ` : '';
       return fr ? `Motif ajouté : ${times}${name}.` : `Added: ${times}${name}.`;
     },
-    swapped: (name: string) => (fr ? `Motif remplacé par : ${name}.` : `Motif replaced by: ${name}.`),
+    swapped: (motif: Called) => (fr ? `Motif remplacé par : ${called(motif)}.` : `Motif replaced by: ${called(motif)}.`),
     option: (option: ProductOption, value: string | number | boolean) =>
-      fr ? `${option.name} : ${say(value, option)}.` : `${option.name}: ${say(value, option)}.`,
+      fr ? `${called(option)} : ${say(value, option)}.` : `${option.name}: ${say(value, option)}.`,
     clamped: (option: ProductOption & { kind: 'number' }, asked: number, value: number) => {
       const [a, min, max, got] = [asked, option.min, option.max, value].map((each) => number(each, language));
       const u = unit(option);
       return fr
-        ? `${option.name} : ${a}${u} n’est pas possible (de ${min} à ${max}${u}), nous avons mis ${got}${u}.`
+        ? `${called(option)} : ${a}${u} n’est pas possible (de ${min} à ${max}${u}), nous avons mis ${got}${u}.`
         : `${option.name}: ${a}${u} is not possible (${min} to ${max}${u}), so it is ${got}${u}.`;
     },
     tooLarge: (asked: number, got: number) =>
@@ -40,6 +65,10 @@ export function notesIn(language: Language) {
         : `${number(asked, language)} mm does not fit here, so it is ${number(got, language)} mm.`,
     removed: (name: string) => (fr ? `Retiré : ${short(name)}.` : `Removed: ${short(name)}.`),
     updated: (name: string) => (fr ? `Modifié : ${quoted(name)}.` : `Changed: ${quoted(name)}.`),
+    noSuchPlace: (place: string) =>
+      fr
+        ? `Il n’y a pas de « ${place} » ici : nous avons choisi la place habituelle.`
+        : `There is no “${place}” here, so the usual place was taken.`,
     readable: (name: string) =>
       fr
         ? `${quoted(name)} change de couleur pour rester lisible.`

@@ -3,7 +3,7 @@ import type { OptionValue } from '@luneo/sdk/design/document.js';
 import type { ProductOption } from '@luneo/sdk/design/template.js';
 import type { ComposeRequest } from '../ai.js';
 import { detectLanguage, type Language } from './language.js';
-import { measures as readMeasures } from './measures.js';
+import { type Measure, measures as readMeasures } from './measures.js';
 import { assignLooks, emptyLook, type Item, type Look, type TextItem } from './looks.js';
 import { readRemovals, type Removal } from './removals.js';
 import { readReplacement, type Replacement } from './replacements.js';
@@ -31,6 +31,8 @@ export interface Plan {
   replacement: Replacement | null;
   options: OptionWish[];
   isAdding: boolean;
+  /** A place that was named and that the product has not. */
+  noPlace: string | null;
 }
 
 export interface Reading {
@@ -49,13 +51,16 @@ export function understand(request: ComposeRequest): Plan {
   const tokens = mendSpelling(written, instructionWords(product), isShouting);
   const language = detectLanguage(tokens);
   const allMarks = scan(tokens, product, language);
-  const measures = readMeasures(tokens, allMarks);
+  const measures = readMeasures(tokens, allMarks).map((measure) => asOption(measure, request));
   const scene = readScene(request);
   const context = { prompt, tokens, marks: allMarks, measures };
   const replacement = readReplacement({ ...context, scene, request });
-  const said = replacement
-    ? readSayings({ ...context, marks: allMarks }).filter((saying) => saying.isQuoted && !replacement.uses(saying.from))
-    : readSayings(context);
+  const corrected = replacement ? undefined : respelt(tokens, scene);
+  const said = corrected
+    ? [corrected]
+    : replacement
+      ? readSayings({ ...context, marks: allMarks }).filter((saying) => saying.isQuoted && !replacement.uses(saying.from))
+      : readSayings(context);
   const taken = (at: number): boolean => said.some((saying) => at >= saying.from && at < saying.to) || (replacement?.uses(at) ?? false);
   const free = allMarks.filter((mark) => !taken(mark.at));
   const { removals, uses } = readRemovals({ tokens, marks: free, scene, said });
@@ -75,7 +80,52 @@ export function understand(request: ComposeRequest): Plan {
   });
   if (shift) for (const { dx, dy } of [shift]) for (const each of items.length > 0 ? items : [{ look }]) each.look.shift = { dx, dy };
   orderTexts(items);
-  return { language, items, look: items.length > 0 ? emptyLook() : look, removals, replacement, options, isAdding };
+  return {
+    language,
+    items,
+    look: items.length > 0 ? emptyLook() : look,
+    removals,
+    replacement,
+    options,
+    isAdding,
+    noPlace: missingPlace(tokens, allMarks, taken),
+  };
+}
+
+/** "Léa, with an accent" where "Lea" is there: the same word written otherwise. */
+function respelt(tokens: readonly Token[], scene: Scene): ReturnType<typeof readSayings>[number] | undefined {
+  if (tokens.some((token) => token.kind === 'quote')) return undefined;
+  const at = tokens.findIndex(
+    ({ kind, raw, isCapital }) =>
+      kind === 'word' &&
+      isCapital &&
+      scene.texts.some(
+        ({ text, isSample }) => !isSample && text !== raw && text.toLowerCase() !== raw.toLowerCase() && fold(text) === fold(raw),
+      ),
+  );
+  return at < 0 ? undefined : { text: tokens[at]!.raw, from: at, to: at + 1, isQuoted: true };
+}
+
+/** "0.6 mm" alone, too small for letters: the depth. */
+function asOption(measure: Measure, { product, side }: ComposeRequest): Measure {
+  const smallest = product.template.sides.find((each) => each.id === side)?.minTextHeight ?? 0;
+  if (measure.role !== 'size' || measure.value >= smallest) return measure;
+  const option = product.template.options.find(
+    (each) => each.kind === 'number' && each.unit === 'mm' && measure.value >= each.min && measure.value <= each.max,
+  );
+  return option?.kind === 'number' ? { ...measure, role: 'option', option } : measure;
+}
+
+/** "On the sleeve" of a bracelet. */
+function missingPlace(tokens: readonly Token[], marks: readonly Mark[], taken: (at: number) => boolean): string | null {
+  const at = tokens.findIndex(
+    ({ word }, i) =>
+      words.PLACE_NOUNS.has(word) &&
+      !taken(i) &&
+      tokens.slice(Math.max(0, i - 3), i).some((token) => words.PREPOSITIONS.has(token.word)) &&
+      !marks.some((mark) => i >= mark.at && i < mark.end && (mark.zone ?? mark.option ?? mark.choices) !== undefined),
+  );
+  return at < 0 ? null : tokens[at]!.raw;
 }
 
 /** "No silver", "pas en or", "instead of red": said to be left out. */

@@ -193,6 +193,10 @@ export const GREETINGS = lexicon<true>([
 export const PRODUCT_NOUNS = wordSet(
   'shirt | shirts | tshirt | tee | tees | top | garment | cotton | fabric | bracelet | bangle | sweater | hoodie | pull | sweat | product | maillot | chemise | produit | vetement | coton | tissu | teeshirt | jewel | bijou | plate | plaque',
 );
+/** Places that products may have; told when this one has not. */
+export const PLACE_NOUNS = wordSet(
+  'sleeve | sleeves | manche | manches | collar | neck | hood | capuche | pocket | poche | chest | poitrine | back | dos | shoulder | shoulders | epaule | epaules | inside | interieur | clasp | fermoir | chain | chaine | strap | lid | couvercle | handle',
+);
 export const EVERYTHING = wordSet('everything | all | tout | tous | toutes | design');
 export const RESTARTS = lexicon<true>([
   [

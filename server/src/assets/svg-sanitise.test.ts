@@ -5,6 +5,10 @@ import { sanitiseSvg } from './svg-sanitise.js';
 const svg = (content: string, attributes = ''): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"${attributes}>${content}</svg>`;
 
+/** Twelve groups, each of which shows the one before ten times. */
+const nested = (show: (id: string) => string): string =>
+  `<g id="a0"><path d="M0 0h1"/></g>${Array.from({ length: 12 }, (_, n) => `<g id="a${n + 1}">${show(`a${n}`)}</g>`).join('')}`;
+
 test('keeps what draws, and writing it again changes nothing', () => {
   const source = svg(
     '<defs><linearGradient id="g"><stop offset="0" stop-color="#fff"/></linearGradient></defs><g fill="url(#g)"><path d="M0 0h10"/><use href="#g"/></g>',
@@ -54,6 +58,10 @@ for (const [what, source] of [
   ['an open tag', '<svg xmlns="http://www.w3.org/2000/svg"><g>'],
   ['a second root', `${svg('')}${svg('')}`],
   ['too many copies', svg('<use href="#a"/>'.repeat(1_001))],
+  ['copies of copies', svg(nested((id) => `<use href="#${id}"/>`.repeat(10)))],
+  ['patterns in patterns', svg(nested((id) => `<path d="M0 0h1" fill="url(#${id})"/>`.repeat(10)))],
+  ['a chain of copies', svg(Array.from({ length: 19_000 }, (_, n) => `<g id="a${n}" fill="url(#a${n + 1})"/>`).join(''))],
+  ['a copy of itself', svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>')],
   ['too deep a tree', svg(`${'<g>'.repeat(100)}${'</g>'.repeat(100)}`)],
 ] as const)
   test(`refuses ${what}`, () => {

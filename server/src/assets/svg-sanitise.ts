@@ -1,3 +1,4 @@
+import { checkCopies } from './svg-copies.js';
 import { parseSvg, type SvgElement, SvgError } from './svg-parse.js';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
@@ -36,7 +37,7 @@ const ATTRIBUTES = words(
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 /** CSS that could load, import or hide something: anything but declarations and plain rules. */
 const UNSAFE_CSS = /@|\\|expression|javascript:|-moz-binding|behavior\s*:|<|url\(\s*(?!["']?#)/i;
-/** `use` may multiply what it shows; this many drawn copies is plenty for artwork. */
+/** So many copies are plenty for artwork. */
 const MAX_USES = 1_000;
 
 /**
@@ -48,8 +49,8 @@ export function sanitiseSvg(source: string): string {
   if (local(root.name) !== 'svg') throw new SvgError('The file is XML, but not an SVG.');
   if (root.name === 'svg' && (root.attributes.get('xmlns') ?? NAMESPACE) !== NAMESPACE)
     throw new SvgError('The file is XML, but not an SVG.');
-  const state = { uses: 0 };
-  const body = write(root, state);
+  const body = write(root, { uses: 0 });
+  checkCopies(root);
   return body.replace('<svg', `<svg xmlns="${NAMESPACE}"`);
 }
 

@@ -1,150 +1,164 @@
-import type { DesignDocument, ImageLayer, Layer, Paint, ShapeLayer, TextLayer } from './document.js';
+import {
+  above0,
+  atMost,
+  type Check,
+  EditError,
+  flag,
+  list,
+  number,
+  object,
+  oneOf,
+  optional,
+  plain,
+  refuse,
+  text,
+  tuple,
+} from './edit-checks.js';
+import type { DesignDocument, Layer } from './document.js';
 import { BOUNDS, HEX, ID, LIMITS, PATH } from './limits.js';
+import { scanJson } from './scan.js';
 import { walkLayers } from './walk.js';
 
-export type EditErrorCode = 'edit-invalid' | 'side-not-found' | 'layer-not-found' | 'limit-exceeded';
+export { EditError, type EditErrorCode } from './edit-checks.js';
 
-/** An edit that cannot be made on this document. The document is as it was. */
-export class EditError extends Error {
-  readonly code: EditErrorCode;
-  constructor(code: EditErrorCode, message: string) {
-    super(message);
-    this.name = 'EditError';
-    this.code = code;
-  }
-}
+/**
+ * The rules of `document.ts` without zod, which would be half of the customizer's first load; a property test holds the two
+ * together.
+ */
+export const id: Check = text(64, { form: ID, means: 'an id of letters, digits, - and _' });
+const part = number(0, 1);
+const path = text(LIMITS.pathLength, { form: PATH, means: 'a path: a moveto, then commands and numbers only' });
+const hex = text(7, { form: HEX, means: 'a colour like #1a2b3c' });
+const spot = object({ spot: text(64, { min: 1 }) });
+const cmyk = object({ cmyk: tuple(part, 4) });
 
-const FRAME = ['name', 'x', 'y', 'width', 'height', 'rotation', 'opacity', 'locked', 'hidden'];
-const FIELDS: Record<Layer['type'], ReadonlySet<string>> = {
-  text: new Set([...FRAME, 'runs', 'align', 'verticalAlign', 'lineHeight', 'fit', 'case', 'direction', 'curve']),
-  image: new Set([...FRAME, 'asset', 'crop', 'mask']),
-  shape: new Set([...FRAME, 'clipart', 'viewBox', 'paths']),
-  group: new Set(FRAME),
+const paint: Check = (value, what) => {
+  if (typeof value === 'string') return hex(value, what);
+  return (Object.hasOwn(plain(value, what), 'spot') ? spot : cmyk)(value, what);
+};
+const stroke = object({ width: above0(BOUNDS.stroke), paint });
+
+const radius: Check = (value, what) => number(...BOUNDS.curveRadius)(typeof value === 'number' ? Math.abs(value) : value, what);
+
+const inPicture = object({ x: part, y: part, width: above0(1), height: above0(1) });
+const crop: Check = (value, what) => {
+  inPicture(value, what);
+  const { x, y, width, height } = value as { x: number; y: number; width: number; height: number };
+  if (x + width > 1 + 1e-9 || y + height > 1 + 1e-9) refuse(`${what} lies inside the picture`);
+};
+
+const MASKS: Record<string, Check> = {
+  ellipse: object({ kind: oneOf('ellipse') }),
+  rounded: object({ kind: oneOf('rounded'), radius: number(0, BOUNDS.maskRadius) }),
+  path: object({ kind: oneOf('path'), d: path }),
+};
+const mask: Check = (value, what) => {
+  const kind = String(plain(value, what)['kind'] as string);
+  if (!Object.hasOwn(MASKS, kind)) refuse(`${what} is an ellipse, a rounded rectangle or a path`);
+  MASKS[kind]!(value, what);
+};
+
+const run = object({
+  text: text(LIMITS.textLength),
+  font: id,
+  size: above0(BOUNDS.textSize),
+  fill: paint,
+  outline: optional(stroke),
+  tracking: number(...BOUNDS.tracking),
+});
+const shapePath = object({
+  d: path,
+  fill: (value, what) => (value === null ? undefined : paint(value, what)),
+  stroke: optional(stroke),
+  fillRule: optional(oneOf('nonzero', 'evenodd')),
+});
+
+const FRAME: Record<string, Check> = {
+  name: text(BOUNDS.name),
+  x: number(-BOUNDS.position, BOUNDS.position),
+  y: number(-BOUNDS.position, BOUNDS.position),
+  width: above0(BOUNDS.size),
+  height: above0(BOUNDS.size),
+  rotation: number(-BOUNDS.rotation, BOUNDS.rotation),
+  opacity: part,
+  locked: flag,
+  hidden: flag,
+};
+const FIELDS: Record<Layer['type'], Record<string, Check>> = {
+  text: {
+    ...FRAME,
+    runs: list(run, 1, LIMITS.runsPerText),
+    align: oneOf('start', 'center', 'end'),
+    verticalAlign: oneOf('top', 'middle', 'bottom'),
+    lineHeight: number(...BOUNDS.lineHeight),
+    fit: oneOf('none', 'shrink', 'wrap'),
+    case: oneOf('none', 'upper', 'lower'),
+    direction: oneOf('auto', 'ltr', 'rtl'),
+    curve: optional(object({ kind: oneOf('arc'), radius })),
+  },
+  image: { ...FRAME, asset: id, crop, mask: optional(mask) },
+  shape: {
+    ...FRAME,
+    clipart: optional(id),
+    viewBox: tuple(above0(BOUNDS.size), 2),
+    paths: list(shapePath, 1, LIMITS.pathsPerShape),
+  },
+  group: FRAME,
 };
 const OPTIONAL = new Set(['curve', 'mask', 'clipart']);
+/** Fields that say how large a document is; all others change a few bytes. */
+const LARGE = ['runs', 'paths', 'mask'];
 
 /** Refuses fields that the layer does not have, and taking away fields that it must have. */
 export function checkPatch(layer: Layer, patch: object): void {
-  for (const [key, value] of Object.entries(patch)) {
-    if (!FIELDS[layer.type].has(key)) throw new EditError('edit-invalid', `a ${layer.type} layer has no field ${key} to change`);
-    if (value === undefined && !OPTIONAL.has(key)) throw new EditError('edit-invalid', `${key} cannot be taken away`);
+  for (const [key, value] of Object.entries(plain(patch, 'a patch'))) {
+    if (!Object.hasOwn(FIELDS[layer.type], key)) refuse(`a ${layer.type} layer has no field ${key} to change`);
+    if (value === undefined && !OPTIONAL.has(key)) refuse(`${key} cannot be taken away`);
   }
 }
 
-/** Refuses numbers outside the document's bounds (NaN included), colours that are none and lists over the limits; returns the layer. */
-export function checkLayer(layer: Layer): Layer {
-  for (const { layer: each, path } of walkLayers([layer])) {
-    limit(path.length, LIMITS.groupDepth, 'groups inside each other');
-    checkFrame(each);
-    if (each.type === 'text') checkText(each);
-    if (each.type === 'image') checkImage(each);
-    if (each.type === 'shape') checkShape(each);
-  }
+/** Whether the patch can bring the document over its size. */
+export function isLarge(patch: object): boolean {
+  return LARGE.some((key) => Object.hasOwn(patch, key));
+}
+
+/** Refuses what a document may not hold as a layer, in groups too; returns the layer. */
+export function checkLayer(layer: Layer, depth = 0): Layer {
+  atMost(depth, LIMITS.groupDepth, 'groups inside each other');
+  const { id: own, type, layers, ...fields } = plain(layer, 'a layer') as unknown as Record<string, unknown>;
+  id(own, 'the id of a layer');
+  if (typeof type !== 'string' || !Object.hasOwn(FIELDS, type)) return refuse('a layer is text, image, shape or group');
+  object(FIELDS[type as Layer['type']])(fields, '');
+  if (type === 'group') list((child) => void checkLayer(child as Layer, depth + 1), 0, LIMITS.layersPerDocument)(layers, 'layers');
+  else if (Object.hasOwn(layer, 'layers')) refuse(`a ${type} layer has no layers`);
   return layer;
 }
 
-function checkFrame(layer: Layer): void {
-  if (!ID.test(layer.id)) throw new EditError('edit-invalid', 'a layer needs an id of letters, digits, - and _');
-  limit(layer.name.length, BOUNDS.name, 'characters in a name');
-  between('x', layer.x, -BOUNDS.position, BOUNDS.position);
-  between('y', layer.y, -BOUNDS.position, BOUNDS.position);
-  above0('width', layer.width, BOUNDS.size);
-  above0('height', layer.height, BOUNDS.size);
-  between('rotation', layer.rotation, -BOUNDS.rotation, BOUNDS.rotation);
-  between('opacity', layer.opacity, 0, 1);
-}
+export const optionValue: Check = (value, what) => {
+  if (typeof value === 'number') number(-1e6, 1e6)(value, what);
+  else if (typeof value !== 'boolean') text(64)(value, what);
+};
 
-function checkText(layer: TextLayer): void {
-  count(layer.runs.length, LIMITS.runsPerText, 'runs in a text');
-  for (const run of layer.runs) {
-    limit(run.text.length, LIMITS.textLength, 'characters in a run');
-    if (!ID.test(run.font)) throw new EditError('edit-invalid', 'a run needs a font');
-    above0('text size', run.size, BOUNDS.textSize);
-    between('tracking', run.tracking, ...BOUNDS.tracking);
-    checkPaint(run.fill);
-    checkStroke(run.outline);
-  }
-  between('line height', layer.lineHeight, ...BOUNDS.lineHeight);
-  if (layer.curve) between('curve radius', Math.abs(layer.curve.radius), ...BOUNDS.curveRadius);
-}
-
-function checkImage({ asset, crop, mask }: ImageLayer): void {
-  if (!ID.test(asset)) throw new EditError('edit-invalid', 'an image layer needs an asset');
-  between('crop', crop.x, 0, 1);
-  between('crop', crop.y, 0, 1);
-  above0('crop', crop.width, 1);
-  above0('crop', crop.height, 1);
-  between('crop', Math.max(crop.x + crop.width, crop.y + crop.height), 0, 1 + 1e-9);
-  if (mask?.kind === 'rounded') between('mask radius', mask.radius, 0, BOUNDS.maskRadius);
-  if (mask?.kind === 'path') checkPath(mask.d);
-}
-
-function checkShape({ paths, viewBox }: ShapeLayer): void {
-  count(paths.length, LIMITS.pathsPerShape, 'paths in a shape');
-  for (const side of viewBox) above0('view box', side, BOUNDS.size);
-  for (const path of paths) {
-    checkPath(path.d);
-    if (path.fill !== null) checkPaint(path.fill);
-    checkStroke(path.stroke);
-  }
-}
-
-function checkPath(d: string): void {
-  limit(d.length, LIMITS.pathLength, 'characters in a path');
-  if (!PATH.test(d)) throw new EditError('edit-invalid', 'a path starts with a moveto and holds commands and numbers only');
-}
-
-function checkStroke(stroke: { width: number; paint: Paint } | undefined): void {
-  if (!stroke) return;
-  above0('stroke width', stroke.width, BOUNDS.stroke);
-  checkPaint(stroke.paint);
-}
-
-function checkPaint(paint: Paint): void {
-  if (typeof paint === 'string') {
-    if (!HEX.test(paint)) throw new EditError('edit-invalid', `${paint} is not a colour like #1a2b3c`);
-  } else if ('cmyk' in paint) for (const part of paint.cmyk) between('cmyk', part, 0, 1);
-}
-
-function between(what: string, value: number, min: number, max: number): void {
-  if (!(value >= min && value <= max)) throw new EditError('edit-invalid', `${what} ${value} is not ${min} to ${max}`);
-}
-
-function above0(what: string, value: number, max: number): void {
-  if (!(value > 0 && value <= max)) throw new EditError('edit-invalid', `${what} ${value} is not above 0 and up to ${max}`);
-}
-
-function count(length: number, max: number, what: string): void {
-  if (length < 1) throw new EditError('edit-invalid', `there are no ${what}`);
-  limit(length, max, what);
-}
+export const fontRefs: Check = list(
+  object({ id, hash: text(64, { form: /^[0-9a-f]{64}$/, means: 'a SHA-256 in lower case hex' }) }),
+  0,
+  LIMITS.fontsPerDocument,
+);
 
 /** Refuses a document over its limits; returns it. */
 export function checkDocumentLimits(document: DesignDocument): DesignDocument {
-  let layers = 0;
-  let depth = 0;
-  for (const side of document.sides)
-    for (const { path } of walkLayers(side.layers)) {
-      layers += 1;
-      depth = Math.max(depth, path.length);
-    }
-  limit(layers, LIMITS.layersPerDocument, 'layers');
-  limit(depth, LIMITS.groupDepth, 'groups inside each other');
-  limit(document.sides.length, LIMITS.sidesPerDocument, 'sides');
-  limit(document.fonts.length, LIMITS.fontsPerDocument, 'fonts');
-  limit(Object.keys(document.options).length, LIMITS.optionsPerDocument, 'options');
-  if (!Object.keys(document.options).every((id) => ID.test(id))) throw new EditError('edit-invalid', 'an option id is not valid');
+  const issue = scanJson(document);
+  if (issue) throw new EditError(issue.kind === 'limit' ? 'limit-exceeded' : 'edit-invalid', `${issue.path}: ${issue.message}`);
+  atMost(document.sides.length, LIMITS.sidesPerDocument, 'sides');
+  atMost(document.fonts.length, LIMITS.fontsPerDocument, 'fonts');
+  atMost(Object.keys(document.options).length, LIMITS.optionsPerDocument, 'options');
   return document;
-}
-
-function limit(length: number, max: number, what: string): void {
-  if (length > max) throw new EditError('limit-exceeded', `at most ${max} ${what}`);
 }
 
 /** Refuses two layers with one id anywhere in the document; returns the document. */
 export function checkUniqueIds(document: DesignDocument): DesignDocument {
   const repeated = repeatedLayerId(document);
-  if (repeated !== undefined) throw new EditError('edit-invalid', `two layers have the id ${repeated}`);
+  if (repeated !== undefined) refuse(`two layers have the id ${repeated}`);
   return document;
 }
 

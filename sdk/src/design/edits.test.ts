@@ -133,6 +133,74 @@ test('refuses the layer after the last and the group too deep', () => {
   assert.throws(() => applyEdit(designed(template()), { type: 'add-layer', side: 'front', layer: deep }), isLimit);
 });
 
+test('refuses the text and the paths that would make the document too large to save', () => {
+  const texts = Array.from({ length: 10 }, (_, i) => textLayer({ id: `t${i}`, font: 'f', text: 'x'.repeat(LIMITS.textLength) }));
+  const full = designed(template(), ...texts, textLayer({ id: 'last', font: 'f', text: '' }));
+  const { runs } = textLayer({ font: 'f', text: 'y' });
+  assert.throws(() => applyEdit(full, { type: 'update-layer', side: 'front', layerId: 'last', patch: { runs } }), isLimit);
+  const d = `M0 0${'H1'.repeat(LIMITS.pathLength / 2 - 2)}`;
+  const paths = Array.from({ length: LIMITS.pathsPerShape }, () => ({ d, fill: null }));
+  assert.throws(() => applyEdit(designed(template()), { type: 'add-layer', side: 'front', layer: shapeLayer({ paths }) }), isLimit);
+});
+
+const anything = fc.oneof(
+  fc.constantFrom(undefined, null, Number.NaN, '0.5', 'center', '#FFFFFF', 10n, new Date(0), { spot: '' }, { cmyk: [0, 0, 0] }),
+  fc.constantFrom({ kind: 'arc' }, { kind: 'arc', radius: 5, more: 1 }, { kind: 'ellipse', radius: 3 }, { kind: 'path', d: 'L0 0' }, [
+    null,
+  ]),
+  fc.constantFrom([{ text: 'x' }], [{ d: 'M0 0', fill: null, fillRule: 'x' }], [{ d: 'M0 0', fill: null, more: 1 }], [1, 2], [{ id: 'a' }]),
+  fc.jsonValue(),
+);
+const FIELDS = [
+  'id',
+  'type',
+  'layers',
+  'x',
+  'width',
+  'opacity',
+  'hidden',
+  'runs',
+  'align',
+  'fit',
+  'curve',
+  'asset',
+  'crop',
+  'mask',
+  'clipart',
+];
+const field = fc.constantFrom(...FIELDS, 'name', 'viewBox', 'paths', 'lineHeight', '__proto__', 'more');
+const set = (target: object, key: string, value: unknown): never =>
+  Object.defineProperty({ ...target }, key, { value, enumerable: true, configurable: true, writable: true }) as never;
+
+test('whatever an edit holds, the document after it can be read, or the edit is refused', () => {
+  fc.assert(
+    fc.property(document, field, anything, fc.nat(), (start, key, value, pick) => {
+      const layers = start.sides.flatMap((side) => [...walkLayers(side.layers)].map(({ layer }) => ({ side: side.id, layer })));
+      const { side, layer } = layers[pick % layers.length] ?? { side: start.sides[0]!.id, layer: shapeLayer({ id: 'none' }) };
+      const odd = value as never;
+      const edits: Edit[] = [
+        { type: 'update-layer', side, layerId: layer.id, patch: set({}, key, value) },
+        { type: 'add-layer', side, layer: set({ ...layer, id: 'another' }, key, value) },
+        { type: 'add-layer', side, layer: shapeLayer({ id: 'another' }), index: odd },
+        { type: 'set-option', option: 'odd', value: odd },
+        { type: 'set-option', option: odd, value: 1 },
+        { type: 'set-variant', variantId: odd },
+        { type: 'set-fonts', fonts: odd },
+        { type: 'set-side', side, layers: odd },
+        { type: 'set-side', side: odd, layers: [] },
+        { type: 'batch', edits: odd },
+        { type: odd, edits: [] },
+        odd,
+      ];
+      for (const edit of edits) {
+        const after = tryEdit(start, edit);
+        if (after) readDocument(after);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('a batch is applied wholly or not at all', () => {
   const before = designed(template(), shapeLayer({ id: 'a' }));
   const edits: Edit[] = [

@@ -1,4 +1,14 @@
-import { checkDocumentLimits, checkLayer, checkPatch, checkUniqueIds, EditError } from './edit-rules.js';
+import {
+  checkDocumentLimits,
+  checkLayer,
+  checkPatch,
+  checkUniqueIds,
+  EditError,
+  fontRefs,
+  id,
+  isLarge,
+  optionValue,
+} from './edit-rules.js';
 import type { DesignDocument, DesignSide, FontRef, GroupLayer, ImageLayer, Layer, OptionValue, ShapeLayer, TextLayer } from './document.js';
 import { findLayer, type LayerPlace } from './walk.js';
 
@@ -28,6 +38,7 @@ export type Edit =
  * names something that is not there, or would break the document's limits.
  */
 export function applyEdit(document: DesignDocument, edit: Edit): DesignDocument {
+  checkIsObject(edit);
   switch (edit.type) {
     case 'add-layer':
       return addLayer(document, edit);
@@ -43,19 +54,24 @@ export function applyEdit(document: DesignDocument, edit: Edit): DesignDocument 
       return setOption(document, edit.option, edit.value);
     case 'set-variant': {
       const { variantId: _, ...rest } = document;
+      if (edit.variantId !== null) id(edit.variantId, 'a variant');
       return edit.variantId === null ? rest : { ...rest, variantId: edit.variantId };
     }
     case 'set-fonts':
+      fontRefs(edit.fonts, 'fonts');
       return checkDocumentLimits({ ...document, fonts: edit.fonts });
     case 'set-side':
       return setSide(document, edit);
     case 'batch':
-      return edit.edits.reduce(applyEdit, document);
+      return listed(edit).reduce(applyEdit, document);
+    default:
+      return unknown(edit);
   }
 }
 
 /** The edit that takes `edit` back: `applyEdit(applyEdit(d, edit), invertEdit(d, edit))` equals `d`. Throws as `applyEdit` does. */
 export function invertEdit(document: DesignDocument, edit: Edit): Edit {
+  checkIsObject(edit);
   switch (edit.type) {
     case 'add-layer':
       return { type: 'remove-layer', side: edit.side, layerId: edit.layer.id };
@@ -82,8 +98,23 @@ export function invertEdit(document: DesignDocument, edit: Edit): Edit {
       return { type: 'set-side', side: edit.side, layers: document.sides[index]?.layers ?? null, ...(index >= 0 && { index }) };
     }
     case 'batch':
-      return { type: 'batch', edits: invertAll(document, edit.edits) };
+      return { type: 'batch', edits: invertAll(document, listed(edit)) };
+    default:
+      return unknown(edit);
   }
+}
+
+function listed({ edits }: Extract<Edit, { type: 'batch' }>): Edit[] {
+  if (!Array.isArray(edits)) throw new EditError('edit-invalid', 'a batch has a list of edits');
+  return edits;
+}
+
+function checkIsObject(edit: unknown): void {
+  if (typeof edit !== 'object' || edit === null) throw new EditError('edit-invalid', 'an edit is an object');
+}
+
+function unknown(edit: never): never {
+  throw new EditError('edit-invalid', `there is no edit ${String((edit as { type?: unknown }).type)}`);
 }
 
 function invertAll(document: DesignDocument, edits: readonly Edit[]): Edit[] {
@@ -113,7 +144,7 @@ function addLayer(document: DesignDocument, { side, layer, index, parentId }: Ex
 }
 
 function updateLayer(document: DesignDocument, { side, layerId, patch }: Extract<Edit, { type: 'update-layer' }>): DesignDocument {
-  return editSiblings(document, side, layerId, (siblings, index) => {
+  const next = editSiblings(document, side, layerId, (siblings, index) => {
     const layer = siblings[index] as Layer;
     checkPatch(layer, patch);
     const next: Record<string, unknown> = { ...layer };
@@ -123,9 +154,12 @@ function updateLayer(document: DesignDocument, { side, layerId, patch }: Extract
     }
     return siblings.with(index, checkLayer(next as unknown as Layer));
   });
+  return isLarge(patch) ? checkDocumentLimits(next) : next;
 }
 
 function setOption(document: DesignDocument, option: string, value: OptionValue | null): DesignDocument {
+  id(option, 'an option');
+  if (value !== null) optionValue(value, `the value of ${option}`);
   const before = Object.hasOwn(document.options, option) ? document.options[option] : null;
   if (before === value) return document;
   const { [option]: _, ...rest } = document.options;
@@ -139,6 +173,8 @@ function setSide(document: DesignDocument, edit: Extract<Edit, { type: 'set-side
     if (rest.length === 0) throw new EditError('edit-invalid', 'a design keeps at least one side');
     return { ...document, sides: rest };
   }
+  id(edit.side, 'a side');
+  if (!Array.isArray(edit.layers)) throw new EditError('edit-invalid', 'a side has a list of layers');
   for (const layer of edit.layers) checkLayer(layer);
   const index = position(edit.index ?? (at < 0 ? rest.length : at), rest.length);
   const sides = inserted(rest, index, { id: edit.side, layers: edit.layers });

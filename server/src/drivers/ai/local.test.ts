@@ -337,3 +337,11 @@ test('reads the longest prompts in a moment', async () => {
       assert.ok(error instanceof Problem, String(error)),
     );
 });
+
+test('more things than can be placed are refused at once, in the words of the prompt', async () => {
+  const say = (word: string) => design('bracelet', `'a' ${word} `.repeat(240));
+  const isRefused = (message: RegExp) => (error: unknown) =>
+    error instanceof Problem && error.code === 'prompt-invalid' && message.test(error.message);
+  await assert.rejects(say('and'), isRefused(/at most 60 texts/));
+  await assert.rejects(say('et'), isRefused(/au plus 60 textes/));
+});

@@ -7,6 +7,9 @@ import { isEmptyLook } from './local/looks.js';
 import { notesIn } from './local/notes.js';
 import { understand } from './local/understand.js';
 
+/** Placing takes the square of it, and others wait meanwhile. */
+const MAX_ITEMS = 60;
+
 /**
  * Designs by rules, in English and French, without a network: quoted words become text layers, style words fonts, places the
  * template's zones, materials and measures its options, motif words clip-art. Throws `prompt-rejected`, or `prompt-invalid` with
@@ -24,6 +27,7 @@ export function createLocalAi(): Ai {
       const isEmpty =
         plan.items.length === 0 && plan.removals.length === 0 && !plan.replacement && plan.options.length === 0 && isEmptyLook(plan.look);
       if (isEmpty) throw new Problem('prompt-invalid', say.unknown());
+      if (plan.items.length > MAX_ITEMS) throw new Problem('prompt-invalid', say.tooMany(MAX_ITEMS));
       request.onStep('placing');
       const composition = build(new Builder({ ...request, prompt }, plan));
       request.signal.throwIfAborted();

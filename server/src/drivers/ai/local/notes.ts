@@ -77,6 +77,10 @@ export function notesIn(language: Language, prompt = '') {
       fr
         ? 'Ce procédé n’a qu’une couleur : la couleur demandée a été laissée de côté.'
         : 'This process has one colour, so the colour you named was left out.',
+    tooMany: (most: number) =>
+      fr
+        ? `C’est trop pour une seule description : au plus ${most} textes et motifs à la fois.`
+        : `This is too much for one description: at most ${most} texts and motifs at a time.`,
     unknown: () =>
       fr
         ? 'Nous n’avons pas compris. Essayez par exemple : Écris « Jessica » en cursif, centré, avec un cœur.'

@@ -9,7 +9,7 @@ import { arrange, groupByArea, type PlacedMotif, type PlacedText } from './arran
 import { contrast, inksOf, productColour, type Inks } from './colours.js';
 import { around, type Box, middle, overlap } from './geometry.js';
 import { fitText, pickFont, widthPerEm } from './letters.js';
-import type { Item, MotifItem, TextItem } from './looks.js';
+import type { Item, LayersItem, MotifItem, TextItem } from './looks.js';
 import { isEmptyLook } from './looks.js';
 import { type Notes, notesIn } from './notes.js';
 import { proof } from './proof.js';
@@ -132,7 +132,7 @@ export class Builder {
 
   #items(): void {
     const { items } = this.#plan;
-    for (const item of items) if (item.kind === 'layers') this.#updateAll(item.ids, item);
+    for (const item of items) if (item.kind === 'layers' && !this.#relate(item)) this.#updateAll(item.ids, item);
     const fresh = items.filter((item) => item.kind !== 'layers');
     if (fresh.length > 0) this.#clearSamples(fresh.some((item) => item.kind === 'text'));
     for (const side of this.#template.sides) {
@@ -367,6 +367,30 @@ export class Builder {
       hasChanged = true;
     }
     return hasChanged || (item.kind === 'text' && isEmptyLook(item.look));
+  }
+
+  /** "Put the heart below the text": a motif that is there moves to where it would have been placed. */
+  #relate(item: LayersItem): boolean {
+    const { look, ids } = item;
+    const layer = ids.length === 1 ? this.#layer(ids[0]!) : undefined;
+    const side = this.#template.sides.find(({ id }) =>
+      this.#document.sides.some((each) => each.id === id && layer && findLayer(each, layer.id)),
+    );
+    const text = side && this.#scene(side).texts.at(-1)?.layer;
+    if (!look.relation || look.relation === 'between' || layer?.type !== 'shape' || !side || !text) return false;
+    const motif = { id: '', name: layer.name, category: '', aliases: [], viewBox: layer.viewBox, paths: [] };
+    const [placed] = arrange(
+      side,
+      layer,
+      [],
+      [{ kind: 'motif', motif, count: 1, from: 0, end: 0, look: { fonts: [], spots: [], relation: look.relation } }],
+      this.#obstacles(side, [layer.id]),
+      { ink: this.#ink(text), size: text.runs[0]!.size },
+    ).motifs;
+    if (!placed) return false;
+    this.#update(layer.id, placed.frame);
+    this.notes.push(this.#say.updated(layer.name));
+    return true;
   }
 
   /** To another side of the product. */

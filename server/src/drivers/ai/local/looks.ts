@@ -53,6 +53,8 @@ export function assignLooks({
   const first = emptyLook();
   const texts = items.filter((item) => item.kind === 'text');
   const owner = (at: number, end: number): Item | null => {
+    const told = items.find((item) => item.from >= end && isHeading(tokens, at, end, item));
+    if (told) return told;
     const next = items.find((item) => item.kind !== 'text' && item.from >= end && tokens.slice(end, item.from).length === 0);
     return next ?? items.findLast((item) => item.from < at) ?? null;
   };
@@ -80,6 +82,15 @@ export function assignLooks({
   const takers = texts.length > 0 ? texts : items;
   for (const item of takers) inherit(item.look, first, true);
   return first;
+}
+
+/** "Back: 'Bye'", "recto 'Salut', verso 'Ciao'": the words stand over what comes next. */
+function isHeading(tokens: readonly Token[], at: number, end: number, item: Item): boolean {
+  const between = tokens.slice(end, item.from).map(({ raw }) => raw);
+  if (between.length === 1 && between[0] === ':') return true;
+  let start = at;
+  while (start > 0 && (words.PREPOSITIONS.has(tokens[start - 1]!.word) || words.ARTICLES.has(tokens[start - 1]!.word))) start--;
+  return item.kind === 'text' && between.length === 0 && start > 0 && /^[,;.\n]$/.test(tokens[start - 1]!.raw);
 }
 
 /** "Both in red", "tout en bleu". */

@@ -25,6 +25,14 @@ export function readRemovals({ tokens, marks, scene, said }: Input): { removals:
   const verbs = new Set(starts);
   for (const [at, token] of tokens.entries())
     if (/^(without|sans)$/.test(token.word) && /^(the|a|any|le|la|l|les|un|une)$/.test(tokens[at + 1]?.word ?? '')) starts.push(at + 1);
+  for (const mark of marks) {
+    const isThere = mark.motif && scene.motifs.some(({ clipart, isSample }) => clipart === mark.motif!.id && !isSample);
+    const before = tokens
+      .slice(Math.max(0, mark.at - 2), mark.at)
+      .map(({ word }) => word)
+      .join(' ');
+    if (isThere && /(^|\b)(no|no more|pas de|pas d|plus de|aucun|aucune)$/.test(before)) starts.push(mark.at);
+  }
   const everything = words.RESTARTS.find(tokens, 0) ?? [...tokens.keys()].map((at) => words.RESTARTS.find(tokens, at)).find(Boolean);
   if (everything) {
     removals.push({ ids: scene.all.map((layer) => layer.id), name: tokens.slice(everything.end - 1, everything.end)[0]!.raw });

@@ -28,7 +28,7 @@ const CONNECTOR = /^(to|with|by|for|into|par|en|pour|avec|is|be|est|devient|beco
 /** "Change the text to 'X'", "remplace le cœur par une étoile". Null when it is about a colour, a size or nothing that is there. */
 export function readReplacement(input: Input): Replacement | null {
   const { tokens, marks, scene } = input;
-  const swap = readSwap(input);
+  const swap = readSwap(input) ?? swapMotif(input);
   if (swap) return swap;
   const verb = marks.find((mark) => mark.verb === 'replace' || mark.verb === 'change');
   if (!verb) return null;
@@ -56,6 +56,21 @@ function readSwap({ prompt, tokens, scene }: Input): Replacement | null {
   const [old, now] = arrow ? [bare(arrow[1]!), bare(arrow[2]!)] : instead ? [bare(instead[2]!), bare(instead[1]!)] : ['', ''];
   const found = old !== '' && now !== '' && scene.texts.findLast(({ text }) => fold(text) === fold(old));
   return found ? { ids: [found.layer.id], to: { text: now }, uses: within(0, tokens.length) } : null;
+}
+
+/** "Cat → dog", "un chien à la place du chat". */
+function swapMotif({ tokens, marks, scene }: Input): Replacement | null {
+  const [first, second] = marks.filter((mark) => mark.motif);
+  if (!first?.motif || !second?.motif) return null;
+  const between = tokens
+    .slice(first.end, second.at)
+    .map(({ word }) => word)
+    .join(' ');
+  const isArrow = /^(→|➜|[-=] >)/.test(between);
+  const isInstead = /(instead of|au lieu d|a la place d|rather than|plutot qu)/.test(between);
+  const [old, now] = isArrow ? [first.motif, second.motif] : [second.motif, first.motif];
+  const ids = scene.motifs.filter(({ clipart }) => clipart === old.id).map(({ layer }) => layer.id);
+  return (isArrow || isInstead) && ids.length > 0 ? { ids, to: { motif: now }, uses: within(first.from, second.end) } : null;
 }
 
 const within =

@@ -111,12 +111,43 @@ function unquoted(context: Context): Saying | null {
     const run = greeting && runAfter(context, at, true);
     if (run && run.from === at) return run;
   }
+  return afterColon(context) ?? lonelyName(context);
+}
+
+/** "Script: Mia", "gravure fermoir : Léa". */
+function afterColon(context: Context): Saying | null {
+  const { tokens, marks } = context;
+  for (const [at, token] of tokens.entries()) {
+    if (token.raw !== ':' || tokens[at + 1]?.kind !== 'word' || !tokens[at + 1]!.isCapital) continue;
+    if (marks.some((mark) => at + 1 >= mark.at && at + 1 < mark.end)) continue;
+    const run = runAfter(context, at + 1, false);
+    if (run) return run;
+  }
   return null;
+}
+
+/** "Or 18k script Jessica fermoir": one word with a capital among instructions. */
+function lonelyName({ prompt, tokens, marks }: Context): Saying | null {
+  if (prompt === prompt.toUpperCase()) return null;
+  const found = [...tokens.entries()].filter(
+    ([at, { kind, raw, isCapital, word }]) =>
+      at > 0 &&
+      kind === 'word' &&
+      isCapital &&
+      raw.length > 2 &&
+      !/^[.!?\n]$/.test(tokens[at - 1]!.raw) &&
+      !words.FILLERS.has(word) &&
+      ![words.PRODUCT_NOUNS, words.TEXT_NOUNS, words.FONT_NOUNS, words.MOTIF_NOUNS, words.PLACE_NOUNS].some((set) => set.has(word)) &&
+      !marks.some((mark) => at >= mark.at && at < mark.end),
+  );
+  const [only] = found;
+  return found.length === 1 && only ? { text: only[1].raw, from: only[0], to: only[0] + 1, isQuoted: false } : null;
 }
 
 /** The text that begins at or after token `at`. `isFree`: it may be in small letters, and instructions may come before it. */
 export function runAfter(context: Context, at: number, isFree: boolean): Saying | null {
   const { tokens, marks, measures } = context;
+  const isTold = tokens[at]?.raw === ':';
   const isNamed = words.NAME_NOUNS.has(tokens[at - 1]?.word ?? '');
   let from = at;
   const skips = (token: Token | undefined): boolean =>
@@ -139,7 +170,7 @@ export function runAfter(context: Context, at: number, isFree: boolean): Saying 
   let to = from;
   const isName = tokens[from]?.isCapital === true;
   if (!isName && (!isFree || skippedInstruction)) return null;
-  while (to < tokens.length && !stops(context, from, to, isName) && !(isName && isNamed && !continuesName(tokens, from, to))) to++;
+  while (to < tokens.length && !stops(context, from, to, isName, isTold) && !(isName && isNamed && !continuesName(tokens, from, to))) to++;
   to = trimEnd(context, from, to);
   if (to <= from) return null;
   if (!isName && tokens.slice(from, to).every((token) => words.FILLERS.has(token.word) || token.kind === 'mark')) return null;
@@ -163,7 +194,7 @@ function blockerAt(marks: readonly Mark[], measures: readonly Measure[], at: num
   return mark?.end ?? measures.find((measure) => measure.from === at)?.end ?? 0;
 }
 
-function stops({ tokens, marks, measures }: Context, from: number, at: number, isName: boolean): boolean {
+function stops({ tokens, marks, measures }: Context, from: number, at: number, isName: boolean, isTold: boolean): boolean {
   const token = tokens[at]!;
   if (token.kind === 'quote' || token.kind === 'emoji') return true;
   if (token.kind === 'mark')
@@ -178,7 +209,8 @@ function stops({ tokens, marks, measures }: Context, from: number, at: number, i
   if (at > from && !token.isCapital && PARTICIPLE.test(token.word)) return true;
   if (at > from && words.JOINERS.has(token.word) && opensText(tokens, at + 1)) return true;
   if (at > from && !token.isCapital && words.PREPOSITIONS.has(token.word) && namesProduct(tokens, at + 1)) return true;
-  if (isName && at > from && !token.isCapital && marks.some((mark) => mark.at === at && !mark.verb)) return true;
+  const isFreely = isTold || words.ARTICLES.has(tokens[at - 1]?.word ?? '');
+  if (isName && !isFreely && at > from && !token.isCapital && marks.some((mark) => mark.at === at && !mark.verb)) return true;
   return (
     at > from &&
     words.PREPOSITIONS.has(token.word) &&

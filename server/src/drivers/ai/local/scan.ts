@@ -78,6 +78,11 @@ export function productWords({ product, side, fonts, clipart }: ComposeRequest):
   const zones = new Lexicon<ZoneRef>();
   for (const each of ordered)
     for (const zone of each.zones) for (const alias of new Set([zone.name, ...zone.aliases])) zones.add(alias, { side: each.id, zone });
+  for (const each of ordered) {
+    const zone = each.zones.find(({ id }) => id === each.id) ?? each.zones[0];
+    const aliases = { front: ['recto', 'a l avant'], back: ['verso', 'a l arriere', 'rear'] }[each.id] ?? [];
+    if (zone) for (const alias of aliases) zones.add(alias, { side: each.id, zone });
+  }
   const choices = new Lexicon<ChoiceRef>();
   const optionNames = new Lexicon<ProductOption>();
   for (const option of options) {

@@ -305,7 +305,7 @@ function readOptions(
     const choice = mark.choices.find((each) => each.option.id === named?.option?.id) ?? mark.choices[0]!;
     const isLimited = (side?.palette.length ?? 0) > 0;
     const isNamed = named !== undefined && namesProduct(tokens, named, mark);
-    if (mark.colour && !isLimited && !isNamed && !isAboutProduct(tokens, mark, claimed) && !isBesideSize(mark, marks)) continue;
+    if (mark.colour && !isLimited && !isNamed && !isAboutProduct(tokens, mark, claimed) && !isBesideSize(tokens, mark, marks)) continue;
     wishes.set(choice.option.id, { option: choice.option, value: choice.value, marks: named ? [mark, named] : [mark] });
   }
   for (const measure of measures) {
@@ -334,9 +334,14 @@ function namesProduct(tokens: readonly Token[], named: Mark, mark: Mark): boolea
   return !isAboutText && between.some((token) => /^([:=]|to|into|en|is|est|par)$/.test(token.word));
 }
 
-/** "2XL grey": a size of the product and its colour. */
-const isBesideSize = (mark: Mark, marks: readonly Mark[]): boolean =>
-  marks.some((each) => each.choices !== undefined && each.colour === undefined && (each.end === mark.at || each.at === mark.end));
+/** "2XL grey", "size M, navy": a size of the product and its colour. */
+const isBesideSize = (tokens: readonly Token[], mark: Mark, marks: readonly Mark[]): boolean =>
+  marks.some(
+    (each) =>
+      each.choices !== undefined &&
+      each.colour === undefined &&
+      (each.end === mark.at || each.at === mark.end || (each.end === mark.at - 1 && tokens[each.end]!.raw === ',')),
+  );
 
 /** "A black T-shirt", "t-shirt noir": the colour of the product, not of the print. */
 function isAboutProduct(tokens: readonly Token[], mark: Mark, claimed: Set<number>): boolean {

@@ -14,7 +14,7 @@ export const FONTS = lexicon<FontWish>([
     { style: 'script' },
   ],
   [
-    'serif | avec empattements | a empattements | empattement | classic | classique | roman | traditional | traditionnel | traditionnelle',
+    'serif | lettres romaines | romaines | avec empattements | a empattements | empattement | classic | classique | roman | traditional | traditionnel | traditionnelle',
     { style: 'serif' },
   ],
   [
@@ -43,6 +43,8 @@ export interface SizeWish {
 }
 const size = (factor: number, relative = false): SizeWish => ({ factor, relative });
 export const SIZES = lexicon<SizeWish>([
+  ['too small | too little | trop petit | trop petite | trop petits | pas assez grand | not big enough', size(1.35, true)],
+  ['too big | too large | trop grand | trop grande | trop gros | trop grosse', size(0.72, true)],
   ['big | large letters | large text | grand | grande | grands | gros | grosse | grosses | en grand | en gros', size(1.3)],
   [
     'very big | very large | huge | giant | enormous | tres grand | tres gros | enorme | geant | immense | as big as possible | le plus grand possible',
@@ -174,7 +176,7 @@ export const ADDING = wordSet(
 );
 /** Nouns that a text may follow at once. */
 export const TEXT_NOUNS = wordSet(
-  'spelling | orthographe | text | name | names | word | words | phrase | message | initials | initial | date | inscription | quote | lettering | engraving | caption | slogan | texte | prenom | prenoms | nom | noms | mot | mots | initiales | initiale | citation | gravure | legende | first | phrases | surname',
+  'spelling | orthographe | number | numero | text | name | names | word | words | phrase | message | initials | initial | date | inscription | quote | lettering | engraving | caption | slogan | texte | prenom | prenoms | nom | noms | mot | mots | initiales | initiale | citation | gravure | legende | first | phrases | surname',
 );
 export const FONT_NOUNS = wordSet(
   'font | fonts | lettering | letters | type | typeface | typography | style | writing | handwriting | police | lettres | lettre | ecriture | chiffres | numerals | digits | caracteres | caractere | typographie | calligraphie',

@@ -24,6 +24,7 @@ export type EditLabel =
   | 'reorder'
   | 'option'
   | 'prompt'
+  | 'elsewhere'
   | 'fix'
   | (string & {});
 

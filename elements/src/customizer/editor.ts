@@ -110,6 +110,7 @@ export class Editor extends EventTarget {
     this.#checking.stop();
     this.#open?.prompting.stop();
     this.#open?.autosave.stop();
+    this.#open?.leave();
     this.#open = null;
     this.#history.clear();
     globalThis.removeEventListener?.('online', this.#onOnline);

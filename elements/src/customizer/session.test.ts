@@ -49,6 +49,26 @@ afterEach(() => {
   restore();
 });
 
+it('shows what another tab saved when the shopper comes back, and changes that, not an older state', async () => {
+  editor.setText('a', 'Here');
+  await until(({ save }) => save === 'saved');
+  const other = new Editor();
+  await other.open({ apiUrl: 'http://api.test', publishableKey: 'pk_test_1', product: 'plate', wasmUrl });
+  other.setText('a', 'There');
+  await other.save();
+  other.close();
+  window.dispatchEvent(new Event('focus'));
+  await until(() => text() === 'There');
+  editor.setOption('colour', 'black');
+  await editor.save();
+  const [stored] = [...shop.designs.values()];
+  expect(stored!.document).to.deep.equal(editor.state.document);
+  expect(text()).to.equal('There');
+  editor.undo();
+  editor.undo();
+  expect(text()).to.equal('Here');
+});
+
 it('saves by itself and continues the same design after a reload', async () => {
   editor.setText('a', 'Saved');
   await until(({ save }) => save === 'saved');

@@ -2,6 +2,7 @@ import type { Luneo } from '@luneo/sdk';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import { Autosave, type Saved } from './autosave.js';
 import type { EditorPort } from './editor-port.js';
+import { followElsewhere } from './elsewhere.js';
 import type { Layouts } from './layouts.js';
 import { Ordering } from './ordering.js';
 import { Pictures } from './pictures.js';
@@ -18,6 +19,8 @@ export interface Workings {
   prompting: Prompting;
   uploading: Uploading;
   ordering: Ordering;
+  /** Ends what listens to the page. */
+  leave(): void;
 }
 
 export interface WorkingsOptions {
@@ -71,5 +74,6 @@ export function startWorkings({ port, layouts, client, work, wasmUrl, onResource
     prompting: new Prompting(port, client, autosave),
     uploading: new Uploading(port, client, pictures),
     ordering: new Ordering(port, client, autosave),
+    leave: followElsewhere(port, client, autosave),
   };
 }

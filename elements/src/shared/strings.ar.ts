@@ -35,6 +35,7 @@ export const ar: Strings = {
     reorder: 'ترتيب',
     option: 'خيار',
     prompt: 'فكرة',
+    elsewhere: 'من نافذة أخرى',
     fix: 'إصلاح',
     rename: 'تسمية',
     visibility: 'إظهار',

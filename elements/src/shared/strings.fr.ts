@@ -35,6 +35,7 @@ export const fr: Strings = {
     reorder: 'ordre',
     option: 'option',
     prompt: 'idée',
+    elsewhere: 'd’une autre fenêtre',
     fix: 'correction',
     rename: 'nom',
     visibility: 'affichage',

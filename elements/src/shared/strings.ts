@@ -38,6 +38,7 @@ export const en = {
     reorder: 'order',
     option: 'option',
     prompt: 'idea',
+    elsewhere: 'from another window',
     fix: 'fix',
     rename: 'rename',
     visibility: 'show or hide',

@@ -210,3 +210,21 @@ test('tells at most 20 issues', () => {
   const { issues } = refusal(input);
   assert(issues.length > 1 && issues.length <= 20);
 });
+
+test('says what is wrong with a field in words', () => {
+  const start = designed(template(), textLayer({ id: 'a', text: 'x', font: 'fnt_a' }));
+  const saying = (change: object): string => {
+    const [side] = start.sides;
+    try {
+      readDocument({ ...start, sides: [{ ...side, layers: [{ ...side!.layers[0], ...change }] }] });
+      return '';
+    } catch (error) {
+      return (error as DocumentError).issues[0]!.message;
+    }
+  };
+  assert.equal(saying({ colour: 'red' }), 'has no field colour');
+  assert.equal(saying({ x: '1' }), 'must be number');
+  assert.equal(saying({ width: 0 }), 'must be above 0');
+  assert.equal(saying({ align: 'left' }), 'must be start or center or end');
+  assert.equal(saying({ type: 'video' }), 'is of no known kind');
+});

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { DesignDocument } from './document.js';
 import { repeatedLayerId } from './edit-rules.js';
 import { SCHEMA_VERSION } from './limits.js';
@@ -45,8 +46,30 @@ export function readDocument(input: unknown): DesignDocument {
       ? new DocumentError('document-too-large', `The design is too large: ${scan.message}.`, [scan])
       : invalid([scan]);
   const parsed = DesignDocument.safeParse(upgrade(input, version));
-  if (!parsed.success) throw invalid(parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })));
+  if (!parsed.success) throw invalid(parsed.error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: say(issue) })));
   return checkReferences(parsed.data as DesignDocument);
+}
+
+/** zod/mini carries no words of its own. */
+function say(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `has no field ${issue.keys.join(', ')}`;
+    case 'invalid_type':
+      return `must be ${issue.expected}`;
+    case 'invalid_value':
+      return `must be ${issue.values.map(String).join(' or ')}`;
+    case 'too_small':
+      return `must be ${issue.inclusive === false ? 'above' : 'at least'} ${issue.minimum}${issue.origin === 'number' ? '' : ' long'}`;
+    case 'too_big':
+      return `must be ${issue.inclusive === false ? 'below' : 'at most'} ${issue.maximum}${issue.origin === 'number' ? '' : ' long'}`;
+    case 'invalid_union':
+      return 'is of no known kind';
+    case 'invalid_format':
+      return 'has characters or a form that it cannot have';
+    default:
+      return issue.message;
+  }
 }
 
 function checkReferences(document: DesignDocument): DesignDocument {

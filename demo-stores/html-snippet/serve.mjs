@@ -61,7 +61,7 @@ async function find(pathname, settings) {
 
 async function answer(request, response, settings) {
   if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405, { allow: 'GET, HEAD' }).end();
-  const found = await find(new URL(request.url, 'http://shop').pathname, settings);
+  const found = await find(request.url.split('?', 1)[0], settings);
   const etag = `"${createHash('sha256').update(found.body).digest('base64url').slice(0, 22)}"`;
   const isFont = found.type === '.woff2';
   response.setHeader('content-type', TYPES[found.type]);

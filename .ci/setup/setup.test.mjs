@@ -70,6 +70,8 @@ test('a folder that cannot be written is named', () => {
   assert.throws(() => ensureWritable(path.join(file, 'data')), {
     message: /^The data folder .*file\/data cannot be written \(ENOTDIR\): /,
   });
+  assert.throws(() => ensureWritable(file), { message: /cannot be written \(ENOTDIR\)/ });
+  if (process.platform === 'linux') assert.throws(() => ensureWritable('/proc/luneo/data'), { message: /cannot be written \(E/ });
   ensureWritable(path.join(folder, 'new', 'data'));
   assert.ok(existsSync(path.join(folder, 'new', 'data')));
 });

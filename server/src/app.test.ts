@@ -34,6 +34,8 @@ test('refuses malformed JSON, a body of 3 MB, another content type and an unknow
   const json = { 'content-type': 'application/json' };
   const malformed = await app.request('POST', '/v1/auth/login', { body: '{"email":', headers: json });
   assert.deepEqual([malformed.status, malformed.body.code], [400, 'malformed-json']);
+  const nothing = await app.request('POST', '/v1/sessions', { token: (await app.brand()).publishableKey, body: 'null', headers: json });
+  assert.deepEqual([nothing.status, nothing.body.code], [400, 'invalid-request']);
   const large = await app.request('POST', '/v1/auth/login', { body: JSON.stringify({ email: 'x'.repeat(3_000_000) }), headers: json });
   assert.deepEqual([large.status, large.body.code], [413, 'payload-too-large']);
   const form = await app.request('POST', '/v1/auth/login', {

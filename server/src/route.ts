@@ -92,7 +92,7 @@ function bodyReader({ body }: Endpoint): ((request: Request, response: Response)
       await parsed(parseJson, request, response);
       const json: unknown = request.body;
       if (json === undefined && hasBody(request)) throw new Problem('unsupported-media-type', 'Send application/json as Content-Type.');
-      return parseInput(body, json ?? {}, 'body');
+      return parseInput(body, json === undefined ? {} : json, 'body');
     };
   }
   const parseRaw = express.raw({ type: () => true, limit: body.maxBytes });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Luneo, LuneoError } from '@luneo/sdk';
 import { payOnPage } from './pay.mjs';
@@ -10,6 +11,7 @@ import { readSettings, Usage } from './settings.mjs';
  * `npm run journey -- --prompt "…" --out DIR [--product bracelet|tshirt]`
  */
 async function journey({ prompt, out, product: slug, quantity, apiUrl, secretKey, returnUrl, email, card }) {
+  await ensureFolder(out);
   const luneo = new Luneo({ apiUrl, secretKey });
   const time = stopwatch();
   console.log(`\n“${prompt.length > 200 ? `${prompt.slice(0, 200)}…` : prompt}”\n`);
@@ -48,7 +50,6 @@ async function journey({ prompt, out, product: slug, quantity, apiUrl, secretKey
   const { items: files } = await luneo.orders.files(order.id);
   time.step('files made', `${files.length} files`);
 
-  await mkdir(out, { recursive: true });
   await writeFile(path.join(out, 'design.json'), `${JSON.stringify(snapshot.document, null, 2)}\n`);
   const saved = await Promise.all(
     files.map((file) => download(file, files.filter(({ format }) => format === file.format).length > 1, out)),
@@ -56,6 +57,16 @@ async function journey({ prompt, out, product: slug, quantity, apiUrl, secretKey
   time.step('downloaded', out, saved);
 
   console.log(`\n${time.total()} from words to production files.\n`);
+}
+
+/** Before anything is paid for. */
+async function ensureFolder(folder) {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Usage(`--out ${folder} cannot be written (${error.code}): choose another folder.`);
+  }
 }
 
 /** Saves a production file and compares it with the hash that the API promised. */

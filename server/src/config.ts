@@ -145,9 +145,16 @@ function databaseFile(env: Env, dataDir: string): string {
   return resolve(match[1]!);
 }
 
+/** As `mkdir -p`; Node's own `recursive` never returns where a parent exists and takes no folders, as in /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 function folder(variable: string, path: string): string {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.W_OK | constants.X_OK);
     return path;
   } catch (error) {

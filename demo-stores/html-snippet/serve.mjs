@@ -35,6 +35,8 @@ function readSettings(env) {
   if (!publishableKey)
     throw new Error('LUNEO_PUBLISHABLE_KEY is missing: run npm start in the repository, or set it to the key of your brand.');
   const cdnUrl = (env.LUNEO_CDN_URL || apiUrl).replace(/\/$/, '');
+  if (!URL.canParse(cdnUrl) || !/^https?:/.test(cdnUrl))
+    throw new Error(`LUNEO_CDN_URL must be an address such as https://cdn.example.com, not "${cdnUrl}".`);
   return { port, apiUrl, cdnUrl, publishableKey, shopUrl: env.LUNEO_SHOP_URL || `http://127.0.0.1:${port}` };
 }
 

@@ -38,6 +38,7 @@ test('makes a secret once, readable by its owner alone', () => {
 });
 
 test('names the variable that is wrong', () => {
+  refuses({ ...base, LUNEO_CDN_DIR: join(folder, 'nothing') }, 'LUNEO_CDN_DIR');
   refuses({ ...base, NODE_ENV: 'prod' }, 'NODE_ENV');
   refuses({ ...base, PORT: 'http' }, 'PORT');
   refuses({ ...base, PORT: '70000' }, 'PORT');

@@ -76,7 +76,7 @@ export function readConfig(env: Env = process.env): Config {
     database: { filename: databaseFile(env, dataDir) },
     stripe: readStripe(env, secret, port, production),
     mailDir: folder('LUNEO_MAIL_DIR', resolve(env['LUNEO_MAIL_DIR'] || join(dataDir, 'outbox'))),
-    cdnDir: resolve(env['LUNEO_CDN_DIR'] || join(REPOSITORY, 'elements', 'cdn')),
+    cdnDir: bundleFolder(env),
     logLevel: oneOf(env, 'LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], mode === 'test' ? 'silent' : 'info'),
     trustedProxies: integer(env, 'LUNEO_TRUSTED_PROXIES', 0, 0, 10),
     checkReplies: !production,
@@ -143,6 +143,14 @@ function databaseFile(env: Env, dataDir: string): string {
   const match = /^sqlite:(?:\/\/)?(.+)$/.exec(given);
   if (!match) throw new ConfigError('DATABASE_URL', 'must be sqlite:PATH');
   return resolve(match[1]!);
+}
+
+/** The default may be built later; one that is named must be there. */
+function bundleFolder(env: Env): string {
+  const named = env['LUNEO_CDN_DIR'];
+  if (named && !existsSync(join(named, 'luneo.js')))
+    throw new ConfigError('LUNEO_CDN_DIR', `is ${named}, where there is no luneo.js; \`npm run build\` makes one`);
+  return resolve(named || join(REPOSITORY, 'elements', 'cdn'));
 }
 
 /** As `mkdir -p`; Node's own `recursive` never returns where a parent exists and takes no folders, as in /proc. */

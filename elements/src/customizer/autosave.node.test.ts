@@ -61,7 +61,7 @@ test('a stale revision is answered by saving the shopper’s document over the n
   const seen: (number | null)[] = [];
   const { autosave } = setUp(async (_document, to) => {
     seen.push(to?.revision ?? null);
-    if (to?.revision === 3) throw failure('revision-stale', { meta: { design: { revision: 7 } } });
+    if (to?.revision === 3) throw failure('revision-stale', { meta: { current: { revision: 7 } } });
     return { id: 'dsn_1', revision: 8 };
   });
   autosave.adopt({ id: 'dsn_1', revision: 3 });

@@ -19,6 +19,11 @@ export interface AutosaveOptions {
   push(document: DesignDocument, to: Saved | null): Promise<Saved>;
   /** Revision that the server holds now. */
   revisionOf(designId: string): Promise<number>;
+  /**
+   * The server holds `theirs`, saved elsewhere since both had `base`: makes the shopper's changes to it the current document
+   * and gives that. Without it the shopper's document is saved over the newer one.
+   */
+  reconcile?(base: DesignDocument, theirs: DesignDocument): DesignDocument;
   drafts: Drafts;
   onState(state: SaveState, error: unknown): void;
   /** ms without a change before saving. */
@@ -33,11 +38,13 @@ const REBASES = 4;
 
 /**
  * Sends the newest document when the shopper pauses; one request at a time. Until the server has it, the document lies
- * in the device's draft. A stale revision is answered by saving the shopper's document over the newer one.
+ * in the device's draft. A stale revision is answered by saving the shopper's changes on top of the newer one.
  */
 export class Autosave {
   readonly #options: AutosaveOptions;
   #saved: Saved | null = null;
+  /** What the server holds as far as we know. */
+  #base: DesignDocument | null = null;
   #pending: DesignDocument | null = null;
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,8 +65,9 @@ export class Autosave {
   }
 
   /** The server holds this: after loading, and when a prompt's result was saved there. */
-  adopt(saved: Saved): void {
+  adopt(saved: Saved, document: DesignDocument | null = null): void {
     this.#saved = saved;
+    this.#base = document;
     this.#writeDraft();
   }
 
@@ -116,9 +124,9 @@ export class Autosave {
   async #drain(): Promise<void> {
     try {
       while (this.#pending) {
-        const document = this.#pending;
         this.#options.onState('saving', null);
-        this.#saved = await this.#push(document);
+        const document = await this.#push(this.#pending);
+        this.#base = document;
         if (this.#pending === document) this.#pending = null;
       }
       this.#failures = 0;
@@ -133,23 +141,36 @@ export class Autosave {
     }
   }
 
-  async #push(document: DesignDocument): Promise<Saved> {
+  /** Gives the document that was saved in the end. */
+  async #push(pending: DesignDocument): Promise<DesignDocument> {
+    let document = pending;
     for (let rebases = 0; ; rebases++) {
       try {
-        return await this.#options.push(document, this.#saved);
+        this.#saved = await this.#options.push(document, this.#saved);
+        return document;
       } catch (error) {
         const { code } = error as Failure;
         const known = this.#saved;
         if (!known || rebases === REBASES) throw error;
-        if (code === 'revision-stale') this.#saved = { id: known.id, revision: await this.#currentRevision(known.id, error as Failure) };
-        else if (code === 'not-found') this.#saved = null;
+        if (code === 'revision-stale') {
+          this.#saved = { id: known.id, revision: await this.#currentRevision(known.id, error as Failure) };
+          document = this.#reconciled(document, error as Failure);
+        } else if (code === 'not-found') this.#saved = null;
         else throw error;
       }
     }
   }
 
+  #reconciled(mine: DesignDocument, { meta }: Failure): DesignDocument {
+    const theirs = (meta?.['current'] as { document?: DesignDocument } | undefined)?.document;
+    if (!theirs || !this.#base || !this.#options.reconcile) return mine;
+    const merged = this.#options.reconcile(this.#base, theirs);
+    this.#base = theirs;
+    return merged;
+  }
+
   async #currentRevision(id: string, { meta }: Failure): Promise<number> {
-    const current = meta?.['design'] as { revision?: unknown } | undefined;
+    const current = meta?.['current'] as { revision?: unknown } | undefined;
     return typeof current?.revision === 'number' ? current.revision : this.#options.revisionOf(id);
   }
 

@@ -21,7 +21,7 @@ export function followElsewhere(port: EditorPort, client: Luneo, autosave: Autos
     try {
       const there = await client.designs.get(known.id);
       if (isBusy() || autosave.saved !== known || there.revision <= known.revision) return;
-      autosave.adopt({ id: known.id, revision: there.revision });
+      autosave.adopt({ id: known.id, revision: there.revision }, there.document);
       if (!sameJson(there.document, port.state.document)) port.commit(there.document, { label: 'elsewhere' });
     } catch {
       // Offline, or gone: saving says so when there is something to save.

@@ -83,7 +83,7 @@ export class Prompting {
     if (status === 'completed' && result.document) {
       const known = this.#autosave.saved;
       if (known && result.revision !== null && result.revision > known.revision) {
-        this.#autosave.adopt({ id: known.id, revision: result.revision });
+        this.#autosave.adopt({ id: known.id, revision: result.revision }, result.document);
       }
       const { document, side } = this.#port.state;
       const merged = mergeChanges(base, document, result.document);

@@ -69,6 +69,21 @@ it('shows what another tab saved when the shopper comes back, and changes that, 
   expect(text()).to.equal('Here');
 });
 
+it('what was changed in two tabs at once is kept from both', async () => {
+  editor.setText('a', 'Here');
+  await until(({ save }) => save === 'saved');
+  const other = new Editor();
+  await other.open({ apiUrl: 'http://api.test', publishableKey: 'pk_test_1', product: 'plate', wasmUrl });
+  other.setText('a', 'There');
+  await other.save();
+  editor.setOption('colour', 'black');
+  await editor.save();
+  expect([text(), editor.state.document.options['colour']]).to.deep.equal(['There', 'black']);
+  const [stored] = [...shop.designs.values()];
+  expect(stored!.document).to.deep.equal(editor.state.document);
+  other.close();
+});
+
 it('saves by itself and continues the same design after a reload', async () => {
   editor.setText('a', 'Saved');
   await until(({ save }) => save === 'saved');

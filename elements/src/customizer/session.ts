@@ -16,6 +16,7 @@ export interface Work {
   document: DesignDocument;
   /** What the server holds; null for a design that was never saved. */
   saved: Saved | null;
+  savedDocument: DesignDocument | null;
   /** The document holds changes that only this device has. */
   isUnsaved: boolean;
   /** A prompt that was still working when the page was left. */
@@ -72,6 +73,7 @@ export async function loadWork(client: Luneo, options: WorkOptions): Promise<Wor
     drafts,
     document,
     saved: design && { id: design.id, revision: design.revision },
+    savedDocument: design?.document ?? null,
     isUnsaved: unsaved !== null && !(design && sameJson(design.document, unsaved)),
     generationId: isWorking ? design.generationId : null,
   };

@@ -4,6 +4,7 @@ import { Autosave, type Saved } from './autosave.js';
 import type { EditorPort } from './editor-port.js';
 import { followElsewhere } from './elsewhere.js';
 import type { Layouts } from './layouts.js';
+import { mergeChanges } from './merge.js';
 import { Ordering } from './ordering.js';
 import { Pictures } from './pictures.js';
 import { Prompting } from './prompting.js';
@@ -61,12 +62,17 @@ export function startWorkings({ port, layouts, client, work, wasmUrl, onResource
     onPixels,
   });
   const autosave = new Autosave({
+    reconcile: (base, theirs) => {
+      // Where both changed the same, what is done here and now counts.
+      port.commit(mergeChanges(base, theirs, port.state.document), { label: 'elsewhere' });
+      return port.state.document;
+    },
     drafts: work.drafts,
     push: (document, to) => push(client, work.product.id, document, to),
     revisionOf: async (id) => (await client.designs.get(id)).revision,
     onState: (save) => port.set({ save, designId: autosave.saved?.id ?? null }),
   });
-  if (work.saved) autosave.adopt(work.saved);
+  if (work.saved) autosave.adopt(work.saved, work.savedDocument);
   return {
     fonts,
     pictures,

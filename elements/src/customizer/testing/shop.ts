@@ -152,7 +152,7 @@ export class FakeShop {
   #update(id: string, document: DesignDocument, revision: number): Answer {
     const stored = this.designs.get(id);
     if (!stored) return problem(404, 'not-found');
-    if (stored.revision !== revision) return problem(412, 'revision-stale', { design: stored });
+    if (stored.revision !== revision) return problem(412, 'revision-stale', { current: stored });
     this.designs.set(id, { id, revision: revision + 1, document });
     return this.#design(id, 200);
   }

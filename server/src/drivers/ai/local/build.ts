@@ -8,6 +8,7 @@ import type { Composition, ComposeRequest } from '../ai.js';
 import { arrange, groupByArea, type PlacedMotif, type PlacedText } from './arrange.js';
 import { contrast, inksOf, productColour, type Inks } from './colours.js';
 import { around, type Box, middle, overlap } from './geometry.js';
+import { likelyInk } from './ink.js';
 import { fitText, pickFont, widthPerEm } from './letters.js';
 import type { Item, LayersItem, MotifItem, TextItem } from './looks.js';
 import { isEmptyLook } from './looks.js';
@@ -251,23 +252,7 @@ export class Builder {
       .map((layer) => this.#ink(layer));
   }
 
-  /** Where a layer's ink is likely to be, turned layers by their largest extent. */
-  #ink(layer: Layer): Box {
-    let box: Box = { x: layer.x, y: layer.y, width: layer.width, height: layer.height };
-    if (layer.type === 'text') {
-      const [run] = layer.runs;
-      const font = this.#request.fonts.find((each) => each.id === run!.font);
-      const width = font ? Math.min(layer.width, widthPerEm(textOf(layer), font, layer.case) * run!.size) : layer.width;
-      const height =
-        layer.fit === 'wrap' || layer.curve ? layer.height : Math.min(layer.height, run!.size * 1.1 * textOf(layer).split('\n').length);
-      const x =
-        layer.align === 'start' ? layer.x : layer.align === 'end' ? layer.x + layer.width - width : layer.x + (layer.width - width) / 2;
-      box = { x, y: layer.y + (layer.height - height) / 2, width, height };
-    }
-    const a = (layer.rotation * Math.PI) / 180;
-    const [c, s] = [Math.abs(Math.cos(a)), Math.abs(Math.sin(a))];
-    return layer.rotation === 0 ? box : around(middle(layer), box.width * c + box.height * s, box.width * s + box.height * c);
-  }
+  #ink = (layer: Layer): Box => likelyInk(layer, this.#request.fonts);
 
   #addText(side: TemplateSide, placed: PlacedText, inks: Inks): void {
     const { item, frame, size, lines, radius } = placed;

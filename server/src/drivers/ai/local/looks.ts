@@ -53,7 +53,7 @@ export function assignLooks({
   const first = emptyLook();
   const texts = items.filter((item) => item.kind === 'text');
   const owner = (at: number, end: number): Item | null => {
-    const told = items.find((item) => item.from >= end && isHeading(tokens, at, end, item));
+    const told = items.find((item) => item.from >= end && isHeading(tokens, at, end, item, texts.length));
     if (told) return told;
     const next = items.find((item) => item.kind !== 'text' && item.from >= end && tokens.slice(end, item.from).length === 0);
     return next ?? items.findLast((item) => item.from < at) ?? null;
@@ -85,11 +85,12 @@ export function assignLooks({
 }
 
 /** "Back: 'Bye'", "recto 'Salut', verso 'Ciao'": the words stand over what comes next. */
-function isHeading(tokens: readonly Token[], at: number, end: number, item: Item): boolean {
+function isHeading(tokens: readonly Token[], at: number, end: number, item: Item, texts: number): boolean {
   const between = tokens.slice(end, item.from).map(({ raw }) => raw);
   if (between.length === 1 && between[0] === ':') return true;
   let start = at;
   while (start > 0 && (words.PREPOSITIONS.has(tokens[start - 1]!.word) || words.ARTICLES.has(tokens[start - 1]!.word))) start--;
+  if (item.kind === 'text' && between.length === 0 && at === 0 && texts > 1) return true;
   return item.kind === 'text' && between.length === 0 && start > 0 && /^[,;.\n]$/.test(tokens[start - 1]!.raw);
 }
 

@@ -11,6 +11,8 @@ import { type Box, freeShift, round, safeBox } from './geometry.js';
 /** What the shopper would be warned of although nobody asked for it. */
 const MENDED = new Set(['outside-safe-zone', 'outside-print-area', 'text-too-small', 'text-overflow']);
 const ROUNDS = 4;
+/** Searches for a free place that one composition is worth. */
+const SEARCHES = 24;
 const SIZES = [1, 0.92, 0.84, 0.76, 0.66, 0.56, 0.46];
 
 interface Proof {
@@ -26,6 +28,7 @@ interface Proof {
  */
 export function proof(document: DesignDocument, { template, shaper, own }: Proof): Edit[] {
   const edits: Edit[] = [];
+  const budget = { searches: SEARCHES };
   let current = document;
   const push = (edit: Edit): void => {
     current = applyEdit(current, edit);
@@ -34,7 +37,7 @@ export function proof(document: DesignDocument, { template, shaper, own }: Proof
   const fonts = new Set(template.fonts.filter((id) => shaper.hasFont(id)));
   for (let i = 0; i < ROUNDS; i++) {
     const before = edits.length;
-    for (const side of template.sides) for (const edit of apart(side, current, template, shaper, own)) push(edit);
+    for (const side of template.sides) for (const edit of apart(side, current, template, shaper, own, budget)) push(edit);
     const metrics = new Map(template.sides.map((side) => [side.id, measured(current, template, side, shaper)]));
     const findings = preflight(current, template, { metrics, images: new Map(), fonts });
     for (const finding of findings) {
@@ -62,6 +65,7 @@ function* apart(
   template: ProductTemplate,
   shaper: Shaper,
   own: ReadonlySet<string>,
+  budget: { searches: number },
 ): Generator<Edit> {
   const designed = document.sides.find((each) => each.id === side.id);
   if (!designed) return;
@@ -79,8 +83,9 @@ function* apart(
     if (!others.some((other) => clash(each.ink, other))) continue;
     const gap = Math.min(safe.height, safe.width) * 0.015;
     for (const factor of SIZES) {
+      if (budget.searches-- <= 0) return;
       const shrunk = scaledAbout(each.ink, factor);
-      const shift = freeShift([shrunk], others, safe, gap, 60);
+      const shift = freeShift([shrunk], others, safe, gap, 40);
       if (!shift) continue;
       each.ink = { ...shrunk, x: shrunk.x + shift.dx, y: shrunk.y + shift.dy };
       yield { type: 'update-layer', side: side.id, layerId: each.layer.id, patch: scaledPatch(each.layer, factor, shift) };

@@ -29,7 +29,8 @@ export function sayings(context: Context): Saying[] {
   const found = unquoted(context);
   const first = found && datePart(context, found);
   const said = first ? [first, ...following(context, first.to)] : leading(context);
-  return said.length > 0 ? said : dates(context);
+  const lonely = said.length > 0 ? null : lonelyName(context);
+  return said.length > 0 ? said : lonely ? [lonely] : dates(context);
 }
 
 /** "Sophie's birthday 03-05-2011": the date is what is wanted. */
@@ -111,7 +112,7 @@ function unquoted(context: Context): Saying | null {
     const run = greeting && runAfter(context, at, true);
     if (run && run.from === at) return run;
   }
-  return afterColon(context) ?? lonelyName(context);
+  return afterColon(context);
 }
 
 /** "Script: Mia", "gravure fermoir : Léa". */
@@ -207,7 +208,7 @@ function stops({ tokens, marks, measures }: Context, from: number, at: number, i
   if (measures.some((measure) => measure.from === at && measure.role !== 'count')) return true;
   if (/^(please|svp|stp|thanks|merci|instead)$/.test(token.word)) return true;
   if (at > from && !token.isCapital && PARTICIPLE.test(token.word)) return true;
-  if (at > from && words.JOINERS.has(token.word) && opensText(tokens, at + 1)) return true;
+  if (at > from && words.JOINERS.has(token.word) && (opensText(tokens, at + 1) || opensOption(tokens, marks, at + 1))) return true;
   if (at > from && !token.isCapital && words.PREPOSITIONS.has(token.word) && namesProduct(tokens, at + 1)) return true;
   const isFreely = isTold || words.ARTICLES.has(tokens[at - 1]?.word ?? '');
   if (isName && !isFreely && at > from && !token.isCapital && marks.some((mark) => mark.at === at && !mark.verb)) return true;
@@ -227,6 +228,12 @@ function opensText(tokens: readonly Token[], at: number): boolean {
   let i = at;
   while (i < tokens.length && (words.ARTICLES.has(tokens[i]!.word) || /^['’]$/.test(tokens[i]!.raw))) i++;
   return i > at && i < tokens.length && words.TEXT_NOUNS.has(tokens[i]!.word) && !tokens[i]!.isCapital;
+}
+
+/** "… and the metal to steel". */
+function opensOption(tokens: readonly Token[], marks: readonly Mark[], at: number): boolean {
+  const noun = words.ARTICLES.has(tokens[at]?.word ?? '') ? at + 1 : at;
+  return noun > at && marks.some((mark) => mark.at === noun && mark.option !== undefined);
 }
 
 /** "… on it", "sur un bracelet". */
@@ -257,6 +264,7 @@ function trimEnd({ tokens, marks }: Context, from: number, end: number): number 
         !each.zone &&
         !each.motif &&
         !tokens[each.at]!.isCapital &&
+        !words.ARTICLES.has(tokens[each.at - 1]?.word ?? '') &&
         (each.font || each.size || each.colour),
     );
     if (mark) to = mark.at;
@@ -288,7 +296,7 @@ function leading(context: Context): Saying[] {
         !words.TEXT_NOUNS.has(token.word) &&
         !words.FONT_NOUNS.has(token.word) &&
         !words.ARTICLES.has(token.word) &&
-        token.kind !== 'number',
+        (token.kind !== 'number' || token !== tokens[0]),
     );
   if (to === 0 || to > 4 || !isOnlyName || marks.length === 0) return [];
   return [{ text: prompt.slice(tokens[0]!.start, tokens[to - 1]!.end), from: 0, to, isQuoted: false }];

@@ -8,15 +8,20 @@ const SHORTEST = 5;
  * is mended when it begins alike and one letter is missing, doubled, wrong or swapped, and only one known word is so near.
  */
 export function mendSpelling(tokens: readonly Token[], known: ReadonlySet<string>, isShouting: boolean): Token[] {
+  const mended = new Map<string, string>();
+  const mend = (word: string): string => {
+    const near = [...known].filter((each) => isNear(word, each)).sort((a, b) => a.length - b.length);
+    const stems = new Set(near.map((each) => each.replace(/(es|s|e)$/, '')));
+    return stems.size === 1 ? near[0]! : word;
+  };
   return tokens.map((token, at) => {
     const isName = token.isCapital && !isShouting && at > 0;
     if (token.kind !== 'word' || isName || token.word.length < SHORTEST || known.has(token.word) || !/^[a-z]+$/.test(token.word))
       return token;
     if (known.has(token.word.replace(/(es|s|x|e)$/, '')) || known.has(`${token.word}s`)) return token;
-    const near = new Set<string>();
-    for (const word of known) if (isNear(token.word, word)) near.add(word.replace(/(es|s|e)$/, ''));
-    const [only] = [...known].filter((word) => isNear(token.word, word)).sort((a, b) => a.length - b.length);
-    return near.size === 1 && only !== undefined ? { ...token, word: only } : token;
+    const word = mended.get(token.word) ?? mend(token.word);
+    mended.set(token.word, word);
+    return word === token.word ? token : { ...token, word };
   });
 }
 

@@ -15,6 +15,7 @@ export class Auth {
     return reply;
   }
 
+  /** The member of staff that this client is signed in as. */
   me(options?: RequestOptions): Promise<User> {
     return this.#http.call<'auth.me'>('GET', '/v1/auth/me', options);
   }
@@ -40,6 +41,7 @@ export class Keys {
     this.#http = http;
   }
 
+  /** Keys of the brand, without their secrets. */
   list(brandId: string, options?: RequestOptions): Promise<{ items: ApiKey[] }> {
     return this.#http.call<'keys.list'>('GET', `/v1/brands/${encodeURIComponent(brandId)}/keys`, options);
   }
@@ -49,6 +51,7 @@ export class Keys {
     return this.#http.call<'keys.create'>('POST', `/v1/brands/${encodeURIComponent(brandId)}/keys`, { ...options, body });
   }
 
+  /** Ends a key; calls with it fail at once. */
   revoke(brandId: string, keyId: string, options?: RequestOptions): Promise<void> {
     const path = `/v1/brands/${encodeURIComponent(brandId)}/keys/${encodeURIComponent(keyId)}` as const;
     return this.#http.call<'keys.revoke'>('DELETE', path, options);

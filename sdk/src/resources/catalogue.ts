@@ -4,6 +4,7 @@ import type { DesignDocument } from '../design/document.js';
 import type { Http, RequestOptions } from '../http.js';
 import type { Page, PageQuery } from './page.js';
 
+/** What the brand sells, and what a design of it costs and lacks. */
 export class Products {
   readonly #http: Http;
   constructor(http: Http) {
@@ -20,6 +21,7 @@ export class Products {
     return this.#http.call<'products.get'>('GET', `/v1/products/${encodeURIComponent(idOrSlug)}`, { ...options, as: 'key' });
   }
 
+  /** Adds a product with its template; for staff and secret keys. */
   create(brandId: string, body: ProductInput, options?: RequestOptions): Promise<Product> {
     return this.#http.call<'products.create'>('POST', `/v1/brands/${encodeURIComponent(brandId)}/products`, { ...options, body });
   }
@@ -36,18 +38,21 @@ export class Products {
     return this.#http.call<'products.price'>('POST', path, { ...options, body, as: 'key' });
   }
 
+  /** What production cannot make of a document, without saving it; `finalize` refuses its errors. */
   preflight(productId: string, body: { document: DesignDocument }, options?: RequestOptions): Promise<{ findings: Finding[] }> {
     const path = `/v1/products/${encodeURIComponent(productId)}/preflight` as const;
     return this.#http.call<'products.preflight'>('POST', path, { ...options, body });
   }
 }
 
+/** Fonts that designs may use. */
 export class Fonts {
   readonly #http: Http;
   constructor(http: Http) {
     this.#http = http;
   }
 
+  /** All fonts of the brand, with the address and SHA-256 of each file. */
   list(options?: RequestOptions): Promise<{ items: Font[] }> {
     return this.#http.call<'fonts.list'>('GET', '/v1/fonts', { ...options, as: 'key' });
   }
@@ -59,12 +64,14 @@ export class Fonts {
   }
 }
 
+/** Recolourable drawings that the brand offers. */
 export class ClipartLibrary {
   readonly #http: Http;
   constructor(http: Http) {
     this.#http = http;
   }
 
+  /** The whole library, as paths that fit a shape layer. */
   list(options?: RequestOptions): Promise<{ items: Clipart[] }> {
     return this.#http.call<'clipart.list'>('GET', '/v1/clipart', { ...options, as: 'key' });
   }

@@ -12,6 +12,7 @@ import { type CreateOptions, createOptions, type Http, type RequestOptions } fro
 import { waitForRow, type WaitOptions } from '../wait.js';
 import type { Page, PageQuery } from './page.js';
 
+/** A shopper's designs; a secret key sees those of the whole brand. */
 export class Designs {
   readonly #http: Http;
   constructor(http: Http) {
@@ -25,10 +26,12 @@ export class Designs {
     return this.#http.call<'designs.create'>('POST', '/v1/designs', { ...createOptions(options), body });
   }
 
+  /** Newest first. */
   list(query: PageQuery = {}, options?: RequestOptions): Promise<Page<Design>> {
     return this.#http.call<'designs.list'>('GET', '/v1/designs', { ...options, query });
   }
 
+  /** The design with its document and revision. */
   get(id: string, options?: RequestOptions): Promise<Design> {
     return this.#http.call<'designs.get'>('GET', `/v1/designs/${encodeURIComponent(id)}`, options);
   }
@@ -53,6 +56,7 @@ export class Designs {
   }
 }
 
+/** Changes by words, while they are made and after. */
 export class Generations {
   readonly #http: Http;
   readonly #realtime: Realtime;
@@ -61,10 +65,12 @@ export class Generations {
     this.#realtime = realtime;
   }
 
+  /** How far it is; when completed, with the document that it made. */
   get(id: string, options?: RequestOptions): Promise<Generation> {
     return this.#http.call<'generations.get'>('GET', `/v1/generations/${encodeURIComponent(id)}`, options);
   }
 
+  /** Stops it; `conflict` when it is over already. */
   cancel(id: string, options?: RequestOptions): Promise<Generation> {
     return this.#http.call<'generations.cancel'>('POST', `/v1/generations/${encodeURIComponent(id)}/cancel`, { ...options, body: {} });
   }

@@ -4,6 +4,7 @@ import { type CreateOptions, createOptions, type Http, type RequestOptions } fro
 import { waitForRow, type WaitOptions } from '../wait.js';
 import type { Page, PageQuery } from './page.js';
 
+/** From finalized designs to payment and production files. */
 export class Orders {
   readonly #http: Http;
   readonly #realtime: Realtime;
@@ -17,10 +18,12 @@ export class Orders {
     return this.#http.call<'orders.create'>('POST', '/v1/orders', { ...createOptions(options), body });
   }
 
+  /** Newest first; a shopper sees their own. */
   list(query: PageQuery & { status?: OrderStatus } = {}, options?: RequestOptions): Promise<Page<Order>> {
     return this.#http.call<'orders.list'>('GET', '/v1/orders', { ...options, query });
   }
 
+  /** The order with the state of its payment and of its files. */
   get(id: string, options?: RequestOptions): Promise<Order> {
     return this.#http.call<'orders.get'>('GET', `/v1/orders/${encodeURIComponent(id)}`, options);
   }

@@ -96,7 +96,12 @@ function isHeading(tokens: readonly Token[], at: number, end: number, item: Item
 
 /** "Both in red", "tout en bleu". */
 const isForBoth = (tokens: readonly Token[], mark: Mark): boolean =>
-  /^(both|deux|all|tous|toutes|tout|everything)$/.test(tokens[mark.from - 1]?.word ?? '') &&
+  /\b(both|les deux|all|tous|toutes|tout|everything)( in| en)?( [a-z]+)?$/.test(
+    tokens
+      .slice(Math.max(0, mark.from - 3), mark.from)
+      .map(({ word }) => word)
+      .join(' '),
+  ) &&
   (mark.colour !== undefined || mark.size !== undefined || mark.font !== undefined);
 
 function applyMark(look: Look, mark: Mark, isBesideText: boolean): void {

@@ -17,10 +17,12 @@ export class LuneoSignIn extends LitElement {
         place-items: center;
         padding: 24px;
       }
+      main {
+        width: min(360px, 100%);
+      }
       form {
         display: grid;
         gap: 16px;
-        width: min(360px, 100%);
       }
       label {
         display: grid;
@@ -40,14 +42,16 @@ export class LuneoSignIn extends LitElement {
 
   override render(): TemplateResult {
     return html`
-      <form @submit=${this.submit}>
-        <h1>Sign in</h1>
-        ${this.message ? html`<p class="soft">${this.message}</p>` : nothing}
-        <label>E-mail <input name="email" type="email" autocomplete="username" required autofocus /></label>
-        <label>Password <input name="password" type="password" autocomplete="current-password" required /></label>
-        <p class="problem" role="alert">${this.problem}</p>
-        <button ?disabled=${this.isWorking}>${this.isWorking ? 'Signing in …' : 'Sign in'}</button>
-      </form>
+      <main>
+        <form @submit=${this.submit}>
+          <h1>Sign in</h1>
+          ${this.message ? html`<p class="soft">${this.message}</p>` : nothing}
+          <label>E-mail <input name="email" type="email" autocomplete="username" required autofocus /></label>
+          <label>Password <input name="password" type="password" autocomplete="current-password" required /></label>
+          <p class="problem" role="alert">${this.problem}</p>
+          <button ?disabled=${this.isWorking}>${this.isWorking ? 'Signing in …' : 'Sign in'}</button>
+        </form>
+      </main>
     `;
   }
 

@@ -151,6 +151,13 @@ export class Artwork {
   }
 
   #paintOutside(context: Canvas2d): void {
+    if (!this.#side) return;
+    const { width, height } = this.#side;
+    // Nowhere under the side: what is see-through there would be darker than it is made.
+    context.beginPath();
+    context.rect(-9 * width, -9 * height, 19 * width, 19 * height);
+    context.rect(0, 0, width, height);
+    context.clip('evenodd');
     context.globalAlpha = 0.22;
     for (const { shape, layer, laidOut } of this.#nodes.values()) {
       if (shape.parent === this.#still && this.#reachesOut(layer, laidOut)) paintCanvas2d(context, laidOut.items, this.#resources);

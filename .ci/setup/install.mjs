@@ -38,6 +38,17 @@ function matchesLockFile() {
   });
 }
 
+/** Is every package there? A tidy-up or a broken copy takes folders that npm's record still names. */
+function isComplete() {
+  const locked = read(path.join(ROOT, 'package-lock.json'))?.packages ?? {};
+  return Object.entries(locked).every(
+    ([where, entry]) =>
+      !where.includes('node_modules') ||
+      Boolean(entry.link || entry.optional || entry.devOptional || entry.peer) ||
+      existsSync(path.join(ROOT, where, 'package.json')),
+  );
+}
+
 async function databaseLoads() {
   const probe = "new (require('better-sqlite3'))(':memory:').close()";
   return (await command(process.execPath, ['-e', probe], { cwd: path.join(ROOT, 'server') })).code === 0;
@@ -49,7 +60,7 @@ const stamp = () => {
 };
 
 async function isInstalled() {
-  if (!existsSync(MODULES)) return false;
+  if (!existsSync(MODULES) || !isComplete()) return false;
   const now = wanted();
   const then = read(STAMP);
   if (then?.lock === now.lock && then.abi === now.abi) return true;

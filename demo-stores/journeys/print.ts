@@ -18,6 +18,8 @@ export async function assertPrinted(pdf: Uint8Array, { side, layers, raster, isR
   assert.ok(layers.length > 0, 'there is a design');
   for (const { id, bounds } of layers) {
     const box = cellsOf(bounds, side.bleed, raster);
+    for (let y = box.y; y < box.y + box.height; y++)
+      for (let x = box.x; x < box.x + box.width; x++) assert.ok(isRead[y * raster.width + x], `all of ${id} was read`);
     const [shown, made] = [cut(raster, box), cut(printed, box)];
     assertSame(shown, made, id);
     assertOther(shown, cut(printed, { ...box, x: box.x - 1, y: box.y - 1 }), `${id}, shifted`);

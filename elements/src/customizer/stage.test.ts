@@ -109,6 +109,16 @@ afterEach(() => {
   restore();
 });
 
+/** The greatest alpha of the artwork in a part of the viewport. 0 to 255. */
+function darkest(box: DOMRect): number {
+  const canvas = stage.shadowRoot!.querySelector<HTMLCanvasElement>('.canvas canvas')!;
+  const [own, ratio] = [canvas.getBoundingClientRect(), canvas.width / canvas.clientWidth];
+  const { data } = canvas
+    .getContext('2d')!
+    .getImageData((box.x - own.x) * ratio, (box.y - own.y) * ratio, box.width * ratio, box.height * ratio);
+  return data.reduce((most, value, at) => (at % 4 === 3 ? Math.max(most, value) : most), 0);
+}
+
 it('draws the text where the document says', async () => {
   const box = objects()[0]!.getBoundingClientRect();
   expect(inked(box)).to.be.greaterThan(300);
@@ -313,6 +323,15 @@ it('two fingers scale and turn the selected object', () => {
   fingers('touchend', []);
   expect(layer().rotation).to.equal(45);
   expect(layer().width).to.be.closeTo(40 * 1.2 * Math.SQRT2, 0.1);
+});
+
+it('a see-through layer over the edge looks on the product as it is made, and beside it is faint', async () => {
+  editor.update('a', { x: -20, opacity: 0.5 }, { label: 'move' });
+  await frame();
+  await frame();
+  const { x, y, width, height } = objects()[0]!.getBoundingClientRect();
+  expect(darkest(new DOMRect(x + width / 2 + 4, y, width / 2 - 4, height))).to.be.within(126, 129);
+  expect(darkest(new DOMRect(x, y, width / 2 - 4, height))).to.be.within(24, 32);
 });
 
 it('names every object with its words and its place, and tells what changed', async () => {

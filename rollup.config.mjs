@@ -65,13 +65,14 @@ export default {
     nodeResolve({ browser: true, exportConditions: ['production'] }),
     wasm(),
     squeeze(),
-    terser({ ecma: 2022, module: true }),
+    terser({ ecma: 2022, module: true, compress: { passes: 2 } }),
   ],
   output: {
     dir: OUT,
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
+    // The shaper is HarfBuzz's binding with bidi, fetched at the first text.
+    chunkFileNames: ({ name }) => `${name === 'shape' ? 'harfbuzz' : '[name]'}-[hash].js`,
     assetFileNames: '[name]-[hash][extname]',
     hashCharacters: 'hex',
     generatedCode: 'es2015',

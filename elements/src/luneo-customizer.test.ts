@@ -26,6 +26,16 @@ describe('<luneo-customizer>', () => {
     expect(element.editor).to.equal(null);
   });
 
+  it('understands an address relative to the page', async () => {
+    const element = await poster();
+    element.setAttribute('api-url', '/');
+    expect(element.apiUrl).to.equal(location.origin);
+    element.setAttribute('api-url', 'https://api.example.com/');
+    expect(element.apiUrl).to.equal('https://api.example.com');
+    element.removeAttribute('api-url');
+    expect(element.apiUrl).to.equal('');
+  });
+
   it('keeps its size when the customizer takes the place of the poster', async () => {
     const element = await poster(1200);
     const before = element.getBoundingClientRect();

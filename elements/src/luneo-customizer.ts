@@ -63,8 +63,11 @@ export class LuneoCustomizer extends ElementBase {
   #watch: IntersectionObserver | null = null;
   #described = '';
 
+  /** The API's address, absolute: like a link's, the attribute may be relative to the page. */
   get apiUrl(): string {
-    return (this.getAttribute('api-url') ?? '').replace(/\/+$/, '');
+    const given = this.getAttribute('api-url') ?? '';
+    const url = given && URL.canParse(given, this.baseURI) ? new URL(given, this.baseURI).href : given;
+    return url.replace(/\/+$/, '');
   }
   set apiUrl(value: string) {
     this.setAttribute('api-url', value);

@@ -215,11 +215,11 @@ export class Editor extends EventTarget {
     this.#edit(() => chooseOption(this.#state.document, id, value), { label: 'option', coalesce: `option:${id}`, ...step });
   }
 
-  /** Pixels per inch of a picture at its size on the product; null for other layers and while its size is unknown. */
+  /** Pixels per inch of a picture at its size on the product; null for other layers, vectors, and while its size is unknown. */
   dpi(layerId: string): number | null {
     const layer = findLayer(this.#state.document, layerId)?.layer;
     const picture = layer?.type === 'image' ? this.layouts.pictures.get(layer.asset) : undefined;
-    if (layer?.type !== 'image' || !picture) return null;
+    if (layer?.type !== 'image' || !picture || picture.isVector) return null;
     return 25.4 * Math.min((picture.width * layer.crop.width) / layer.width, (picture.height * layer.crop.height) / layer.height);
   }
 

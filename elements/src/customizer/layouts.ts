@@ -15,6 +15,8 @@ export interface PictureFacts {
   width: number;
   height: number;
   hasAlpha: boolean;
+  /** Sharp at every size: has no dpi. */
+  isVector: boolean;
 }
 
 interface Cached {

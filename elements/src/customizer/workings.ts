@@ -56,7 +56,7 @@ export function startWorkings({ port, layouts, client, work, wasmUrl, onResource
   const pictures = new Pictures({
     fetchAsset: (id) => client.assets.get(id),
     onFacts: (asset) => {
-      layouts.setPicture(asset.id, asset);
+      layouts.setPicture(asset.id, { ...asset, isVector: asset.mime === 'image/svg+xml' });
       onResource();
     },
     onPixels,

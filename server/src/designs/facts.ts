@@ -39,7 +39,12 @@ export async function loadArtwork(
     available.filter((font) => used.has(font.id)),
   );
   const assets = await findPictures(deps.db, scope, [...usedAssets(document)]);
-  const images = new Map([...assets.values()].map(({ id, width, height, hasAlpha }) => [id, { width, height, hasAlpha }]));
+  const images = new Map(
+    [...assets.values()].map(({ id, width, height, hasAlpha, mime }) => [
+      id,
+      { width, height, hasAlpha, isVector: mime === 'image/svg+xml' },
+    ]),
+  );
   const layout: LayoutContext = { shaper, images };
   const known = new Set(template.sides.map((side) => side.id));
   const shared = document.sides.filter((side) => known.has(side.id));

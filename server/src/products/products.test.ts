@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import sharp from 'sharp';
+import { imageLayer } from '@luneo/sdk/design/create.js';
 import { startTestApp, type TestApp, type TestBrand } from '../testing.js';
 import { makeCatalogue, type TestCatalogue } from '../testing-catalogue.js';
 
@@ -138,6 +140,21 @@ test('prices a document', async () => {
     body: { document: { ...document, productId: 'prd_other' } },
   });
   assert.deepEqual([foreign.status, foreign.body.code], [422, 'document-invalid']);
+});
+
+test('asks for no dpi of a picture made of vectors', async () => {
+  const { token } = await brand.shopper();
+  const source = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><circle cx="9" cy="9" r="9"/></svg>';
+  const pixels = await sharp(Buffer.from(source)).png().toBuffer();
+  const codes = async (body: Uint8Array | string, type: string): Promise<string[]> => {
+    const asset = await app.request('POST', '/v1/assets', { token, body, headers: { 'content-type': type } });
+    const document = structuredClone(catalogue.document);
+    document.sides[0]!.layers.push(imageLayer({ asset: asset.body.id, x: 1, y: 1, width: 20, height: 10 }));
+    const reply = await app.request('POST', `/v1/products/${catalogue.product.id}/preflight`, { token, body: { document } });
+    return reply.body.findings.map((finding: { code: string }) => finding.code);
+  };
+  assert.ok((await codes(pixels, 'image/png')).includes('low-dpi'));
+  assert.ok(!(await codes(source, 'image/svg+xml')).includes('low-dpi'));
 });
 
 test('tells what production cannot make', async () => {

@@ -20,7 +20,7 @@ const config = readConfig({
   STRIPE_SECRET_KEY: 'sk_test_measuring',
   STRIPE_WEBHOOK_SECRET: 'whsec_measuring',
 });
-const db = openDatabase(config.database.filename);
+const db = openDatabase(config.database);
 await migrate(db);
 const files = createDiskFiles(join(dataDir, 'files'));
 const { publishableKey, secretKey } = await seedDemo({ config, db, files });

@@ -13,13 +13,13 @@ import { createLog } from './log.js';
 /** What a process of ours runs on: every driver made once, the schema up to date. Throws `ConfigError`. */
 export async function assemble(config: Config, processName: string): Promise<Deps> {
   const log = createLog(config.logLevel, processName);
-  const db = openDatabase(config.database.filename);
+  const db = openDatabase(config.database);
   try {
     const migrated = await migrate(db);
     if (migrated.length > 0) log.info({ migrated }, 'schema brought up to date');
   } catch (error) {
     await db.destroy();
-    throw new ConfigError('DATABASE_URL', `leads to ${config.database.filename}, which cannot be used (${(error as Error).message})`);
+    throw new ConfigError('DATABASE_URL', `leads to a database that cannot be used (${(error as Error).message})`);
   }
   if (config.env === 'production' && (await hasDemoUser(db))) {
     await db.destroy();

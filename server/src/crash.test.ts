@@ -179,7 +179,7 @@ before(async () => {
     LUNEO_SECRET: 'a secret for crashes, long enough 1234567890',
   };
   config = readConfig(env);
-  db = openDatabase(config.database.filename);
+  db = openDatabase(config.database);
   await migrate(db);
   const scope = systemScope(await createBrand(db, { name: 'Atelier Crash' }));
   ({ key: secretKey } = await createKey(db, scope, config.secret, { kind: 'secret', name: 'crash' }));

@@ -79,7 +79,7 @@ test('says in one sentence which variable is wrong', async () => {
 
 test('does not run in production on a database with a demo password', async () => {
   const file = join(folder, 'demo.sqlite');
-  const db = openDatabase(file);
+  const db = openDatabase({ kind: 'sqlite', filename: file });
   await migrate(db);
   const brandId = await createBrand(db, { name: 'Demo' });
   await createUser(db, { brandId, email: 'demo@example.com', name: 'Demo', role: 'brand_admin', password: 'demo', demo: true });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import * as accounts from '@luneo/sdk/contracts/accounts.js';
 import * as designs from '@luneo/sdk/contracts/designs.js';
-import { ENDPOINTS, type Caller, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
+import { ENDPOINT_GROUPS, ENDPOINTS, type Caller, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
 import * as orders from '@luneo/sdk/contracts/orders.js';
 import { Problem } from '@luneo/sdk/contracts/problem.js';
 import * as products from '@luneo/sdk/contracts/products.js';
@@ -25,6 +25,8 @@ export interface Operation {
   summary: string;
   description?: string;
   security: Record<string, string[]>[];
+  /** The permission that the caller's role and key must have. */
+  'x-luneo-permission'?: string;
   parameters?: { name: string; in: 'path' | 'query' | 'header'; required: boolean; description?: string; schema: JsonSchema }[];
   requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
   responses: Record<string, { description: string; content?: Record<string, { schema: JsonSchema }> }>;
@@ -45,7 +47,7 @@ const SCHEMES: Record<Exclude<Caller, 'public'>, string> = {
   staff: 'Access token of POST /v1/auth/login: the rows of the brand, for 15 minutes.',
   sk: 'Secret key, sk_…: for servers only, the rows of the brand.',
 };
-const TAGS = ['Accounts', 'Products', 'Fonts', 'Assets', 'Designs', 'Generations', 'Orders', 'Webhooks', 'Realtime', 'Service'];
+const TAGS = Object.keys(ENDPOINT_GROUPS);
 const REASONS: Record<number, string> = { 200: 'Done', 201: 'Created', 202: 'Accepted', 204: 'Done, no body' };
 
 /** Schemas that the description names; every other one is written where it is used. */
@@ -103,18 +105,14 @@ function describe(name: string, endpoint: Endpoint, schemas: Record<string, Json
     tags: [tagOf(name)],
     summary: endpoint.summary,
     security: endpoint.callers.flatMap((caller) => (caller === 'public' ? [] : [{ [caller]: [] }])),
+    ...(endpoint.needs && { 'x-luneo-permission': endpoint.needs }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: body }),
     responses,
   };
 }
 
-function tagOf(name: string): string {
-  const noun = name.split('.')[0]!;
-  const group =
-    { auth: 'accounts', sessions: 'accounts', keys: 'accounts', clipart: 'products', health: 'service', ready: 'service' }[noun] ?? noun;
-  return group[0]!.toUpperCase() + group.slice(1);
-}
+const tagOf = (name: string): string => Object.entries(ENDPOINT_GROUPS).find(([, group]) => name in group)![0];
 
 function parametersOf(endpoint: Endpoint, schemas: Record<string, JsonSchema>): NonNullable<Operation['parameters']> {
   const from = (schema: z.ZodMiniType | undefined, place: 'path' | 'query') => {

@@ -63,7 +63,7 @@ export function route<N extends EndpointName, const R extends Reply<N>>(name: N,
       const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
       router[method](expressPath(endpoint.path), async (request, response) => {
         request.endpointName = name;
-        if (!isPublic) request.scope = await authenticate(request, endpoint.callers);
+        if (!isPublic) request.scope = await authenticate(request, endpoint);
         const context = {
           scope: request.scope,
           params: endpoint.params && parseInput(endpoint.params, request.params, 'params'),

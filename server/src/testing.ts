@@ -60,7 +60,7 @@ export interface TestApp {
 export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => Partial<Deps>) = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'luneo-test-'));
   const config = readConfig({ NODE_ENV: 'test', LUNEO_DATA_DIR: dataDir, LUNEO_SECRET: 'a secret for tests, long enough 123' });
-  const db = openDatabase(config.database.filename);
+  const db = openDatabase(config.database);
   await migrate(db);
   const jobs: TestApp['jobs'] = [];
   const base: Deps = {

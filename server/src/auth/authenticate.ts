@@ -1,16 +1,17 @@
 import type { Request } from 'express';
-import type { Caller } from '@luneo/sdk/contracts/endpoints.js';
+import type { Caller, Endpoint } from '@luneo/sdk/contracts/endpoints.js';
 import { isLoopback, type Config } from '../config.js';
 import type { Deps } from '../deps.js';
 import { Lru } from '../lru.js';
 import { Problem } from '../problem.js';
 import { keyCacheOf } from './key-cache.js';
 import { findKey, getKey, type KeyRow } from './keys.js';
+import { requirePermission } from './permissions.js';
 import type { Scope } from './scope.js';
 import { readToken, type Claims } from './tokens.js';
 
 /** Finds out who calls. Throws 401 for nobody, 403 for somebody whom the endpoint does not answer. */
-export type Authenticate = (request: Request, callers: readonly Caller[]) => Promise<Scope>;
+export type Authenticate = (request: Request, endpoint: Pick<Endpoint, 'callers' | 'needs'>) => Promise<Scope>;
 
 const MAX_TOKENS = 5_000;
 
@@ -45,7 +46,7 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
     return scope;
   };
 
-  return async (request, callers) => {
+  return async (request, { callers, needs }) => {
     const [scheme, credential] = (request.headers.authorization ?? '').split(' ', 2);
     if (!credential || scheme?.toLowerCase() !== 'bearer')
       throw new Problem('unauthenticated', 'Send "Authorization: Bearer …" with a key or a session token.');
@@ -53,6 +54,7 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
     const scope = await (/^(pk|sk)_/.test(credential) ? byKey(credential, request) : byToken(credential, request));
     if (!callers.includes(scope.via as Caller))
       throw new Problem('forbidden', `${NAMES[scope.via]} cannot do this; send ${callers.map((c) => NAMES[c]).join(' or ')}.`);
+    if (needs) requirePermission(scope, needs);
     return inBrandOfPath(scope, request);
   };
 }

@@ -1,3 +1,5 @@
+import type { Permission } from '@luneo/sdk/contracts/permissions.js';
+
 /** Who is calling and what rows they may touch. Every store function takes one; nothing reads a brand's rows without it. */
 export interface Scope {
   brandId: string;
@@ -10,4 +12,6 @@ export interface Scope {
   actorId: string;
   /** API key that is used, or that started the shopper's session; null for staff and the system. */
   keyId: string | null;
+  /** What a scoped secret key is limited to; absent: everything that its role allows. */
+  scopes?: readonly Permission[];
 }

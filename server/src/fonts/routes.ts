@@ -1,4 +1,3 @@
-import { requireBrandStaff } from '../auth/roles.js';
 import type { Deps } from '../deps.js';
 import { route, type Route } from '../route.js';
 import { createFont, listFonts, withUrl } from './store.js';
@@ -12,7 +11,6 @@ export function fontRoutes(deps: Deps): Route[] {
     }),
 
     route('fonts.create', async ({ scope, query, body }) => {
-      requireBrandStaff(scope);
       const font = await createFont(deps, scope, { family: query.family, style: query.style ?? 'sans', bytes: body });
       return { status: 201, body: withUrl(font, config.publicUrl) };
     }),

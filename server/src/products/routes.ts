@@ -1,7 +1,6 @@
 import type { ProductInput } from '@luneo/sdk/contracts/products.js';
 import { priceDesign } from '@luneo/sdk/design/price.js';
 import type { Knex } from 'knex';
-import { requireBrandStaff } from '../auth/roles.js';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { checkArtwork } from '../designs/facts.js';
@@ -49,7 +48,6 @@ export function productRoutes(deps: Deps): Route[] {
 
 /** Throws `invalid-request` with every reference of the template that leads nowhere. */
 async function checkedInput(db: Knex, scope: Scope, input: ProductInput): Promise<ProductInput> {
-  requireBrandStaff(scope);
   if (input.imageUrl !== null && !/^(\/(?!\/)|https?:\/\/)/.test(input.imageUrl))
     throw new Problem('invalid-request', 'imageUrl must be a path that begins with / or an http(s) address.', {
       errors: [{ path: 'body.imageUrl', message: 'must be a path or an http(s) address' }],

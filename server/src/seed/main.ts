@@ -10,7 +10,7 @@ import { type Seeded, seedDemo } from './seed.js';
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (config.env === 'production') throw new ConfigError('NODE_ENV', 'is production: the demo brand is for development only');
-  const db = openDatabase(config.database.filename);
+  const db = openDatabase(config.database);
   try {
     await migrate(db);
     const path = join(config.dataDir, 'seed.json');

@@ -20,7 +20,7 @@ let stops: (() => Promise<void>)[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'luneo-queue-'));
-  db = openDatabase(join(folder, 'q.sqlite'));
+  db = openDatabase({ kind: 'sqlite', filename: join(folder, 'q.sqlite') });
   await migrate(db);
   stops = [];
 });

@@ -26,7 +26,7 @@ const files = createDiskFiles(join(dataDir, 'files'));
 const { publishableKey, secretKey } = await seedDemo({ config, db, files });
 const log = createLog(config.logLevel, 'api', join(dataDir, 'log'));
 const unused = {};
-const deps = { config, log, db, files, queue: createTableQueue(db, log), ai: unused, mail: unused, payments: unused };
+const deps = { config, log, db, redis: null, files, queue: createTableQueue(db, log), ai: unused, mail: unused, payments: unused };
 const server = createServer(createApp(deps)).listen(0, '127.0.0.1', () => {
   process.send({ port: server.address().port, publishableKey, secretKey });
 });

@@ -8,6 +8,7 @@ import { createDiskFiles } from './drivers/files/disk.js';
 import { createOutboxMail } from './drivers/mail/outbox.js';
 import { createStripePayments } from './drivers/payments/stripe.js';
 import { createTableQueue } from './drivers/queue/table.js';
+import { isRedisReady, openRedis } from './drivers/redis.js';
 import { createLog } from './log.js';
 
 /** What a process of ours runs on: every driver made once, the schema up to date. Throws `ConfigError`. */
@@ -28,16 +29,25 @@ export async function assemble(config: Config, processName: string): Promise<Dep
       'is production, but this database holds the demo brand with its written-down password: use another database',
     );
   }
+  const redis = config.redis && openRedis(config.redis, log);
+  if (redis && !(await isRedisReady(redis))) log.warn('starting without Redis, which does not answer yet');
   return {
     config,
     log,
     db,
+    redis,
     files: createDiskFiles(`${config.dataDir}/files`),
     queue: createTableQueue(db, log),
     ai: createLocalAi(),
     mail: createOutboxMail(config.mailDir, { host: new URL(config.publicUrl).hostname }),
     payments: createStripePayments(config.stripe),
   };
+}
+
+/** Gives back what `assemble` opened. */
+export async function release({ db, redis }: Deps): Promise<void> {
+  redis?.disconnect();
+  await db.destroy();
 }
 
 /** Runs a process's start; what the environment got wrong is said in one sentence, with exit code 1. */

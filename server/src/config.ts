@@ -3,10 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDatabase, type DatabaseConfig } from './config/database.js';
 import { ConfigError, folder, integer, oneOf, url, type Env } from './config/env.js';
+import { readRedis, type RedisConfig } from './config/redis.js';
 import { readSecret } from './config/secret.js';
 import { readStripe, type StripeConfig } from './config/stripe.js';
 
 export { ConfigError, isLoopback, type Env } from './config/env.js';
+export type { RedisConfig } from './config/redis.js';
 export type { StripeConfig } from './config/stripe.js';
 
 /** Everything the environment decides, read once at start. No other file reads `process.env`. */
@@ -22,6 +24,8 @@ export interface Config {
   /** Signs tokens and file URLs and keys the hashes of API keys. */
   secret: string;
   database: DatabaseConfig;
+  /** `null`: this installation runs without Redis. */
+  redis: RedisConfig | null;
   stripe: StripeConfig;
   mailDir: string;
   /** Built element bundles, served at `/cdn/v1/`. */
@@ -60,6 +64,7 @@ export function readConfig(env: Env = process.env): Config {
     shopUrl: url(env, 'LUNEO_SHOP_URL', `http://127.0.0.1:${port + 1}`),
     secret,
     database: readDatabase(env, dataDir),
+    redis: readRedis(env, production),
     stripe: readStripe(env, secret, port, production),
     mailDir: folder('LUNEO_MAIL_DIR', resolve(env['LUNEO_MAIL_DIR'] || join(dataDir, 'outbox'))),
     cdnDir: bundleFolder(env),

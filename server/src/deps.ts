@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
@@ -12,6 +13,8 @@ export interface Deps {
   config: Config;
   log: Logger;
   db: Knex;
+  /** For short commands that fail at once while Redis is away; `null` without `REDIS_URL`. Channels need `config.redis.prefix` in front. */
+  redis: Redis | null;
   files: FileStore;
   queue: Queue;
   ai: Ai;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createApp } from './app.js';
-import { assemble, run, stopOnSignal } from './assemble.js';
+import { assemble, release, run, stopOnSignal } from './assemble.js';
 import { answerBadHttp } from './bad-http.js';
 import { ConfigError } from './config.js';
 import { attachRealtime } from './realtime/realtime.js';
@@ -21,7 +21,7 @@ await run(async (config) => {
     setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
     await realtime.close();
     await closed;
-    await deps.db.destroy();
+    await release(deps);
   });
 });
 

@@ -18,6 +18,7 @@ import { openDatabase } from './drivers/database/database.js';
 import { migrate } from './drivers/database/migrate.js';
 import type { FileStore } from './drivers/files/files.js';
 import type { JobName } from './drivers/queue/queue.js';
+import { isRedisReady, openRedis } from './drivers/redis.js';
 import { newId } from './id.js';
 
 /** A brand with one of every caller. Each token goes into `Authorization: Bearer`. */
@@ -54,19 +55,28 @@ export interface TestApp {
 }
 
 /**
- * The real application on a real SQLite file and an ephemeral port. Files live in memory, jobs are recorded; AI, mail and payments
- * throw until a test gives its own in `overrides`.
+ * The real application on a real SQLite file and an ephemeral port, with Redis where `LUNEO_TEST_REDIS_URL` names one. Files live
+ * in memory, jobs are recorded; AI, mail and payments throw until a test gives its own in `overrides`.
  */
 export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => Partial<Deps>) = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'luneo-test-'));
-  const config = readConfig({ NODE_ENV: 'test', LUNEO_DATA_DIR: dataDir, LUNEO_SECRET: 'a secret for tests, long enough 123' });
+  const config = readConfig({
+    NODE_ENV: 'test',
+    LUNEO_DATA_DIR: dataDir,
+    LUNEO_SECRET: 'a secret for tests, long enough 123',
+    REDIS_URL: process.env['LUNEO_TEST_REDIS_URL'],
+    LUNEO_REDIS_PREFIX: newId('test'),
+  });
   const db = openDatabase(config.database);
   await migrate(db);
+  const redis = config.redis && openRedis(config.redis, pino({ level: 'silent' }));
+  if (redis) await isRedisReady(redis);
   const jobs: TestApp['jobs'] = [];
   const base: Deps = {
     config,
     log: pino({ level: 'silent' }),
     db,
+    redis,
     files: memoryFiles(),
     queue: {
       add: async (_tx, name, payload, options) => {
@@ -96,6 +106,7 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
+      redis?.disconnect();
       await db.destroy();
       rmSync(dataDir, { recursive: true, force: true });
     },

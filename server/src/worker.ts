@@ -1,4 +1,4 @@
-import { assemble, run, stopOnSignal } from './assemble.js';
+import { assemble, release, run, stopOnSignal } from './assemble.js';
 import type { Deps } from './deps.js';
 import type { DeadHandlers, JobHandlers } from './drivers/queue/queue.js';
 import { generateDead, generateHandler } from './generations/job.js';
@@ -24,6 +24,6 @@ await run(async (config) => {
   deps.log.info({ jobs: Object.keys(handlers) }, 'working');
   stopOnSignal(deps.log, GRACE_MS, async () => {
     await Promise.all([working.stop(), maintenance.stop()]);
-    await deps.db.destroy();
+    await release(deps);
   });
 });

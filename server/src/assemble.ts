@@ -10,10 +10,13 @@ import { createStripePayments } from './drivers/payments/stripe.js';
 import { createTableQueue } from './drivers/queue/table.js';
 import { isRedisReady, openRedis } from './drivers/redis.js';
 import { createLog } from './log.js';
+import { watchQueue } from './observe/metrics-routes.js';
+import { createObserve } from './observe/observe.js';
 
 /** What a process of ours runs on: every driver made once, the schema up to date. Throws `ConfigError`. */
 export async function assemble(config: Config, processName: string): Promise<Deps> {
   const log = createLog(config.logLevel, processName);
+  const observe = await createObserve({ ...config.reports, env: config.env }, processName);
   const db = openDatabase(config.database);
   try {
     const migrated = await migrate(db);
@@ -31,10 +34,12 @@ export async function assemble(config: Config, processName: string): Promise<Dep
   }
   const redis = config.redis && openRedis(config.redis, log);
   if (redis && !(await isRedisReady(redis))) log.warn('starting without Redis, which does not answer yet');
+  watchQueue({ db, metrics: observe.metrics });
   return {
     config,
     log,
     db,
+    observe,
     redis,
     files: createDiskFiles(`${config.dataDir}/files`),
     queue: createTableQueue(db, log),
@@ -45,7 +50,8 @@ export async function assemble(config: Config, processName: string): Promise<Dep
 }
 
 /** Gives back what `assemble` opened. */
-export async function release({ db, redis }: Deps): Promise<void> {
+export async function release({ db, redis, observe }: Deps): Promise<void> {
+  await Promise.all([observe.report.close(), observe.tracing?.close()]);
   redis?.disconnect();
   await db.destroy();
 }

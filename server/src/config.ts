@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readDatabase, type DatabaseConfig } from './config/database.js';
 import { ConfigError, folder, integer, oneOf, url, type Env } from './config/env.js';
 import { readRedis, type RedisConfig } from './config/redis.js';
+import { readMetrics, readReports, type MetricsConfig, type ReportConfig } from './config/observe.js';
 import { readSecret } from './config/secret.js';
 import { readStripe, type StripeConfig } from './config/stripe.js';
 
@@ -33,6 +34,8 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Number of proxies in front of us whose `X-Forwarded-For` is believed. */
   trustedProxies: number;
+  metrics: MetricsConfig;
+  reports: ReportConfig;
   /** Check every reply against its schema: everywhere but in production. */
   checkReplies: boolean;
 }
@@ -70,6 +73,8 @@ export function readConfig(env: Env = process.env): Config {
     cdnDir: bundleFolder(env),
     logLevel: oneOf(env, 'LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], mode === 'test' ? 'silent' : 'info'),
     trustedProxies: integer(env, 'LUNEO_TRUSTED_PROXIES', 0, 0, 10),
+    metrics: readMetrics(env),
+    reports: readReports(env),
     checkReplies: !production,
   };
 }

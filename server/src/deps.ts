@@ -7,6 +7,7 @@ import type { FileStore } from './drivers/files/files.js';
 import type { Mail } from './drivers/mail/mail.js';
 import type { Payments } from './drivers/payments/payments.js';
 import type { Queue } from './drivers/queue/queue.js';
+import type { Observe } from './observe/observe.js';
 
 /** Everything a feature needs from outside; made once in `main.ts` and `worker.ts`, by hand in tests. */
 export interface Deps {
@@ -20,4 +21,5 @@ export interface Deps {
   ai: Ai;
   mail: Mail;
   payments: Payments;
+  observe: Observe;
 }

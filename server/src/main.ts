@@ -4,6 +4,7 @@ import { createApp } from './app.js';
 import { assemble, release, run, stopOnSignal } from './assemble.js';
 import { answerBadHttp } from './bad-http.js';
 import { ConfigError } from './config.js';
+import { serveMetrics } from './observe/metrics-routes.js';
 import { attachRealtime } from './realtime/realtime.js';
 
 /** Requests that are running get this long to end. */
@@ -15,10 +16,13 @@ await run(async (config) => {
   answerBadHttp(server, config);
   await listen(server, config.port, config.host);
   const realtime = attachRealtime(server, deps);
+  const { port, host } = config.metrics;
+  const scraped = port > 0 ? await serveMetrics(deps.observe.metrics, port, host) : null;
   deps.log.info({ url: config.publicUrl, host: config.host, port: config.port, env: config.env }, 'listening');
   stopOnSignal(deps.log, GRACE_MS + 2_000, async () => {
     const closed = new Promise((done) => server.close(done));
     setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+    scraped?.close();
     await realtime.close();
     await closed;
     await release(deps);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { Logger } from 'pino';
 import type { EndpointName } from '@luneo/sdk/contracts/endpoints.js';
 import type { Scope } from './auth/scope.js';
+import type { Deps } from './deps.js';
+import { traceIdOf } from './observe/tracing.js';
 import type { Problem } from './problem.js';
 
 declare global {
@@ -13,6 +14,8 @@ declare global {
       scope: Scope | null;
       endpointName?: EndpointName;
       problem?: Problem;
+      /** More ids for the log line, e.g. of the design that was made. */
+      logged?: Readonly<Record<string, string>>;
     }
   }
 }
@@ -21,28 +24,56 @@ declare global {
  * Gives each request an id (the caller's `X-Request-Id` when it is a plain one) and logs one line when it ends: no query, header
  * or body, so neither secrets nor prompts.
  */
-export function requestLog(log: Logger): RequestHandler {
+export function requestLog({ log, observe: { metrics, tracing, report } }: Pick<Deps, 'log' | 'observe'>): RequestHandler {
   return (request, response, next) => {
     const given = request.headers['x-request-id'];
     request.id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : `req_${randomUUID()}`;
     request.scope = null;
     response.setHeader('X-Request-Id', request.id);
     const start = performance.now();
+    const { traceparent } = request.headers;
+    const span = tracing?.begin('request', 'server', typeof traceparent === 'string' ? traceparent : undefined);
     response.on('close', () => {
       const { problem, scope } = request;
+      const seconds = (performance.now() - start) / 1000;
+      const traceId = span?.traceId ?? traceIdOf(traceparent);
       const line = {
         requestId: request.id,
+        ...(traceId !== null && { traceId }),
         method: request.method,
         endpoint: request.endpointName ?? request.path.slice(0, 120),
         status: response.statusCode,
-        ms: Math.round((performance.now() - start) * 10) / 10,
+        ms: Math.round(seconds * 10_000) / 10,
         ...(scope && { brandId: scope.brandId, via: scope.via, actorId: scope.actorId }),
+        ...idsOf(request.params),
+        ...request.logged,
         ...(problem && { code: problem.code }),
         ...(!response.writableFinished && { aborted: true }),
       };
-      if (problem?.code === 'internal') log.error({ ...line, err: problem.cause }, 'request failed');
-      else log.info(line, 'request');
+      metrics.request(request.endpointName ?? 'other', request.method, response.statusCode, seconds);
+      span?.end(
+        { ...ids(line), 'http.response.status_code': response.statusCode },
+        problem?.status === 500 ? problem : undefined,
+        request.endpointName,
+      );
+      if (problem?.code !== 'internal') return void log.info(line, 'request');
+      log.error({ ...line, err: problem.cause }, 'request failed');
+      report.error(problem.cause, ids(line));
     });
     next();
   };
 }
+
+/** Ids of the path: `/v1/designs/{designId}` → `{ designId }`. Only what is an id of ours is logged, for a path may hold anything. */
+function idsOf(params: Readonly<Record<string, unknown>>): Record<string, string> {
+  const own = Object.entries(params).filter(
+    ([key, value]) => key.endsWith('Id') && typeof value === 'string' && /^[a-z]{3}_\w{1,40}$/.test(value),
+  );
+  return Object.fromEntries(own) as Record<string, string>;
+}
+
+/** What may leave for other services: where and who by id, no messages. */
+const ids = (line: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(line).filter(([key, value]) => typeof value === 'string' && /Id$|^(endpoint|method|via|code)$/.test(key)),
+  ) as Record<string, string>;

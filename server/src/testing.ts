@@ -20,6 +20,7 @@ import type { FileStore } from './drivers/files/files.js';
 import type { JobName } from './drivers/queue/queue.js';
 import { isRedisReady, openRedis } from './drivers/redis.js';
 import { newId } from './id.js';
+import { quietObserve } from './observe/observe.js';
 
 /** A brand with one of every caller. Each token goes into `Authorization: Bearer`. */
 export interface TestBrand {
@@ -87,6 +88,7 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
     ai: absent('ai'),
     mail: absent('mail'),
     payments: absent('payments'),
+    observe: quietObserve(),
   };
   const deps = { ...base, ...(typeof overrides === 'function' ? overrides(base) : overrides) };
   const app = createApp(deps);

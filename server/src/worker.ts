@@ -4,6 +4,8 @@ import type { DeadHandlers, JobHandlers } from './drivers/queue/queue.js';
 import { generateDead, generateHandler } from './generations/job.js';
 import { mailHandler } from './mail/job.js';
 import { startMaintenance } from './maintenance.js';
+import { observeJobs } from './observe/jobs.js';
+import { serveMetrics } from './observe/metrics-routes.js';
 import { printGivenUp, printHandler } from './print/job.js';
 
 const GRACE_MS = 15_000;
@@ -18,12 +20,15 @@ export function jobHandlers(deps: Deps): { handlers: Required<JobHandlers>; dead
 
 await run(async (config) => {
   const deps = await assemble(config, 'worker');
-  const { handlers, dead } = jobHandlers(deps);
+  const { handlers, dead } = observeJobs(deps, jobHandlers(deps));
+  const { metrics } = config;
+  const scraped = metrics.port > 0 ? await serveMetrics(deps.observe.metrics, metrics.port + 1, metrics.host) : null;
   const working = await deps.queue.work(handlers, { dead });
   const maintenance = startMaintenance(deps);
   deps.log.info({ jobs: Object.keys(handlers) }, 'working');
   stopOnSignal(deps.log, GRACE_MS, async () => {
     await Promise.all([working.stop(), maintenance.stop()]);
+    scraped?.close();
     await release(deps);
   });
 });

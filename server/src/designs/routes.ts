@@ -11,6 +11,7 @@ import { generateOnce, startGeneration } from '../generations/start.js';
 import { createOnce, readIdempotency } from '../idempotency.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { Problem } from '../problem.js';
+import { loggedPrompt } from '../observe/jobs.js';
 import { getProduct } from '../products/store.js';
 import { route, type Route } from '../route.js';
 import { finalizeDesign } from './finalize.js';
@@ -18,7 +19,7 @@ import { readInput, readProductDocument, withOptions } from './read.js';
 import { createDesign, designJson, etag, getDesign, getDesignRow, listDesigns, saveDesign, type DesignRow } from './store.js';
 
 export function designRoutes(deps: Deps): Route[] {
-  const { db } = deps;
+  const { db, config } = deps;
   return [
     route('designs.create', async ({ scope, body, request }) => {
       const product = await getProduct(db, scope, body.productId);
@@ -28,6 +29,7 @@ export function designRoutes(deps: Deps): Route[] {
       const { prompt } = body;
       if (prompt !== undefined) {
         const accepted = await generateOnce(deps, scope, once, async (tx) => startGeneration(tx, deps, scope, await start(tx), { prompt }));
+        request.logged = loggedPrompt(config, accepted, prompt);
         return { status: 202, body: accepted, headers: at(`/v1/generations/${accepted.generationId}`) };
       }
       const create = async (tx: Knex) => {

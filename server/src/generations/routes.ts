@@ -1,19 +1,21 @@
 import type { Deps } from '../deps.js';
 import { getDesign } from '../designs/store.js';
 import { readIdempotency } from '../idempotency.js';
+import { loggedPrompt } from '../observe/jobs.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import { generateOnce, startGeneration } from './start.js';
 import { getGenerationRow, moveGeneration, toGeneration } from './store.js';
 
 export function generationRoutes(deps: Deps): Route[] {
-  const { db } = deps;
+  const { db, config } = deps;
   return [
     route('designs.generate', async ({ scope, params, body, request }) => {
       const once = readIdempotency(request, scope, body);
       const accepted = await generateOnce(deps, scope, once, async (tx) =>
         startGeneration(tx, deps, scope, await getDesign(tx, scope, params.designId), body),
       );
+      request.logged = loggedPrompt(config, accepted, body.prompt);
       return { status: 202, body: accepted, headers: { Location: `/v1/generations/${accepted.generationId}` } };
     }),
 

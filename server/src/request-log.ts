@@ -56,9 +56,10 @@ export function requestLog({ log, observe: { metrics, tracing, report } }: Pick<
         problem?.status === 500 ? problem : undefined,
         request.endpointName,
       );
-      if (problem?.code !== 'internal') return void log.info(line, 'request');
-      log.error({ ...line, err: problem.cause }, 'request failed');
-      report.error(problem.cause, ids(line));
+      if (problem?.code === 'internal') {
+        log.error({ ...line, err: problem.cause }, 'request failed');
+        report.error(problem.cause, ids(line));
+      } else log.info(line, 'request');
     });
     next();
   };

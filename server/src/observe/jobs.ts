@@ -51,7 +51,7 @@ export function observeJobs(
 
 /** The ids among a job's payload, and nothing else of it. */
 function idsOf(payload: Record<string, unknown>): Record<string, string> {
-  const ids = Object.entries(payload).filter(([key, value]) => /Id$/.test(key) && typeof value === 'string');
+  const ids = Object.entries(payload).filter(([key, value]) => key.endsWith('Id') && typeof value === 'string');
   return Object.fromEntries(ids) as Record<string, string>;
 }
 

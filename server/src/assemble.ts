@@ -9,6 +9,7 @@ import { createOutboxMail } from './drivers/mail/outbox.js';
 import { createStripePayments } from './drivers/payments/stripe.js';
 import { createTableQueue } from './drivers/queue/table.js';
 import { isRedisReady, openRedis } from './drivers/redis.js';
+import { createGuardedFetch } from './guarded-fetch.js';
 import { createLog } from './log.js';
 import { watchQueue } from './observe/metrics-routes.js';
 import { createObserve } from './observe/observe.js';
@@ -41,6 +42,7 @@ export async function assemble(config: Config, processName: string): Promise<Dep
     db,
     observe,
     redis,
+    fetch: createGuardedFetch(config),
     files: createDiskFiles(`${config.dataDir}/files`),
     queue: createTableQueue(db, log),
     ai: createLocalAi(),

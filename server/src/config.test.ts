@@ -47,6 +47,8 @@ test('names the variable that is wrong', () => {
   refuses({ ...base, LUNEO_SECRET: 'short' }, 'LUNEO_SECRET');
   refuses({ ...base, DATABASE_URL: 'mysql://localhost/luneo' }, 'DATABASE_URL');
   refuses({ ...base, LOG_LEVEL: 'loud' }, 'LOG_LEVEL');
+  refuses({ ...base, LUNEO_ALLOW_HOSTS: 'http://127.0.0.1:4400' }, 'LUNEO_ALLOW_HOSTS');
+  refuses({ ...production, LUNEO_ALLOW_HOSTS: '127.0.0.1:4400' }, 'LUNEO_ALLOW_HOSTS');
   refuses({ ...base, STRIPE_SECRET_KEY: 'pk_test_1' }, 'STRIPE_SECRET_KEY');
   refuses({ ...base, STRIPE_SECRET_KEY: 'sk_test_1' }, 'STRIPE_WEBHOOK_SECRET');
   refuses({ ...base, STRIPE_API_BASE: 'http://payments.example.com' }, 'STRIPE_API_BASE');

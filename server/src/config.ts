@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDatabase, type DatabaseConfig } from './config/database.js';
 import { ConfigError, folder, integer, oneOf, url, type Env } from './config/env.js';
+import { readAllowHosts } from './config/outgoing.js';
 import { readRedis, type RedisConfig } from './config/redis.js';
 import { readMetrics, readReports, type MetricsConfig, type ReportConfig } from './config/observe.js';
 import { readSecret } from './config/secret.js';
@@ -27,6 +28,8 @@ export interface Config {
   database: DatabaseConfig;
   /** `null`: this installation runs without Redis. */
   redis: RedisConfig | null;
+  /** Hosts on this machine that outgoing requests may reach, in development. */
+  allowHosts: string[];
   stripe: StripeConfig;
   mailDir: string;
   /** Built element bundles, served at `/cdn/v1/`. */
@@ -68,6 +71,7 @@ export function readConfig(env: Env = process.env): Config {
     secret,
     database: readDatabase(env, dataDir),
     redis: readRedis(env, production),
+    allowHosts: readAllowHosts(env, production),
     stripe: readStripe(env, secret, port, production),
     mailDir: folder('LUNEO_MAIL_DIR', resolve(env['LUNEO_MAIL_DIR'] || join(dataDir, 'outbox'))),
     cdnDir: bundleFolder(env),

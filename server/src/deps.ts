@@ -7,6 +7,7 @@ import type { FileStore } from './drivers/files/files.js';
 import type { Mail } from './drivers/mail/mail.js';
 import type { Payments } from './drivers/payments/payments.js';
 import type { Queue } from './drivers/queue/queue.js';
+import type { GuardedFetch } from './guarded-fetch.js';
 import type { Observe } from './observe/observe.js';
 
 /** Everything a feature needs from outside; made once in `main.ts` and `worker.ts`, by hand in tests. */
@@ -16,6 +17,8 @@ export interface Deps {
   db: Knex;
   /** For short commands that fail at once while Redis is away; `null` without `REDIS_URL`. Channels need `config.redis.prefix` in front. */
   redis: Redis | null;
+  /** For every address that a tenant or a provider gave. */
+  fetch: GuardedFetch;
   files: FileStore;
   queue: Queue;
   ai: Ai;

@@ -19,6 +19,7 @@ import { migrate } from './drivers/database/migrate.js';
 import type { FileStore } from './drivers/files/files.js';
 import type { JobName } from './drivers/queue/queue.js';
 import { isRedisReady, openRedis } from './drivers/redis.js';
+import { createGuardedFetch } from './guarded-fetch.js';
 import { newId } from './id.js';
 import { quietObserve } from './observe/observe.js';
 
@@ -78,6 +79,7 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
     log: pino({ level: 'silent' }),
     db,
     redis,
+    fetch: createGuardedFetch(config),
     files: memoryFiles(),
     queue: {
       add: async (_tx, name, payload, options) => {

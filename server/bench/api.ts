@@ -14,7 +14,7 @@ const BAR: Record<(typeof ids)[number], number> = {
   'core.save-design': 4.5,
 };
 
-interface Scenario {
+export interface Scenario {
   id: (typeof ids)[number];
   /** Each of the four callers has a design of its own. */
   call(caller: number): Call;
@@ -40,7 +40,8 @@ export async function rows(only = ''): Promise<Row[]> {
   }
 }
 
-async function prepare(luneo: Measured): Promise<{ scenarios: Scenario[]; answers: Record<string, string> }> {
+/** A shopper's calls, and what they are answered. */
+export async function prepare(luneo: Measured): Promise<{ scenarios: Scenario[]; answers: Record<string, string> }> {
   const key = { authorization: `Bearer ${String(luneo.hello['publishableKey'])}` };
   const ask = async (call: Call, status: number): Promise<string> => {
     const reply = await luneo.send(call);

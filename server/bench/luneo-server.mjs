@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createApp } from '../dist/src/app.js';
+import { createLimits } from '../dist/src/auth/rate-limit.js';
 import { readConfig } from '../dist/src/config.js';
 import { openDatabase } from '../dist/src/drivers/database/database.js';
 import { migrate } from '../dist/src/drivers/database/migrate.js';
@@ -27,11 +28,13 @@ const files = createDiskFiles(join(dataDir, 'files'));
 const { publishableKey, secretKey } = await seedDemo({ config, db, files });
 const log = createLog(config.logLevel, 'api', join(dataDir, 'log'));
 const unused = {};
+const limits = createLimits({ redis: null, scale: 100_000 });
 const deps = {
   config,
   log,
   db,
   redis: null,
+  limits,
   files,
   queue: createTableQueue(db, log),
   ai: unused,

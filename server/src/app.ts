@@ -14,6 +14,7 @@ import { fontRoutes } from './fonts/routes.js';
 import { generationRoutes } from './generations/routes.js';
 import { cors, securityHeaders } from './headers.js';
 import { healthRoutes } from './health.js';
+import { mediaRoutes } from './media/routes.js';
 import { ordersRoutes } from './orders/routes.js';
 import { metricsRoute } from './observe/metrics-routes.js';
 import { Problem, problemMiddleware } from './problem.js';
@@ -34,6 +35,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...fontRoutes(deps),
     ...clipartRoutes(deps),
     ...assetRoutes(deps),
+    ...mediaRoutes(deps),
     ...designRoutes(deps),
     ...generationRoutes(deps),
     ...ordersRoutes(deps),
@@ -51,10 +53,17 @@ export function createApp(deps: Deps): Express {
   app.set('query parser', 'simple');
   app.set('case sensitive routing', true);
   app.set('trust proxy', config.trustedProxies);
-  app.use(requestLog(deps), securityHeaders(config.publicUrl.startsWith('https:')), cors);
-  const runtime = { config, authenticate: createAuthenticate(deps) };
+  app.use(requestLog(deps), securityHeaders(config.publicUrl.startsWith('https:')), cors(config));
+  const runtime = { config, authenticate: createAuthenticate(deps), limits: deps.limits };
   for (const route of allRoutes(deps)) route.mount(app, runtime);
-  app.use(metricsRoute(deps), publicFiles(deps), fileRouter(deps), adminPage(config, REPOSITORY), errorPages(REPOSITORY), referencePages(config));
+  app.use(
+    metricsRoute(deps),
+    publicFiles(deps),
+    fileRouter(deps),
+    adminPage(config, REPOSITORY),
+    errorPages(REPOSITORY),
+    referencePages(config),
+  );
   app.use(nothingHere());
   app.use(problemMiddleware(config));
   return app;

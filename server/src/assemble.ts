@@ -1,3 +1,4 @@
+import { createLimits } from './auth/rate-limit.js';
 import { hasDemoUser } from './auth/users.js';
 import { ConfigError, readConfig, type Config } from './config.js';
 import type { Deps } from './deps.js';
@@ -42,6 +43,7 @@ export async function assemble(config: Config, processName: string): Promise<Dep
     db,
     observe,
     redis,
+    limits: createLimits({ redis, scale: config.rateLimitScale }),
     fetch: createGuardedFetch(config),
     files: createDiskFiles(`${config.dataDir}/files`),
     queue: createTableQueue(db, log),

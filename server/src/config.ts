@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readAi, type AiConfig } from './config/ai.js';
 import { readDatabase, type DatabaseConfig } from './config/database.js';
 import { ConfigError, folder, integer, oneOf, url, type Env } from './config/env.js';
 import { readAllowHosts } from './config/outgoing.js';
@@ -23,6 +24,8 @@ export interface Config {
   /** Origin of the API without a trailing slash, as clients see it. */
   publicUrl: string;
   shopUrl: string;
+  /** Origin of the admin where it is another than the API's; `null`: the API serves it at `/admin/`. */
+  adminUrl: string | null;
   /** Signs tokens and file URLs and keys the hashes of API keys. */
   secret: string;
   database: DatabaseConfig;
@@ -31,12 +34,15 @@ export interface Config {
   /** Hosts on this machine that outgoing requests may reach, in development. */
   allowHosts: string[];
   stripe: StripeConfig;
+  ai: AiConfig;
   mailDir: string;
   /** Built element bundles, served at `/cdn/v1/`. */
   cdnDir: string;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** Number of proxies in front of us whose `X-Forwarded-For` is believed. */
   trustedProxies: number;
+  /** Multiplies every rate limit. */
+  rateLimitScale: number;
   metrics: MetricsConfig;
   reports: ReportConfig;
   /** Check every reply against its schema: everywhere but in production. */
@@ -68,15 +74,18 @@ export function readConfig(env: Env = process.env): Config {
     dataDir,
     publicUrl: url(env, 'LUNEO_PUBLIC_URL', `http://127.0.0.1:${port}`),
     shopUrl: url(env, 'LUNEO_SHOP_URL', `http://127.0.0.1:${port + 1}`),
+    adminUrl: env['LUNEO_ADMIN_URL'] ? url(env, 'LUNEO_ADMIN_URL', '') : null,
     secret,
     database: readDatabase(env, dataDir),
     redis: readRedis(env, production),
     allowHosts: readAllowHosts(env, production),
     stripe: readStripe(env, secret, port, production),
+    ai: readAi(env, production),
     mailDir: folder('LUNEO_MAIL_DIR', resolve(env['LUNEO_MAIL_DIR'] || join(dataDir, 'outbox'))),
     cdnDir: bundleFolder(env),
     logLevel: oneOf(env, 'LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], mode === 'test' ? 'silent' : 'info'),
     trustedProxies: integer(env, 'LUNEO_TRUSTED_PROXIES', 0, 0, 10),
+    rateLimitScale: integer(env, 'LUNEO_RATE_LIMIT_SCALE', 1, 1, 1_000_000),
     metrics: readMetrics(env),
     reports: readReports(env),
     checkReplies: !production,

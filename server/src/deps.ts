@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import type { Limits } from './auth/rate-limit.js';
 import type { Config } from './config.js';
 import type { Ai } from './drivers/ai/ai.js';
 import type { FileStore } from './drivers/files/files.js';
@@ -19,6 +20,7 @@ export interface Deps {
   redis: Redis | null;
   /** For every address that a tenant or a provider gave. */
   fetch: GuardedFetch;
+  limits: Limits;
   files: FileStore;
   queue: Queue;
   ai: Ai;

@@ -2,8 +2,10 @@ import express, { type IRouter, type Request, type RequestHandler, type Response
 import type * as z from 'zod/mini';
 import { ENDPOINTS, type Endpoint, type EndpointName } from '@luneo/sdk/contracts/endpoints.js';
 import type { Authenticate } from './auth/authenticate.js';
+import type { Limits } from './auth/rate-limit.js';
 import type { Scope } from './auth/scope.js';
 import type { Config } from './config.js';
+import { allowOrigin } from './headers.js';
 import { Problem } from './problem.js';
 import { parseInput } from './validation.js';
 
@@ -38,6 +40,7 @@ export type Handler<N extends EndpointName, R extends Reply<N> = Reply<N>> = (co
 export interface RouteRuntime {
   config: Config;
   authenticate: Authenticate;
+  limits: Limits;
 }
 /** An endpoint of the table with its handler; `createApp` mounts it. */
 export interface Route {
@@ -57,13 +60,16 @@ export function route<N extends EndpointName, const R extends Reply<N>>(name: N,
   const endpoint: Endpoint = ENDPOINTS[name];
   return {
     name,
-    mount(router, { config, authenticate }) {
-      const isPublic = endpoint.callers.includes('public');
+    mount(router, runtime) {
+      const { config } = runtime;
+      const identify = isPublic(endpoint) ? null : identifier(endpoint, runtime);
+      const isLimited = endpoint.path.startsWith('/v1/') && !UNLIMITED.has(name);
       const read = bodyReader(endpoint);
       const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
       router[method](expressPath(endpoint.path), async (request, response) => {
         request.endpointName = name;
-        if (!isPublic) request.scope = await authenticate(request, endpoint);
+        if (identify) await identify(request, response);
+        if (isLimited) setHeaders(response, runtime.limits.general(request));
         const context = {
           scope: request.scope,
           params: endpoint.params && parseInput(endpoint.params, request.params, 'params'),
@@ -77,6 +83,29 @@ export function route<N extends EndpointName, const R extends Reply<N>>(name: N,
       });
     },
   };
+}
+
+/** Payment events come from few addresses in bursts, signed; refusing one would only delay it. */
+const UNLIMITED: ReadonlySet<EndpointName> = new Set(['webhooks.stripe'] as const);
+
+const isPublic = (endpoint: Endpoint): boolean => endpoint.callers.includes('public');
+
+/** Who calls, and which page may read the answer. Addresses that keep sending keys that do not work have to wait. */
+function identifier(endpoint: Endpoint, { authenticate, limits, config }: RouteRuntime) {
+  return async (request: Request, response: Response): Promise<void> => {
+    limits.mayAuthenticate(request);
+    try {
+      request.scope = await authenticate(request, endpoint);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) limits.refused(request);
+      throw error;
+    }
+    if (request.headers.origin !== undefined) allowOrigin(request, response, config);
+  };
+}
+
+function setHeaders(response: Response, headers: Headers): void {
+  for (const name in headers) response.setHeader(name, headers[name]!);
 }
 
 /** `/v1/designs/{designId}` → `/v1/designs/:designId`. */

@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { createApp } from './app.js';
 import { createBrand, systemScope } from './auth/brands.js';
 import { createKey } from './auth/keys.js';
+import { createLimits } from './auth/rate-limit.js';
 import type { Scope } from './auth/scope.js';
 import { signToken } from './auth/tokens.js';
 import { createUser } from './auth/users.js';
@@ -79,6 +80,8 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
     log: pino({ level: 'silent' }),
     db,
     redis,
+    // All tests call from one address: only those of limits, which give their own, should reach one.
+    limits: createLimits({ redis, scale: 1_000 }),
     fetch: createGuardedFetch(config),
     files: memoryFiles(),
     queue: {
@@ -170,9 +173,15 @@ export function memoryFiles(): FileStore {
   return {
     put: async (key, bytes, contentType) => void files.set(key, { bytes: Uint8Array.from(bytes), contentType }),
     get: async (key) => files.get(key)?.bytes ?? null,
-    stream: async (key) => {
+    stat: async (key) => {
       const file = files.get(key);
-      return file ? { body: Readable.from([Buffer.from(file.bytes)]), bytes: file.bytes.length, contentType: file.contentType } : null;
+      return file ? { bytes: file.bytes.length, contentType: file.contentType } : null;
+    },
+    stream: async (key, range) => {
+      const file = files.get(key);
+      if (!file) return null;
+      const part = range ? file.bytes.subarray(range.start, range.end + 1) : file.bytes;
+      return { body: Readable.from([Buffer.from(part)]), bytes: file.bytes.length, contentType: file.contentType };
     },
     delete: async (key) => void files.delete(key),
     check: async () => {},

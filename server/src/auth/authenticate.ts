@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { Caller, Endpoint } from '@luneo/sdk/contracts/endpoints.js';
 import { isLoopback, type Config } from '../config.js';
 import type { Deps } from '../deps.js';
+import { isAdminOrigin } from '../headers.js';
 import { Lru } from '../lru.js';
 import { Problem } from '../problem.js';
 import { keyCacheOf } from './key-cache.js';
@@ -42,7 +43,8 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
       actorId: claims.ownerId,
       keyId: claims.keyId,
     };
-    usable(await keys.get(scope.keyId!, () => getKey(db, scope, scope.keyId!)));
+    const row = usable(await keys.get(scope.keyId!, () => getKey(db, scope, scope.keyId!)));
+    if (row.kind === 'publishable') checkOrigin(row, request.headers.origin, config);
     return scope;
   };
 
@@ -80,9 +82,9 @@ function checkOrigin(row: KeyRow, origin: string | undefined, config: Config): v
   throw new Problem('origin-not-allowed', `This publishable key may not be used from ${origin.slice(0, 200)}. Add the origin to the key.`);
 }
 
-/** Exactly a listed origin; test keys outside production also work from any loopback address. */
+/** Exactly a listed origin, or one of ours; test keys outside production also work from any loopback address. */
 export function isAllowedOrigin(row: Pick<KeyRow, 'origins' | 'mode'>, origin: string, config: Config): boolean {
-  if ((JSON.parse(row.origins) as string[]).includes(origin)) return true;
+  if (isAdminOrigin(origin, config) || (JSON.parse(row.origins) as string[]).includes(origin)) return true;
   return config.env !== 'production' && row.mode === 'test' && URL.canParse(origin) && isLoopback(new URL(origin).hostname);
 }
 

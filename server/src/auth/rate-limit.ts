@@ -1,27 +1,115 @@
 import type { Request } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Problem } from '../problem.js';
+import type { Redis } from 'ioredis';
+import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { createAttempts, type Attempts } from './attempts.js';
+import { clientAddress } from './client-address.js';
+import { GeneralLimit } from './general-limit.js';
+import { GENERAL, LIMIT_RULES, type LimitName, type LimitRule, type Window } from './limit-rules.js';
+import { accountName, limiterFactory, tooMany, type LimitHeaders } from './limiters.js';
 
-/** Counts one call of `request`'s address. Returns the RateLimit headers of the answer; throws `rate-limited` beyond `points`. */
-export type RateLimit = (request: Request) => Promise<Record<string, string>>;
+type Dimension = keyof LimitRule;
 
-/** `points` calls per `seconds` and client address, counted in this process. */
-export function createRateLimit(points: number, seconds: number): RateLimit {
-  const limiter = new RateLimiterMemory({ points, duration: seconds });
-  const policy = `"default";q=${points};w=${seconds}`;
-  const headers = (result: RateLimiterRes) => ({
-    'RateLimit-Policy': policy,
-    RateLimit: `"default";r=${result.remainingPoints};t=${Math.ceil(result.msBeforeNext / 1000)}`,
-  });
-  return async (request) => {
-    try {
-      return headers(await limiter.consume(request.ip ?? 'unknown'));
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      const wait = String(Math.ceil(error.msBeforeNext / 1000));
-      throw new Problem('rate-limited', `Too many attempts. Try again in ${wait} seconds.`, {
-        headers: { ...headers(error), 'Retry-After': wait },
-      });
-    }
+export interface Limits {
+  /**
+   * Counts a call under the stricter limit `name`, for everybody who it belongs to: address, key, shopper, staff, and `account` (an
+   * e-mail address) where the call names one. Returns the RateLimit headers of the answer; throws `rate-limited`.
+   */
+  take(name: LimitName, request: Request, account?: string): Promise<LimitHeaders>;
+  /** Passwords and codes of one account, with growing waits. */
+  attempts: Attempts;
+  /** Counts one call of any kind once it is known who calls. Returns the headers; throws `rate-limited`. */
+  general(request: Request): LimitHeaders;
+  /** Before credentials are looked at: throws `rate-limited` for an address that had too many refused. */
+  mayAuthenticate(request: Request): void;
+  /** Counts refused credentials of an address. */
+  refused(request: Request): void;
+}
+
+export interface LimitsOptions {
+  /** Null: counted in this process. */
+  redis: Redis | null;
+  /** Multiplies every limit. */
+  scale?: number;
+}
+
+/** Every limit of the API, in Redis or in memory. While Redis is away, memory counts instead: nobody is refused for that. */
+export function createLimits({ redis, scale = 1 }: LimitsOptions): Limits {
+  const make = limiterFactory(redis);
+  const windows = new Map<string, RateLimiterAbstract>();
+  const limiterOf = (id: string, { points, seconds }: Window): RateLimiterAbstract => {
+    const known = windows.get(id) ?? make(id, { points: points * scale, seconds });
+    windows.set(id, known);
+    return known;
   };
+  const calls = new GeneralLimit(GENERAL.seconds, redis);
+
+  const general = (request: Request): LimitHeaders => {
+    const { who, name } = generalCaller(request);
+    const limit = GENERAL[name] * scale;
+    const { left, seconds } = calls.count(who, limit);
+    const headers = {
+      'RateLimit-Policy': `"${name}";q=${limit};w=${GENERAL.seconds}`,
+      RateLimit: `"${name}";r=${left > 0 ? left : 0};t=${seconds}`,
+    };
+    if (left < 0) throw tooMany(headers, seconds);
+    return headers;
+  };
+
+  return {
+    general,
+    attempts: createAttempts(make, scale),
+    take: async (name, request, account) => {
+      const rule: LimitRule = LIMIT_RULES[name];
+      const policies: string[] = [];
+      const states: string[] = [];
+      for (const [dimension, who] of countedUnder(rule, request, account)) {
+        const window = rule[dimension]!;
+        const id = `${name}-${dimension}`;
+        policies.push(`"${id}";q=${window.points * scale};w=${window.seconds}`);
+        const state = await consume(limiterOf(id, window), who);
+        const seconds = Math.ceil(state.msBeforeNext / 1000);
+        states.push(`"${id}";r=${state.remainingPoints};t=${seconds}`);
+        if (state.refused) throw tooMany({ 'RateLimit-Policy': policies.join(', '), RateLimit: states.join(', ') }, seconds);
+      }
+      if (policies.length === 0) return {};
+      return { 'RateLimit-Policy': policies.join(', '), RateLimit: states.join(', ') };
+    },
+    mayAuthenticate: (request) => {
+      const limit = GENERAL.failed * scale;
+      const { left, seconds } = calls.look(`failed:${clientAddress(request)}`, limit);
+      if (left > 0) return;
+      const headers = { 'RateLimit-Policy': `"failed";q=${limit};w=${GENERAL.seconds}`, RateLimit: `"failed";r=0;t=${seconds}` };
+      throw tooMany(headers, seconds, 'Too many calls with keys or tokens that do not work.');
+    },
+    refused: (request) => void calls.count(`failed:${clientAddress(request)}`, GENERAL.failed * scale),
+  };
+}
+
+async function consume(limiter: RateLimiterAbstract, who: string): Promise<RateLimiterRes & { refused?: boolean }> {
+  try {
+    return await limiter.consume(who);
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return Object.assign(error, { refused: true });
+    throw error;
+  }
+}
+
+function countedUnder(rule: LimitRule, request: Request, account: string | undefined): [Dimension, string][] {
+  const { scope } = request;
+  const who: Record<Dimension, string | null | undefined> = {
+    ip: clientAddress(request),
+    key: scope?.keyId,
+    account: account && accountName(account),
+    shopper: scope?.via === 'shopper' ? scope.ownerId : null,
+    staff: scope?.via === 'staff' ? scope.actorId : null,
+  };
+  const entries = Object.entries(who) as [Dimension, string | null | undefined][];
+  return entries.filter((entry): entry is [Dimension, string] => Boolean(entry[1]) && rule[entry[0]] !== undefined);
+}
+
+/** A publishable key is everybody's, so its callers are told apart by address. */
+function generalCaller(request: Request): { who: string; name: 'public' | 'pk' | 'shopper' | 'staff' | 'sk' } {
+  const { scope } = request;
+  if (!scope || scope.via === 'system') return { who: `ip:${clientAddress(request)}`, name: 'public' };
+  return { who: scope.via === 'pk' ? `${scope.actorId}:${clientAddress(request)}` : scope.actorId, name: scope.via };
 }

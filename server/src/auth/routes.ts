@@ -3,19 +3,15 @@ import { newId } from '../id.js';
 import { notFound, Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import { createKey, listKeys, revokeKey, toApiKey } from './keys.js';
-import { createRateLimit } from './rate-limit.js';
 import type { Scope } from './scope.js';
 import { readToken, SHOPPER_RENEWAL_LIFE, SHOPPER_TOKEN_LIFE, signToken, STAFF_TOKEN_LIFE } from './tokens.js';
 import { getUser, verifyPassword } from './users.js';
 
-export function authRoutes({ db, config }: Deps): Route[] {
-  const limitLogins = createRateLimit(20, 5 * 60);
-  const limitSessions = createRateLimit(600, 60);
-
+export function authRoutes({ db, config, limits }: Deps): Route[] {
   return [
     route('auth.login', async ({ body, request }) => {
-      const headers = await limitLogins(request);
-      const user = await verifyPassword(db, body.email, body.password);
+      const headers = await limits.take('login', request);
+      const user = await limits.attempts(request, body.email, () => verifyPassword(db, body.email, body.password));
       if (!user) throw new Problem('invalid-credentials', 'E-mail or password is wrong.', { headers });
       const expiresAt = Math.floor(Date.now() / 1000) + STAFF_TOKEN_LIFE;
       const accessToken = await signToken(config.secret, {
@@ -35,7 +31,7 @@ export function authRoutes({ db, config }: Deps): Route[] {
     }),
 
     route('sessions.create', async ({ scope, body, request }) => {
-      const headers = await limitSessions(request);
+      const headers = await limits.take('sessions', request);
       const ownerId = body.renew ? await renewedOwner(config.secret, scope, body.renew) : newId('shp');
       const expiresAt = Math.floor(Date.now() / 1000) + SHOPPER_TOKEN_LIFE;
       const { brandId, mode } = scope;

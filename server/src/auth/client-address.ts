@@ -1,0 +1,24 @@
+import type { Request } from 'express';
+
+/**
+ * Under which name a client address is counted. An IPv6 customer has a whole /64, so that is one client; an IPv4 address inside IPv6
+ * (`::ffff:…`) is the IPv4 address. `trust proxy` has chosen the address already.
+ */
+export function clientAddress(request: Request): string {
+  const ip = request.ip ?? 'unknown';
+  if (!ip.includes(':')) return ip;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
+  return mapped ? mapped[1]! : `${firstGroups(ip)}::/64`;
+}
+
+function firstGroups(ip: string): string {
+  const [head = '', tail] = ip.split('%', 1)[0]!.split('::', 2);
+  const before = head === '' ? [] : head.split(':');
+  const after = tail ? tail.split(':') : [];
+  const missing = tail === undefined ? 0 : Math.max(8 - before.length - after.length, 0);
+  const groups = [...before, ...Array.from({ length: missing }, () => '0'), ...after];
+  return groups
+    .slice(0, 4)
+    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
+    .join(':');
+}

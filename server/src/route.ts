@@ -70,6 +70,7 @@ export function route<N extends EndpointName, const R extends Reply<N>>(name: N,
         request.endpointName = name;
         if (identify) await identify(request, response);
         if (isLimited) setHeaders(response, runtime.limits.general(request));
+        if (endpoint.limit) setHeaders(response, await runtime.limits.take(endpoint.limit, request));
         const context = {
           scope: request.scope,
           params: endpoint.params && parseInput(endpoint.params, request.params, 'params'),

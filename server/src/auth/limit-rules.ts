@@ -1,3 +1,7 @@
+import type { LimitName } from '@luneo/sdk/contracts/endpoints/define.js';
+
+export type { LimitName };
+
 /** So many calls in so many seconds. */
 export interface Window {
   points: number;
@@ -43,8 +47,7 @@ export const LIMIT_RULES = {
   },
   orders: { ip: { points: 120, seconds: MINUTE }, shopper: { points: 30, seconds: MINUTE }, key: { points: 1_200, seconds: MINUTE } },
   oauth: { ip: { points: 60, seconds: 5 * MINUTE } },
-} as const satisfies Record<string, LimitRule>;
-export type LimitName = keyof typeof LIMIT_RULES;
+} as const satisfies Record<LimitName, LimitRule>;
 
 /** Calls of any kind in a minute, by who calls; `failed` are those whose key or token was refused, per client address. */
 export const GENERAL = { seconds: MINUTE, public: 300, pk: 1_200, shopper: 1_200, staff: 1_200, sk: 6_000, failed: 120 } as const;

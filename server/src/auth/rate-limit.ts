@@ -58,7 +58,7 @@ export function createLimits({ redis, scale = 1 }: LimitsOptions): Limits {
   return {
     general,
     attempts: createAttempts(make, scale),
-    take: async (name, request, account) => {
+    take: async (name, request, account): Promise<LimitHeaders> => {
       const rule: LimitRule = LIMIT_RULES[name];
       const policies: string[] = [];
       const states: string[] = [];

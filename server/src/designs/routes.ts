@@ -22,6 +22,7 @@ export function designRoutes(deps: Deps): Route[] {
   const { db, config } = deps;
   return [
     route('designs.create', async ({ scope, body, request }) => {
+      if (body.prompt !== undefined) await deps.limits.take('prompts', request);
       const product = await getProduct(db, scope, body.productId);
       const document = await firstDocument(db, scope, product, body);
       const start = (tx: Knex) => createDesign(tx, scope, { document, name: body.name ?? product.name });

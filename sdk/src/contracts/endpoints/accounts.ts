@@ -26,6 +26,7 @@ export const accountsEndpoints = define({
     summary: 'Start or renew a shopper session',
     callers: ['pk'],
     needs: 'sessions:create',
+    limit: 'sessions',
     body: accounts.SessionCreate,
     replies: { 201: accounts.Session },
   },

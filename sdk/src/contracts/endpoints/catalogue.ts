@@ -87,6 +87,7 @@ export const catalogueEndpoints = define({
     summary: 'Upload a TrueType or OpenType font',
     callers: brand,
     needs: 'catalogue:write',
+    limit: 'uploads',
     query: z.strictObject({
       family: common.name(80, 1),
       style: z.optional(z.enum(['sans', 'serif', 'script', 'display', 'mono'])),

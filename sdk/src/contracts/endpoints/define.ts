@@ -4,6 +4,9 @@ import type { Permission } from '../permissions.js';
 /** Who may call: `public`; `pk` publishable key; `shopper` session token; `staff` access token; `sk` secret key. */
 export type Caller = 'public' | 'pk' | 'shopper' | 'staff' | 'sk';
 
+/** The stricter limits that an endpoint may be under, beside the general one. */
+export type LimitName = 'login' | 'refresh' | 'registration' | 'codes' | 'sessions' | 'uploads' | 'prompts' | 'orders' | 'oauth';
+
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   /** Express and OpenAPI both derive from `{name}` segments. */
@@ -12,6 +15,8 @@ export interface Endpoint {
   callers: readonly Caller[];
   /** What the caller's role and, for a secret key, its scopes must allow. Left out only where everybody of `callers` may. */
   needs?: Permission;
+  /** Counted under this limit before its body is read. */
+  limit?: LimitName;
   params?: z.ZodMiniType;
   query?: z.ZodMiniType;
   /** Request headers that the endpoint reads, beside the usual ones: name → what to send. */

@@ -1,6 +1,7 @@
 import { Http, type HttpOptions } from './http.js';
 import { Auth, Keys } from './resources/accounts.js';
 import { Products } from './resources/catalogue.js';
+import { MediaLibrary } from './resources/media.js';
 import { Orders } from './resources/orders.js';
 import { Realtime, type WebSocketClass } from './events.js';
 
@@ -19,6 +20,7 @@ export class LuneoAdmin {
   readonly auth: Auth;
   readonly keys: Keys;
   readonly products: Products;
+  readonly media: MediaLibrary;
   readonly orders: Orders;
   readonly realtime: Realtime;
 
@@ -28,6 +30,7 @@ export class LuneoAdmin {
     this.auth = new Auth(http);
     this.keys = new Keys(http);
     this.products = new Products(http);
+    this.media = new MediaLibrary(http);
     this.orders = new Orders(http, this.realtime);
   }
 }

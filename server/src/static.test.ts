@@ -9,13 +9,13 @@ let app: TestApp;
 before(async () => {
   app = await startTestApp(({ config }) => {
     config.cdnDir = join(config.dataDir, 'cdn');
-    for (const folder of [config.cdnDir, join(config.dataDir, 'media')]) mkdirSync(folder);
+    mkdirSync(config.cdnDir);
     writeFileSync(join(config.cdnDir, 'luneo.js'), `export const text = '${'a'.repeat(5_000)}';`);
     writeFileSync(join(config.cdnDir, 'chunk-0123abcd.js'), 'export {};');
     writeFileSync(join(config.cdnDir, 'notes.txt'), 'not a bundle');
-    writeFileSync(join(config.dataDir, 'media', 'plate-0123abcd.webp'), 'RIFF');
     return {};
   });
+  await app.deps.files.put('media/plate-0123abcd.webp', new TextEncoder().encode('RIFF'), 'image/webp');
 });
 after(() => app.close());
 

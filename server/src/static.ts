@@ -1,12 +1,12 @@
-import express, { Router, type RequestHandler, type Response } from 'express';
+import { Router, type RequestHandler, type Response } from 'express';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { extname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Deps } from './deps.js';
+import { sendFile } from './files/send.js';
 import { Lru } from './lru.js';
 import { Problem } from './problem.js';
 
@@ -27,26 +27,17 @@ const TYPES: Record<string, string> = {
 export function publicFiles(deps: Deps): Router {
   const router = Router();
   router.get('/cdn/v1/:name', bundles(deps.config.cdnDir));
-  router.use(
-    '/media',
-    express.static(join(deps.config.dataDir, 'media'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
-  );
-  router.get('/files/fonts/:name', fonts(deps));
+  router.get('/media/*name', stored(deps, 'media', /^(med_\w+\/)?[\w-]{1,100}\.webp$/));
+  router.get('/files/fonts/*name', stored(deps, 'fonts', /^[0-9a-f]{64}\.ttf$/));
   return router;
 }
 
-function fonts({ files }: Deps): RequestHandler {
+/** Files of the store whose name has a hash in it: that is their whole identity, so it serves as the ETag too. */
+function stored({ files }: Deps, folder: string, names: RegExp): RequestHandler {
   return async (request, response) => {
-    const name = String(request.params['name']);
-    const file = /^[0-9a-f]{64}\.ttf$/.test(name) ? await files.stream(`fonts/${name}`) : null;
-    if (!file) throw new Problem('not-found', 'There is no such font.');
-    response.set({ 'Content-Type': file.contentType, 'Content-Length': String(file.bytes), 'Cache-Control': IMMUTABLE });
-    if (request.method === 'HEAD') {
-      file.body.destroy();
-      response.end();
-      return;
-    }
-    await pipeline(file.body, response).catch(() => response.destroy());
+    const name = [request.params['name']].flat().join('/');
+    if (!names.test(name)) throw new Problem('not-found', `There is no such file in ${folder}.`);
+    await sendFile(request, response, files, `${folder}/${name}`, { 'Cache-Control': IMMUTABLE, ETag: `"${name}"` });
   };
 }
 

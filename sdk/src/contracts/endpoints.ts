@@ -1,6 +1,7 @@
 import { accountsEndpoints } from './endpoints/accounts.js';
 import { catalogueEndpoints } from './endpoints/catalogue.js';
 import { designsEndpoints } from './endpoints/designs.js';
+import { mediaEndpoints } from './endpoints/media.js';
 import { ordersEndpoints } from './endpoints/orders.js';
 import { realtimeEndpoints } from './endpoints/realtime.js';
 import { serviceEndpoints } from './endpoints/service.js';
@@ -13,6 +14,7 @@ export { IMAGE_TYPES, MAX_UPLOAD_BYTES } from './endpoints/designs.js';
 export const ENDPOINT_GROUPS = {
   Accounts: accountsEndpoints,
   Catalogue: catalogueEndpoints,
+  Media: mediaEndpoints,
   Designs: designsEndpoints,
   Orders: ordersEndpoints,
   Webhooks: webhooksEndpoints,
@@ -24,6 +26,7 @@ export const ENDPOINT_GROUPS = {
 export const ENDPOINTS = {
   ...accountsEndpoints,
   ...catalogueEndpoints,
+  ...mediaEndpoints,
   ...designsEndpoints,
   ...ordersEndpoints,
   ...webhooksEndpoints,

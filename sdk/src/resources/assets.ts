@@ -2,7 +2,7 @@ import type { Asset } from '../contracts/designs.js';
 import type { Http, RequestOptions } from '../http.js';
 
 /** A phone on a slow line takes minutes for 25 MB. */
-const UPLOAD_MS = 300_000;
+export const UPLOAD_MS = 300_000;
 
 /** The shopper's pictures. */
 export class Assets {
@@ -13,7 +13,7 @@ export class Assets {
 
   /** Uploads a PNG, JPEG, WebP or SVG picture of at most 25 MB; the type is found in the bytes. */
   async create(file: Blob | Uint8Array, about: { name?: string } = {}, options?: RequestOptions): Promise<Asset> {
-    const headers = { 'Content-Type': await typeOf(file) };
+    const headers = { 'Content-Type': await pictureType(file) };
     return this.#http.call<'assets.create'>('POST', '/v1/assets', { timeoutMs: UPLOAD_MS, ...options, body: file, query: about, headers });
   }
 
@@ -24,7 +24,7 @@ export class Assets {
 }
 
 /** What the first bytes say; what the file claims to be decides only where they say nothing. */
-async function typeOf(file: Blob | Uint8Array): Promise<string> {
+export async function pictureType(file: Blob | Uint8Array): Promise<string> {
   const head = file instanceof Uint8Array ? file.subarray(0, 256) : new Uint8Array(await file.slice(0, 256).arrayBuffer());
   const text = String.fromCharCode(...head);
   if (text.startsWith('\x89PNG')) return 'image/png';

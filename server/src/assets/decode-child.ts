@@ -18,7 +18,10 @@ export interface Decoded {
   width: number;
   height: number;
   hasAlpha: boolean;
+  /** WebP in sRGB, of at most 2,048 px. */
   preview: Uint8Array;
+  previewWidth: number;
+  previewHeight: number;
 }
 export type DecodeReply = { ok: Decoded } | { error: 'image-invalid' | 'image-too-large'; detail: string };
 
@@ -51,7 +54,7 @@ async function decodeRaster(bytes: Uint8Array, type: Exclude<PictureType, 'image
   const { data, info } = await clean.toBuffer({ resolveWithObject: true });
   const preview = await small(open());
   const hasAlpha = head.hasAlpha && !(await sharp(bytes, { limitInputPixels: MAX_PIXELS }).stats()).isOpaque;
-  return { mime: type, bytes: data, width: info.width, height: info.height, hasAlpha, preview };
+  return { mime: type, bytes: data, width: info.width, height: info.height, hasAlpha, ...preview };
 }
 
 function encode(picture: Sharp, type: PictureType): Sharp {
@@ -66,15 +69,17 @@ async function decodeSvg(bytes: Uint8Array): Promise<Decoded> {
   checkPixels(width, height);
   const density = Math.min(20_000, Math.max(1, (72 * PREVIEW) / Math.max(width, height)));
   const preview = await small(sharp(clean, { limitInputPixels: MAX_PIXELS, density }));
-  const isOpaque = (await sharp(preview).stats()).isOpaque;
-  return { mime: 'image/svg+xml', bytes: clean, width, height, hasAlpha: !isOpaque, preview };
+  const isOpaque = (await sharp(preview.preview).stats()).isOpaque;
+  return { mime: 'image/svg+xml', bytes: clean, width, height, hasAlpha: !isOpaque, ...preview };
 }
 
-const small = (picture: Sharp): Promise<Buffer> =>
-  picture
+async function small(picture: Sharp): Promise<Pick<Decoded, 'preview' | 'previewWidth' | 'previewHeight'>> {
+  const { data, info } = await picture
     .resize({ width: PREVIEW, height: PREVIEW, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 86, alphaQuality: 100, effort: 1 })
-    .toBuffer();
+    .toBuffer({ resolveWithObject: true });
+  return { preview: data, previewWidth: info.width, previewHeight: info.height };
+}
 
 function checkPixels(width: number, height: number): void {
   if (!width || !height) throw new Refusal('image-invalid', 'The picture has no size.');

@@ -18,7 +18,7 @@ export function assetRoutes(deps: Deps): Route[] {
 }
 
 /** The file's name as the shopper knows it, without folders and control characters. */
-function readName(name = 'Picture'): string {
+export function readName(name = 'Picture'): string {
   const plain = name
     .replaceAll(/[\p{Cc}\p{Surrogate}]/gu, '')
     .replace(/^.*[\\/]/s, '')

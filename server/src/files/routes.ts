@@ -1,7 +1,6 @@
 import { Router } from 'express';
-import { pipeline } from 'node:stream/promises';
 import type { Deps } from '../deps.js';
-import { Problem } from '../problem.js';
+import { sendFile } from './send.js';
 import { verifyFileUrl } from './signed-url.js';
 
 /** A stored file is data: even opened as a page it may not run, load or navigate anything. */
@@ -14,23 +13,13 @@ export function fileRouter({ config, files }: Deps): Router {
     const url = new URL(request.originalUrl, 'http://files');
     const key = decodeURIComponent(url.pathname.slice('/files/'.length));
     const { download, expiresAt } = verifyFileUrl(config.secret, key, url.searchParams);
-    const file = await files.stream(key);
-    if (!file) throw new Problem('not-found', 'This file is not there any more.');
-    response.writeHead(200, {
-      'Content-Type': file.contentType,
-      'Content-Length': file.bytes,
+    await sendFile(request, response, files, key, {
       'Content-Disposition': disposition(download),
       'Cache-Control': `private, max-age=${Math.max(0, expiresAt - Math.ceil(Date.now() / 1000))}, immutable`,
       'Content-Security-Policy': POLICY,
       'Cross-Origin-Resource-Policy': 'cross-origin',
       'X-Content-Type-Options': 'nosniff',
     });
-    if (request.method === 'HEAD') {
-      file.body.destroy();
-      response.end();
-      return;
-    }
-    await pipeline(file.body, response).catch(() => response.destroy());
   });
   return router;
 }

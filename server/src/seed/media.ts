@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FileStore } from '../drivers/files/files.js';
 import { METALS, type PictureUrls, SHIRT_COLOURS } from './catalogue/pictures.js';
 import { picturesFolder } from './pictures/folder.js';
 
-/** Copies the drawn product pictures into `<dataDir>/media` under content-hashed names, where the API serves them. */
-export async function installPictures(dataDir: string): Promise<PictureUrls> {
-  const [from, to] = [await picturesFolder(), join(dataDir, 'media')];
-  await mkdir(to, { recursive: true });
-  const install = (name: string): Promise<string> => installPicture(from, to, name);
+/** Puts the drawn product pictures into the file store under content-hashed names, from where the API serves them. */
+export async function installPictures(files: FileStore): Promise<PictureUrls> {
+  const from = await picturesFolder();
+  const install = (name: string): Promise<string> => installPicture(from, files, name);
   const all = async <T extends string>(values: readonly T[], prefix: string): Promise<Record<T, string>> => {
     const entries = await Promise.all(values.map(async (value) => [value, await install(`${prefix}-${value}`)] as const));
     return Object.fromEntries(entries) as Record<T, string>;
@@ -20,15 +20,10 @@ export async function installPictures(dataDir: string): Promise<PictureUrls> {
   };
 }
 
-/** Returns the public path. A reader never sees half a file. */
-async function installPicture(from: string, to: string, name: string): Promise<string> {
+/** Returns the public path. */
+async function installPicture(from: string, files: FileStore, name: string): Promise<string> {
   const bytes = await readFile(join(from, `${name}.webp`));
-  const file = `${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.webp`;
-  const there = await stat(join(to, file)).catch(() => null);
-  if (there?.size !== bytes.length) {
-    const draft = join(to, `.${file}.${process.pid}`);
-    await writeFile(draft, bytes);
-    await rename(draft, join(to, file));
-  }
-  return `/media/${file}`;
+  const key = `media/${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.webp`;
+  if ((await files.stat(key))?.bytes !== bytes.length) await files.put(key, bytes, 'image/webp');
+  return `/${key}`;
 }

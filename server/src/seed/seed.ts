@@ -37,7 +37,7 @@ export async function seedDemo(deps: SeedDeps, before: Partial<Seeded> = {}): Pr
   if (!(await deps.db('brands').where({ id: DEMO_BRAND }).first('id')))
     await createBrand(deps.db, { id: DEMO_BRAND, name: 'Atelier Lune' });
   await seedFonts(deps, scope);
-  const pictures = await installPictures(deps.config.dataDir);
+  const pictures = await installPictures(deps.files);
   const products: Seeded['products'] = {};
   for (const product of [bracelet(pictures), tshirt(pictures)])
     products[product.id] = await seedProduct(deps, scope, product, before.products?.[product.id]);

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import * as accountsAndDesigns from '../../../migrations/001_accounts_products_designs.js';
 import * as jobsAndOrders from '../../../migrations/002_jobs_orders.js';
 import * as assetsAndGenerations from '../../../migrations/003_assets_generations.js';
+import * as media from '../../../migrations/008_media.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -13,6 +14,7 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '001_accounts_products_designs', migration: accountsAndDesigns },
   { name: '002_jobs_orders', migration: jobsAndOrders },
   { name: '003_assets_generations', migration: assetsAndGenerations },
+  { name: '008_media', migration: media },
 ];
 
 /** For knex and its command line. */

@@ -4,8 +4,8 @@ import { access, constants, mkdir, open, readFile, readdir, rename, rm, stat } f
 import { dirname, extname, join } from 'node:path';
 import { Problem } from '../../problem.js';
 import type { FileStore } from './files.js';
+import { checkKey } from './key.js';
 
-const KEY = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
 /** What is in a file of this name; any other type is kept beside the file. */
 const TYPES: Record<string, string> = {
   '.pdf': 'application/pdf',
@@ -39,6 +39,9 @@ export function createDiskFiles(root: string): FileStore {
     }
   }
 
+  const typeOf = async (key: string, path: string): Promise<string> =>
+    (await orNull(readFile(typePath(path), 'utf8'))) ?? TYPES[extname(key)] ?? UNTYPED;
+
   return {
     put: async (key, bytes, contentType) => {
       const path = pathOf(root, key);
@@ -46,13 +49,17 @@ export function createDiskFiles(root: string): FileStore {
       await write(path, bytes);
     },
     get: async (key) => orNull(readFile(pathOf(root, key))),
-    stream: async (key) => {
+    stat: async (key) => {
+      const path = pathOf(root, key);
+      const info = await orNull(stat(path));
+      return info?.isFile() ? { bytes: info.size, contentType: await typeOf(key, path) } : null;
+    },
+    stream: async (key, range) => {
       const path = pathOf(root, key);
       const file = await orNull(open(path, 'r'));
       if (!file) return null;
       const { size } = await file.stat();
-      const contentType = (await orNull(readFile(typePath(path), 'utf8'))) ?? TYPES[extname(key)] ?? UNTYPED;
-      return { body: createReadStream(path, { fd: file }), bytes: size, contentType };
+      return { body: createReadStream(path, { fd: file, ...range }), bytes: size, contentType: await typeOf(key, path) };
     },
     delete: async (key) => {
       const path = pathOf(root, key);
@@ -68,11 +75,7 @@ export function createDiskFiles(root: string): FileStore {
   };
 }
 
-/** Throws for a key that we cannot have made: keys never come from callers, but nothing may leave `root` even then. */
-function pathOf(root: string, key: string): string {
-  if (!KEY.test(key) || key.length > 300 || key.endsWith('.type')) throw new Error(`not a file key: ${JSON.stringify(key.slice(0, 80))}`);
-  return join(root, key);
-}
+const pathOf = (root: string, key: string): string => join(root, checkKey(key));
 
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'wx', 0o600);

@@ -1,6 +1,8 @@
 import { Http, type HttpOptions } from './http.js';
 import { Auth, Keys } from './resources/accounts.js';
+import { BrandOrders, Commerce, Coupons, Production } from './resources/brand-orders.js';
 import { Products } from './resources/catalogue.js';
+import { Generation } from './resources/generation.js';
 import { MediaLibrary } from './resources/media.js';
 import { Orders } from './resources/orders.js';
 import { Realtime, type WebSocketClass } from './events.js';
@@ -21,7 +23,11 @@ export class LuneoAdmin {
   readonly keys: Keys;
   readonly products: Products;
   readonly media: MediaLibrary;
-  readonly orders: Orders;
+  readonly generation: Generation;
+  readonly orders: BrandOrders;
+  readonly production: Production;
+  readonly commerce: Commerce;
+  readonly coupons: Coupons;
   readonly realtime: Realtime;
 
   constructor(options: LuneoAdminOptions) {
@@ -31,6 +37,10 @@ export class LuneoAdmin {
     this.keys = new Keys(http);
     this.products = new Products(http);
     this.media = new MediaLibrary(http);
-    this.orders = new Orders(http, this.realtime);
+    this.generation = new Generation(http);
+    this.orders = new BrandOrders(http, new Orders(http, this.realtime));
+    this.production = new Production(http);
+    this.commerce = new Commerce(http);
+    this.coupons = new Coupons(http);
   }
 }

@@ -1,6 +1,10 @@
 import { accountsEndpoints } from './endpoints/accounts.js';
+import { brandsEndpoints } from './endpoints/brands.js';
 import { catalogueEndpoints } from './endpoints/catalogue.js';
+import { commerceEndpoints } from './endpoints/commerce.js';
 import { designsEndpoints } from './endpoints/designs.js';
+import { generationEndpoints } from './endpoints/generation.js';
+import { keysEndpoints } from './endpoints/keys.js';
 import { mediaEndpoints } from './endpoints/media.js';
 import { ordersEndpoints } from './endpoints/orders.js';
 import { realtimeEndpoints } from './endpoints/realtime.js';
@@ -13,10 +17,14 @@ export { IMAGE_TYPES, MAX_UPLOAD_BYTES } from './endpoints/designs.js';
 /** The same endpoints by the heading under which the description lists them. */
 export const ENDPOINT_GROUPS = {
   Accounts: accountsEndpoints,
+  Keys: keysEndpoints,
+  Brands: brandsEndpoints,
   Catalogue: catalogueEndpoints,
   Media: mediaEndpoints,
   Designs: designsEndpoints,
+  Generation: generationEndpoints,
   Orders: ordersEndpoints,
+  Commerce: commerceEndpoints,
   Webhooks: webhooksEndpoints,
   Realtime: realtimeEndpoints,
   Service: serviceEndpoints,
@@ -25,10 +33,14 @@ export const ENDPOINT_GROUPS = {
 /** The whole HTTP surface. The server binds handlers to it, the SDK its methods, OpenAPI its operations. */
 export const ENDPOINTS = {
   ...accountsEndpoints,
+  ...keysEndpoints,
+  ...brandsEndpoints,
   ...catalogueEndpoints,
   ...mediaEndpoints,
   ...designsEndpoints,
+  ...generationEndpoints,
   ...ordersEndpoints,
+  ...commerceEndpoints,
   ...webhooksEndpoints,
   ...realtimeEndpoints,
   ...serviceEndpoints,

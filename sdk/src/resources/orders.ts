@@ -1,4 +1,4 @@
-import type { Order, OrderCreate, OrderStatus, PrintFile } from '../contracts/orders.js';
+import type { Order, OrderCreate, OrderQuote, OrderStatus, PrintFile, QuoteRequest } from '../contracts/orders.js';
 import type { Realtime } from '../events.js';
 import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
 import { waitForRow, type WaitOptions } from '../wait.js';
@@ -13,13 +13,23 @@ export class Orders {
     this.#realtime = realtime;
   }
 
-  /** Orders finalized designs; send the shopper to the reply's `checkoutUrl`. */
+  /** Orders finalized designs; send the shopper to the reply's `checkoutUrl`, or pay with its `payment.clientSecret`. */
   create(body: OrderCreate, options?: CreateOptions): Promise<Order> {
     return this.#http.call<'orders.create'>('POST', '/v1/orders', { ...createOptions(options), body });
   }
 
+  /** The very lines that `create` would charge, and the ways to send it. */
+  quote(body: QuoteRequest, options?: RequestOptions): Promise<OrderQuote> {
+    return this.#http.call<'orders.quote'>('POST', '/v1/orders/quote', { ...options, body });
+  }
+
+  /** Ends an order that is not paid; `conflict` when it was paid meanwhile. */
+  cancel(id: string, options?: RequestOptions): Promise<Order> {
+    return this.#http.call<'orders.cancel'>('POST', `/v1/orders/${encodeURIComponent(id)}/cancel`, { ...options, body: {} });
+  }
+
   /** Newest first; a shopper sees their own. */
-  list(query: PageQuery & { status?: OrderStatus } = {}, options?: RequestOptions): Promise<Page<Order>> {
+  list(query: PageQuery & { status?: OrderStatus; search?: string } = {}, options?: RequestOptions): Promise<Page<Order>> {
     return this.#http.call<'orders.list'>('GET', '/v1/orders', { ...options, query });
   }
 

@@ -10,8 +10,9 @@ import type { Idempotency } from '../idempotency.js';
 import { Problem } from '../problem.js';
 import { openCheckout } from './checkout.js';
 import { checkReturnUrls } from './return-urls.js';
-import { getOrderRow, insertOrder, listItems, toOrder } from './store.js';
+import { getOrderRow, insertOrder, listItems } from './store.js';
 import type { ItemRow, OrderRow } from './store.js';
+import { toOrder } from './view.js';
 
 /**
  * Orders frozen designs at the price of their snapshots and opens hosted Checkout. Repeated with the same Idempotency-Key it
@@ -31,7 +32,7 @@ export async function createOrder(deps: Deps, scope: Scope, body: OrderCreate, i
 }
 
 async function insert(deps: Pick<Deps, 'db' | 'config'>, scope: Scope, body: OrderCreate): Promise<{ id: string; made: OrderRow }> {
-  await checkReturnUrls(deps, scope, [body.successUrl, body.cancelUrl]);
+  await checkReturnUrls(deps, scope, [body.successUrl ?? '', body.cancelUrl ?? '']);
   const snapshots: SnapshotRecord[] = [];
   for (const item of body.items) snapshots.push(await getSnapshot(deps.db, scope, item.snapshotId));
   const { order, items } = buildOrder(scope, body, snapshots);
@@ -62,8 +63,27 @@ function buildOrder(scope: Scope, body: OrderCreate, snapshots: readonly Snapsho
     currency,
     total,
     email: body.email ?? null,
-    success_url: fill(body.successUrl),
-    cancel_url: fill(body.cancelUrl),
+    success_url: fill(body.successUrl ?? ''),
+    cancel_url: fill(body.cancelUrl ?? ''),
+    payment_kind: 'checkout',
+    payment_intent_id: null,
+    client_secret: null,
+    stripe_account: null,
+    application_fee: 0,
+    lines: '[]',
+    subtotal: total,
+    discount: 0,
+    shipping: 0,
+    tax: 0,
+    tax_included: false,
+    shipping_address: null,
+    shipping_option: null,
+    coupon_code: null,
+    refunded: 0,
+    dispute: null,
+    fabricator_id: null,
+    production_started_at: null,
+    shipment: null,
     checkout_session_id: null,
     checkout_url: null,
     payment_checked_at: now,
@@ -76,7 +96,9 @@ function buildOrder(scope: Scope, body: OrderCreate, snapshots: readonly Snapsho
     const { quantity } = body.items[position]!;
     return {
       id: newId('itm'),
+      brand_id: scope.brandId,
       order_id: id,
+      product_id: snapshot.productId,
       position,
       design_id,
       snapshot_id,

@@ -7,8 +7,9 @@ import type { Route } from '../route.js';
 import { openCheckout } from './checkout.js';
 import { createOrder } from './create.js';
 import { reconcileOrder } from './settle.js';
-import { getOrderRow, listItems, listOrderRows, toOrder } from './store.js';
+import { getOrderRow, listItems, listOrderRows } from './store.js';
 import type { OrderRow } from './store.js';
+import { toOrder } from './view.js';
 
 export function ordersRoutes(deps: Deps): Route[] {
   const { db } = deps;

@@ -19,11 +19,13 @@ const ORDER: Record<OrderStatus, readonly OrderStatus[]> = {
   refunded: [],
 };
 const PAYMENT: Record<PaymentStatus, readonly PaymentStatus[]> = {
-  pending: ['succeeded', 'failed', 'cancelled'],
+  pending: ['processing', 'succeeded', 'failed', 'cancelled'],
+  processing: ['succeeded', 'failed', 'cancelled'],
   /** A declined card may be followed by a good one. */
-  failed: ['succeeded', 'cancelled'],
+  failed: ['processing', 'succeeded', 'cancelled'],
   succeeded: ['refunded'],
-  cancelled: [],
+  /** What was paid for a cancelled order all the same goes back. */
+  cancelled: ['refunded'],
   refunded: [],
 };
 const PRINT: Record<PrintStatus, readonly PrintStatus[]> = {

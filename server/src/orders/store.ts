@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
-import type { Order, OrderItem, OrderStatus } from '@luneo/sdk/contracts/orders.js';
-import type { Quote } from '@luneo/sdk/contracts/quote.js';
+import type { Order, OrderStatus } from '@luneo/sdk/contracts/orders.js';
 import type { Scope } from '../auth/scope.js';
 import { visible } from '../designs/store.js';
 import { emitEvent } from '../outbox/outbox.js';
@@ -24,8 +23,33 @@ export interface OrderRow {
   email: string | null;
   success_url: string;
   cancel_url: string;
+  payment_kind: 'checkout' | 'intent';
   checkout_session_id: string | null;
   checkout_url: string | null;
+  /** Of an order that is paid without hosted Checkout. */
+  payment_intent_id: string | null;
+  client_secret: string | null;
+  stripe_account: string | null;
+  application_fee: number;
+  /** JSON */
+  lines: string;
+  subtotal: number;
+  discount: number;
+  shipping: number;
+  tax: number;
+  tax_included: boolean | number;
+  /** JSON */
+  shipping_address: string | null;
+  shipping_option: string | null;
+  coupon_code: string | null;
+  /** Given back, or on its way. */
+  refunded: number;
+  /** JSON */
+  dispute: string | null;
+  fabricator_id: string | null;
+  production_started_at: string | null;
+  /** JSON */
+  shipment: string | null;
   /** When the provider was last asked for the state of the payment. */
   payment_checked_at: string;
   created_at: string;
@@ -34,7 +58,9 @@ export interface OrderRow {
 }
 export interface ItemRow {
   id: string;
+  brand_id: string | null;
   order_id: string;
+  product_id: string | null;
   position: number;
   design_id: string;
   snapshot_id: string;
@@ -114,34 +140,4 @@ export async function markChecked(db: Knex, id: string): Promise<void> {
   await db<OrderRow>('orders').where({ id }).update({ payment_checked_at: new Date().toISOString() });
 }
 
-/** The reply of the API. `checkoutUrl` leads to payment for as long as it can be paid. */
-export function toOrder(row: OrderRow, items: readonly ItemRow[]): Order {
-  return {
-    id: row.id,
-    brandId: row.brand_id,
-    ownerId: row.owner_id,
-    number: row.number,
-    status: row.status,
-    paymentStatus: row.payment_status,
-    printStatus: row.print_status,
-    currency: row.currency,
-    total: row.total,
-    email: row.email,
-    items: items.filter((item) => item.order_id === row.id).map(toItem),
-    checkoutUrl: row.status === 'pending_payment' ? row.checkout_url : null,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    paidAt: row.paid_at,
-  };
-}
-
-function toItem(row: ItemRow): OrderItem {
-  return {
-    id: row.id,
-    designId: row.design_id,
-    snapshotId: row.snapshot_id,
-    productName: row.product_name,
-    quantity: row.quantity,
-    quote: JSON.parse(row.quote) as Quote,
-  };
-}
+export { toOrder } from './view.js';

@@ -2,7 +2,11 @@ import type { Knex } from 'knex';
 import * as accountsAndDesigns from '../../../migrations/001_accounts_products_designs.js';
 import * as jobsAndOrders from '../../../migrations/002_jobs_orders.js';
 import * as assetsAndGenerations from '../../../migrations/003_assets_generations.js';
+import * as commerceAndLedger from '../../../migrations/006_commerce_ledger.js';
 import * as media from '../../../migrations/008_media.js';
+import * as generationCosts from '../../../migrations/009_generation_costs.js';
+import { migratePostgres } from './migrate-postgres.js';
+import { hasTenancy } from './tenancy.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -14,7 +18,9 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '001_accounts_products_designs', migration: accountsAndDesigns },
   { name: '002_jobs_orders', migration: jobsAndOrders },
   { name: '003_assets_generations', migration: assetsAndGenerations },
+  { name: '006_commerce_ledger', migration: commerceAndLedger },
   { name: '008_media', migration: media },
+  { name: '009_generation_costs', migration: generationCosts },
 ];
 
 /** For knex and its command line. */
@@ -29,6 +35,7 @@ export const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> 
  * start at once one migrates and the others wait and find nothing to do. Returns the names that were run.
  */
 export async function migrate(db: Knex): Promise<string[]> {
+  if (hasTenancy(db)) return migratePostgres(db, migrationSource as Knex.MigrationSource<unknown>);
   return db.transaction(async (tx) => {
     const [, names] = (await tx.migrate.latest({ migrationSource, disableTransactions: true })) as [number, string[]];
     return names;

@@ -5,6 +5,7 @@ import { Products } from './resources/catalogue.js';
 import { Generation } from './resources/generation.js';
 import { MediaLibrary } from './resources/media.js';
 import { Orders } from './resources/orders.js';
+import { Privacy } from './resources/privacy.js';
 import { Realtime, type WebSocketClass } from './events.js';
 
 export interface LuneoAdminOptions extends HttpOptions {
@@ -28,6 +29,7 @@ export class LuneoAdmin {
   readonly production: Production;
   readonly commerce: Commerce;
   readonly coupons: Coupons;
+  readonly privacy: Privacy;
   readonly realtime: Realtime;
 
   constructor(options: LuneoAdminOptions) {
@@ -42,5 +44,6 @@ export class LuneoAdmin {
     this.production = new Production(http);
     this.commerce = new Commerce(http);
     this.coupons = new Coupons(http);
+    this.privacy = new Privacy(http);
   }
 }

@@ -18,6 +18,7 @@ import { mediaRoutes } from './media/routes.js';
 import { ordersRoutes } from './orders/routes.js';
 import { metricsRoute } from './observe/metrics-routes.js';
 import { Problem, problemMiddleware } from './problem.js';
+import { privacyRoutes } from './privacy/routes.js';
 import { productRoutes } from './products/routes.js';
 import { realtimeRoutes } from './realtime/routes.js';
 import { referencePages } from './reference/routes.js';
@@ -39,6 +40,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...designRoutes(deps),
     ...generationRoutes(deps),
     ...ordersRoutes(deps),
+    ...privacyRoutes(deps),
     ...webhookRoutes(deps),
     ...realtimeRoutes(deps),
   ];

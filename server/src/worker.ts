@@ -6,6 +6,7 @@ import { mailHandler } from './mail/job.js';
 import { startMaintenance } from './maintenance.js';
 import { observeJobs } from './observe/jobs.js';
 import { serveMetrics } from './observe/metrics-routes.js';
+import { eraseHandler } from './privacy/job.js';
 import { printGivenUp, printHandler } from './print/job.js';
 
 const GRACE_MS = 15_000;
@@ -13,7 +14,7 @@ const GRACE_MS = 15_000;
 /** Every kind of job with its handler. */
 export function jobHandlers(deps: Deps): { handlers: Required<JobHandlers>; dead: DeadHandlers } {
   return {
-    handlers: { generate: generateHandler(deps), print: printHandler(deps), mail: mailHandler(deps) },
+    handlers: { generate: generateHandler(deps), print: printHandler(deps), mail: mailHandler(deps), erase: eraseHandler(deps) },
     dead: { generate: generateDead(deps), print: printGivenUp(deps) },
   };
 }

@@ -7,6 +7,7 @@ import { generationEndpoints } from './endpoints/generation.js';
 import { keysEndpoints } from './endpoints/keys.js';
 import { mediaEndpoints } from './endpoints/media.js';
 import { ordersEndpoints } from './endpoints/orders.js';
+import { privacyEndpoints } from './endpoints/privacy.js';
 import { realtimeEndpoints } from './endpoints/realtime.js';
 import { serviceEndpoints } from './endpoints/service.js';
 import { webhooksEndpoints } from './endpoints/webhooks.js';
@@ -25,6 +26,7 @@ export const ENDPOINT_GROUPS = {
   Generation: generationEndpoints,
   Orders: ordersEndpoints,
   Commerce: commerceEndpoints,
+  Privacy: privacyEndpoints,
   Webhooks: webhooksEndpoints,
   Realtime: realtimeEndpoints,
   Service: serviceEndpoints,
@@ -41,6 +43,7 @@ export const ENDPOINTS = {
   ...generationEndpoints,
   ...ordersEndpoints,
   ...commerceEndpoints,
+  ...privacyEndpoints,
   ...webhooksEndpoints,
   ...realtimeEndpoints,
   ...serviceEndpoints,

@@ -5,6 +5,7 @@ import * as assetsAndGenerations from '../../../migrations/003_assets_generation
 import * as commerceAndLedger from '../../../migrations/006_commerce_ledger.js';
 import * as media from '../../../migrations/008_media.js';
 import * as generationCosts from '../../../migrations/009_generation_costs.js';
+import * as erasures from '../../../migrations/010_erasures.js';
 import { migratePostgres } from './migrate-postgres.js';
 import { hasTenancy } from './tenancy.js';
 
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '006_commerce_ledger', migration: commerceAndLedger },
   { name: '008_media', migration: media },
   { name: '009_generation_costs', migration: generationCosts },
+  { name: '010_erasures', migration: erasures },
 ];
 
 /** For knex and its command line. */

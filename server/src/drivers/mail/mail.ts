@@ -10,4 +10,6 @@ export interface Message {
 }
 export interface Mail {
   send(message: Message): Promise<void>;
+  /** Takes a message back where it still lies with us, as in an outbox folder. */
+  withdraw?(id: string): Promise<void>;
 }

@@ -9,6 +9,9 @@ export function createOutboxMail(folder: string, sender: { host: string }): Mail
   const host = isName(sender.host) ? sender.host : 'luneo.localhost';
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
+    withdraw: async (id) => {
+      if (/^\w{1,60}$/.test(id)) await rm(join(folder, `${id}.eml`), { force: true });
+    },
     send: async ({ id, from, to, subject, text, html }) => {
       if (!/^\w{1,60}$/.test(id)) throw new Error(`not a message id: ${JSON.stringify(id.slice(0, 80))}`);
       const path = join(folder, `${id}.eml`);

@@ -54,7 +54,7 @@ async function eraseMembers(tx: Knex, brandId: string): Promise<string[]> {
   const toThem = gone.map(({ email }) => email);
   const mails = (await tx('mails')
     .where({ brand_id: brandId })
-    .orWhere((query) => query.whereNull('brand_id').whereIn('recipient', toThem))
+    .orWhere((query) => void query.whereNull('brand_id').whereIn('recipient', toThem))
     .select('id')) as { id: string }[];
   const ids = mails.map(({ id }) => id);
   await tx('mails').whereIn('id', ids).delete();

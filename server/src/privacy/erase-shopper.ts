@@ -59,7 +59,7 @@ async function whoIs(tx: Knex, brandId: string, ownerId: string): Promise<Person
 async function mailsOf(tx: Knex, { brandId, orders, emails }: Person): Promise<string[]> {
   const rows = (await tx('mails')
     .where({ brand_id: brandId })
-    .where((query) => query.whereIn('order_id', [...orders]).orWhereIn('recipient', [...emails]))
+    .where((query) => void query.whereIn('order_id', [...orders]).orWhereIn('recipient', [...emails]))
     .select('id')) as { id: string }[];
   return rows.map(({ id }) => id);
 }
@@ -151,7 +151,7 @@ async function eraseTraces(tx: Knex, { brandId, ownerId, emails }: Person, nobod
   await tx('ai_costs').where({ brand_id: brandId, owner_id: ownerId }).update({ owner_id: nobody });
   await tx('audit_log')
     .where({ brand_id: brandId })
-    .where((query) => query.where({ actor_id: ownerId }).orWhere({ target: ownerId }))
+    .where((query) => void query.where({ actor_id: ownerId }).orWhere({ target: ownerId }))
     .update({ actor_name: 'a shopper', data: '{}', ip: null });
   await tx('realtime_tickets').where('scope', 'like', `%"${ownerId}"%`).delete();
   await tx('email_codes')

@@ -26,7 +26,8 @@ export async function exportShopper({ db, config }: Pick<Deps, 'db' | 'config'>,
       if (rows.length > 0) records[camel(table)] = rows.map(readable);
       for (const row of rows)
         for (const column of fileColumns(columns))
-          if (row[column]) files.set(String(row[column]), `${table}/${String(row['id'])}-${column}`);
+          if (typeof row[column] === 'string' && row[column] !== '')
+            files.set(row[column], `${table}/${String(row['id'] as string)}-${column}`);
     }
     await recordAudit(db, scope, { action: 'shopper.exported', target: ownerId });
   });

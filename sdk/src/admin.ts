@@ -1,8 +1,9 @@
 import { Http, type HttpOptions } from './http.js';
-import { Auth, Keys } from './resources/accounts.js';
+import { Auth } from './resources/accounts.js';
 import { BrandOrders, Commerce, Coupons, Production } from './resources/brand-orders.js';
 import { Products } from './resources/catalogue.js';
 import { Generation } from './resources/generation.js';
+import { ApiKeys } from './resources/keys.js';
 import { MediaLibrary } from './resources/media.js';
 import { Orders } from './resources/orders.js';
 import { Privacy } from './resources/privacy.js';
@@ -21,7 +22,7 @@ export interface LuneoAdminOptions extends HttpOptions {
  */
 export class LuneoAdmin {
   readonly auth: Auth;
-  readonly keys: Keys;
+  readonly keys: ApiKeys;
   readonly products: Products;
   readonly media: MediaLibrary;
   readonly generation: Generation;
@@ -36,7 +37,7 @@ export class LuneoAdmin {
     const http = new Http(options);
     this.realtime = new Realtime(http, options.WebSocket ?? (globalThis.WebSocket as WebSocketClass | undefined));
     this.auth = new Auth(http);
-    this.keys = new Keys(http);
+    this.keys = new ApiKeys(http);
     this.products = new Products(http);
     this.media = new MediaLibrary(http);
     this.generation = new Generation(http);

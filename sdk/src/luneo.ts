@@ -58,7 +58,8 @@ export type { Orders } from './resources/orders.js';
 export type { Page, PageQuery } from './resources/page.js';
 export type { TokenStorage } from './session.js';
 export type { WaitOptions } from './wait.js';
-export type { ApiKey, ApiKeyCreate, ApiKeyCreated, LoginReply, Session, User } from './contracts/accounts.js';
+export type { LoginReply, Session, User } from './contracts/accounts.js';
+export type { ApiKey, ApiKeyCreate, ApiKeyCreated } from './contracts/keys.js';
 export type {
   Asset,
   Design,

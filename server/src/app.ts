@@ -3,6 +3,7 @@ import { ENDPOINTS, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
 import { adminPage } from './admin-page.js';
 import { assetRoutes } from './assets/routes.js';
 import { createAuthenticate } from './auth/authenticate.js';
+import { keysRoutes } from './auth/keys-routes.js';
 import { authRoutes } from './auth/routes.js';
 import { REPOSITORY } from './config.js';
 import { clipartRoutes } from './clipart/routes.js';
@@ -32,6 +33,7 @@ export function allRoutes(deps: Deps): Route[] {
   return [
     ...healthRoutes(deps),
     ...authRoutes(deps),
+    ...keysRoutes(deps),
     ...productRoutes(deps),
     ...fontRoutes(deps),
     ...clipartRoutes(deps),

@@ -1,4 +1,5 @@
-import type { ApiKey, ApiKeyCreate, ApiKeyCreated, LoginReply, Session, User } from '../contracts/accounts.js';
+import type { LoginReply, Session, User } from '../contracts/accounts.js';
+import type { ApiKey, ApiKeyCreate, ApiKeyCreated } from '../contracts/keys.js';
 import type { Http, RequestOptions } from '../http.js';
 
 /** Brand staff. */

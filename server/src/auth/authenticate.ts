@@ -1,14 +1,20 @@
 import type { Request } from 'express';
 import type { Caller, Endpoint } from '@luneo/sdk/contracts/endpoints.js';
+import type { Permission } from '@luneo/sdk/contracts/permissions.js';
+import { brandStandingsOf, checkStanding } from '../brands/standing.js';
 import { isLoopback, type Config } from '../config.js';
 import type { Deps } from '../deps.js';
 import { isAdminOrigin } from '../headers.js';
 import { Lru } from '../lru.js';
 import { Problem } from '../problem.js';
+import { clientAddress } from './client-address.js';
 import { keyCacheOf } from './key-cache.js';
-import { findKey, getKey, type KeyRow } from './keys.js';
+import { noteUse } from './key-use.js';
+import { findKey, getKey, scopesOf, type KeyRow, type UsedKeyRow } from './keys.js';
 import { requirePermission } from './permissions.js';
 import type { Scope } from './scope.js';
+import { sessionCacheOf, type Standing } from './session-cache.js';
+import { mergedGuestsOf } from './shopper-guests.js';
 import { readToken, type Claims } from './tokens.js';
 
 /** Finds out who calls. Throws 401 for nobody, 403 for somebody whom the endpoint does not answer. */
@@ -19,21 +25,32 @@ const MAX_TOKENS = 5_000;
 /** The authenticator of one app; keys and verified tokens are remembered, for looking them up costs more than most requests. */
 export function createAuthenticate({ db, config }: Deps): Authenticate {
   const keys = keyCacheOf(db);
+  const sessions = sessionCacheOf(db);
+  const standings = brandStandingsOf(db);
+  const guests = mergedGuestsOf(db);
   const tokens = new Lru<string, Claims>(MAX_TOKENS);
 
+  const noted = async (loading: Promise<UsedKeyRow | null>): Promise<UsedKeyRow | null> => {
+    const row = await loading;
+    if (row) noteUse(db, row);
+    return row;
+  };
+
   const byKey = async (key: string, request: Request): Promise<Scope> => {
-    const row = usable(await keys.get(key, () => findKey(db, config.secret, key)));
+    const row = usable(await keys.get(key, () => noted(findKey(db, config.secret, key))));
     if (row.kind === 'publishable') {
       checkOrigin(row, request.headers.origin, config);
       return { brandId: row.brand_id, ownerId: row.id, role: 'consumer', via: 'pk', mode: row.mode, actorId: row.id, keyId: row.id };
     }
-    return { brandId: row.brand_id, ownerId: null, role: 'brand_admin', via: 'sk', mode: row.mode, actorId: row.id, keyId: row.id };
+    const scopes = scopesOf(row);
+    const who = { brandId: row.brand_id, mode: row.mode, actorId: row.id, keyId: row.id };
+    return { ...who, ownerId: null, role: 'brand_admin', via: 'sk', ...(scopes && { scopes }) };
   };
 
   const byToken = async (token: string, request: Request): Promise<Scope> => {
     let claims = tokens.get(token);
     if (!claims || claims.expiresAt * 1000 <= Date.now()) claims = tokens.set(token, await readToken(config.secret, token));
-    if (claims.kind === 'staff') return staffScope(claims, request, config);
+    if (claims.kind === 'staff') return staffScope(claims.sessionId, await sessions.get(claims.sessionId), request, config);
     const scope: Scope = {
       brandId: claims.brandId,
       ownerId: claims.ownerId,
@@ -43,8 +60,10 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
       actorId: claims.ownerId,
       keyId: claims.keyId,
     };
-    const row = usable(await keys.get(scope.keyId!, () => getKey(db, scope, scope.keyId!)));
+    const row = usable(await keys.get(scope.keyId!, () => noted(getKey(db, scope, scope.keyId!))));
     if (row.kind === 'publishable') checkOrigin(row, request.headers.origin, config);
+    if (await guests.has(scope))
+      throw new Problem('token-expired', "This guest's designs have moved to an account. Use the token of that session.");
     return scope;
   };
 
@@ -57,8 +76,19 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
     if (!callers.includes(scope.via as Caller))
       throw new Problem('forbidden', `${NAMES[scope.via]} cannot do this; send ${callers.map((c) => NAMES[c]).join(' or ')}.`);
     if (needs) requirePermission(scope, needs);
-    return inBrandOfPath(scope, request);
+    const placed = inBrandOfPath(scope, request);
+    if (needs && placed.brandId === '') requireNoBrand(placed, needs);
+    else if (needs) checkStanding(await standings.get(placed.brandId), placed, needs);
+    placed.from = { ip: clientAddress(request), requestId: request.id };
+    return placed;
   };
+}
+
+/** An account without a brand, and platform staff who named none, have no rows to work on. */
+function requireNoBrand(scope: Scope, needs: Permission): void {
+  if (needs === 'platform:manage') return;
+  const why = scope.role === 'platform_admin' ? 'Name the brand in the path.' : 'This account is in no brand.';
+  throw new Problem('forbidden', why);
 }
 
 const NAMES: Record<string, string> = {
@@ -68,11 +98,13 @@ const NAMES: Record<string, string> = {
   staff: 'a staff token',
 };
 
-function usable(row: KeyRow | null): KeyRow {
+function usable(row: UsedKeyRow | null): UsedKeyRow {
   if (!row) throw new Problem('unauthenticated', 'This key does not exist.');
   if (row.revoked_at) throw new Problem('key-revoked', 'This key was revoked. Use another one.');
   if (row.expires_at && Date.parse(row.expires_at) <= Date.now())
     throw new Problem('token-expired', 'This key has expired. Use another one.');
+  if (row.mode === 'live' && row.brand_status !== 'active')
+    throw new Problem('forbidden', 'This live key rests: its brand is not active. Test keys go on working.');
   return row;
 }
 
@@ -88,12 +120,14 @@ export function isAllowedOrigin(row: Pick<KeyRow, 'origins' | 'mode'>, origin: s
   return config.env !== 'production' && row.mode === 'test' && URL.canParse(origin) && isLoopback(new URL(origin).hostname);
 }
 
-function staffScope(claims: Extract<Claims, { kind: 'staff' }>, request: Request, config: Config): Scope {
+function staffScope(sessionId: string, standing: Standing | null, request: Request, config: Config): Scope {
+  if (!standing) throw new Problem('session-ended', 'This session was ended. Sign in again.');
   const wanted = request.headers['luneo-mode'];
   if (wanted !== undefined && wanted !== 'test' && wanted !== 'live')
     throw new Problem('invalid-request', 'Luneo-Mode must be test or live.');
   const mode = wanted ?? (config.env === 'production' ? 'live' : 'test');
-  return { brandId: claims.brandId ?? '', ownerId: null, role: claims.role, via: 'staff', mode, actorId: claims.userId, keyId: null };
+  const { userId, brandId, role } = standing;
+  return { brandId: brandId ?? '', ownerId: null, role, via: 'staff', mode, actorId: userId, keyId: null, sessionId };
 }
 
 /** `/v1/brands/{brandId}/…`: only one's own brand exists; platform staff choose by the path. */

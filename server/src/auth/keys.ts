@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { ApiKey, ApiKeyCreate } from '@luneo/sdk/contracts/accounts.js';
+import type { ApiKey } from '@luneo/sdk/contracts/keys.js';
+import type { Permission } from '@luneo/sdk/contracts/permissions.js';
 import { newId, randomText } from '../id.js';
 import { notFound } from '../problem.js';
 import { keyCacheOf } from './key-cache.js';
@@ -16,9 +17,22 @@ export interface KeyRow {
   hash: string;
   last_four: string;
   origins: string;
+  scopes: string | null;
   created_at: string;
   expires_at: string | null;
   revoked_at: string | null;
+  last_used_at: string | null;
+  replaced_by: string | null;
+}
+/** A key that somebody sent, with the state of its brand. */
+export type UsedKeyRow = KeyRow & { brand_status: string };
+
+export interface NewKey {
+  kind: 'publishable' | 'secret';
+  name: string;
+  origins?: readonly string[] | undefined;
+  scopes?: readonly Permission[] | null | undefined;
+  expiresAt?: string | null | undefined;
 }
 
 /** Characters of a key that are stored readable and find its row: `sk_test_` and eight more. */
@@ -28,7 +42,7 @@ const KEY_FORM = /^(pk|sk)_(test|live)_[0-9a-z]{40}$/;
 const hashKey = (key: string, secret: string): string => createHmac('sha256', secret).update(key).digest('hex');
 
 /** Makes a key of the scope's brand and mode. The key itself is returned once and never stored. */
-export async function createKey(db: Knex, scope: Scope, secret: string, input: ApiKeyCreate): Promise<{ key: string; row: KeyRow }> {
+export async function createKey(db: Knex, scope: Scope, secret: string, input: NewKey): Promise<{ key: string; row: KeyRow }> {
   const key = `${input.kind === 'publishable' ? 'pk' : 'sk'}_${scope.mode}_${randomText(40)}`;
   const row: KeyRow = {
     id: newId('key'),
@@ -40,27 +54,35 @@ export async function createKey(db: Knex, scope: Scope, secret: string, input: A
     hash: hashKey(key, secret),
     last_four: key.slice(-4),
     origins: JSON.stringify(input.origins ?? []),
+    scopes: input.scopes ? JSON.stringify(input.scopes) : null,
     created_at: new Date().toISOString(),
     expires_at: input.expiresAt ?? null,
     revoked_at: null,
+    last_used_at: null,
+    replaced_by: null,
   };
   await db<KeyRow>('api_keys').insert(row);
   return { key, row };
 }
 
+const used = (db: Knex): Knex.QueryBuilder<UsedKeyRow, UsedKeyRow[]> =>
+  db('api_keys').join('brands', 'brands.id', 'api_keys.brand_id').select('api_keys.*', 'brands.status as brand_status') as never;
+
 /** The row of a key that somebody sent, whatever its state; null when there is none with exactly this key. */
-export async function findKey(db: Knex, secret: string, key: string): Promise<KeyRow | null> {
+export async function findKey(db: Knex, secret: string, key: string): Promise<UsedKeyRow | null> {
   if (!KEY_FORM.test(key)) return null;
-  const row = await db<KeyRow>('api_keys')
+  const row = (await used(db)
     .where({ prefix: key.slice(0, PREFIX_LENGTH) })
-    .first();
+    .first()) as UsedKeyRow | undefined;
   const sent = Buffer.from(hashKey(key, secret), 'hex');
   const stored = row ? Buffer.from(row.hash, 'hex') : Buffer.alloc(sent.length);
   return timingSafeEqual(sent, stored) && row ? row : null;
 }
 
-export async function getKey(db: Knex, scope: Scope, id: string): Promise<KeyRow | null> {
-  return (await db<KeyRow>('api_keys').where({ id, brand_id: scope.brandId }).first()) ?? null;
+/** The key behind a session, by the brand and mode of the session's scope. */
+export async function getKey(db: Knex, { brandId, mode }: Pick<Scope, 'brandId' | 'mode'>, id: string): Promise<UsedKeyRow | null> {
+  const row = (await used(db).where('api_keys.id', id).where({ brand_id: brandId, mode }).first()) as UsedKeyRow | undefined;
+  return row ?? null;
 }
 
 export async function listKeys(db: Knex, scope: Scope): Promise<ApiKey[]> {
@@ -68,15 +90,24 @@ export async function listKeys(db: Knex, scope: Scope): Promise<ApiKey[]> {
   return rows.map(toApiKey);
 }
 
-/** Counts at once in this process, in others after a few seconds. Revoking twice is no error. */
-export async function revokeKey(db: Knex, scope: Scope, id: string): Promise<void> {
-  const row = await getKey(db, scope, id);
+/** Changes name or origins. Counts at once in this process, in others after a few seconds. */
+export async function updateKey(db: Knex, scope: Scope, id: string, change: Pick<KeyRow, 'name' | 'origins'>): Promise<KeyRow> {
+  const where = { id, brand_id: scope.brandId, mode: scope.mode };
+  await db<KeyRow>('api_keys').where(where).update(change);
+  const row = await db<KeyRow>('api_keys').where(where).first();
   if (!row) throw notFound('key', id);
-  await db<KeyRow>('api_keys')
-    .where({ id, brand_id: scope.brandId })
+  return row;
+}
+
+/** Counts at once in this process, in others after a few seconds. False: it was revoked before, which is no error. */
+export async function revokeKey(db: Knex, scope: Scope, id: string): Promise<boolean> {
+  if (!(await getKey(db, scope, id))) throw notFound('key', id);
+  const changed = await db<KeyRow>('api_keys')
+    .where({ id, brand_id: scope.brandId, mode: scope.mode })
     .whereNull('revoked_at')
     .update({ revoked_at: new Date().toISOString() });
   keyCacheOf(db).clear();
+  return changed === 1;
 }
 
 export function toApiKey(row: KeyRow): ApiKey {
@@ -86,9 +117,15 @@ export function toApiKey(row: KeyRow): ApiKey {
     mode: row.mode,
     name: row.name,
     origins: JSON.parse(row.origins) as string[],
+    scopes: scopesOf(row),
     lastFour: row.last_four,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
+    lastUsedAt: row.last_used_at,
+    replacedBy: row.replaced_by,
   };
 }
+
+/** What a secret key is limited to; null: nothing. */
+export const scopesOf = ({ scopes }: Pick<KeyRow, 'scopes'>): Permission[] | null => (scopes ? (JSON.parse(scopes) as Permission[]) : null);

@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import * as accountsAndDesigns from '../../../migrations/001_accounts_products_designs.js';
 import * as jobsAndOrders from '../../../migrations/002_jobs_orders.js';
 import * as assetsAndGenerations from '../../../migrations/003_assets_generations.js';
+import * as keysAndIdentities from '../../../migrations/005_keys_identities.js';
 import * as commerceAndLedger from '../../../migrations/006_commerce_ledger.js';
+import * as eventsAndWebhooks from '../../../migrations/007_event_order_webhooks_dead_letters.js';
 import * as media from '../../../migrations/008_media.js';
 import * as generationCosts from '../../../migrations/009_generation_costs.js';
 import * as erasures from '../../../migrations/010_erasures.js';
@@ -19,7 +21,9 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '001_accounts_products_designs', migration: accountsAndDesigns },
   { name: '002_jobs_orders', migration: jobsAndOrders },
   { name: '003_assets_generations', migration: assetsAndGenerations },
+  { name: '005_keys_identities', migration: keysAndIdentities },
   { name: '006_commerce_ledger', migration: commerceAndLedger },
+  { name: '007_event_order_webhooks_dead_letters', migration: eventsAndWebhooks },
   { name: '008_media', migration: media },
   { name: '009_generation_costs', migration: generationCosts },
   { name: '010_erasures', migration: erasures },

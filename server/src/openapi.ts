@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import * as accounts from '@luneo/sdk/contracts/accounts.js';
 import * as designs from '@luneo/sdk/contracts/designs.js';
 import { ENDPOINT_GROUPS, ENDPOINTS, type Caller, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
+import * as keys from '@luneo/sdk/contracts/keys.js';
 import * as media from '@luneo/sdk/contracts/media.js';
 import * as orders from '@luneo/sdk/contracts/orders.js';
 import { Problem } from '@luneo/sdk/contracts/problem.js';
@@ -53,7 +54,7 @@ const REASONS: Record<number, string> = { 200: 'Done', 201: 'Created', 202: 'Acc
 
 /** Schemas that the description names; every other one is written where it is used. */
 const named = z.registry<{ id: string }>();
-for (const module of [document, template, quote, accounts, products, media, designs, orders, realtime, { Problem }])
+for (const module of [document, template, quote, accounts, keys, products, media, designs, orders, realtime, { Problem }])
   for (const [id, schema] of Object.entries(module)) if (isSchema(schema) && /^[A-Z]/.test(id)) named.add(schema, { id });
 
 function isSchema(value: unknown): value is z.ZodMiniType {

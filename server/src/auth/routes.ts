@@ -2,7 +2,6 @@ import type { Deps } from '../deps.js';
 import { newId } from '../id.js';
 import { notFound, Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
-import { createKey, listKeys, revokeKey, toApiKey } from './keys.js';
 import type { Scope } from './scope.js';
 import { readToken, SHOPPER_RENEWAL_LIFE, SHOPPER_TOKEN_LIFE, signToken, STAFF_TOKEN_LIFE } from './tokens.js';
 import { getUser, verifyPassword } from './users.js';
@@ -36,20 +35,6 @@ export function authRoutes({ db, config, limits }: Deps): Route[] {
       const { brandId, mode } = scope;
       const token = await signToken(config.secret, { kind: 'shopper', ownerId, brandId, keyId: scope.actorId, mode, expiresAt });
       return { status: 201, body: { token, ownerId, brandId, expiresAt: new Date(expiresAt * 1000).toISOString() } };
-    }),
-
-    route('keys.list', async ({ scope }) => {
-      return { status: 200, body: { items: await listKeys(db, scope) } };
-    }),
-
-    route('keys.create', async ({ scope, body }) => {
-      const { key, row } = await createKey(db, scope, config.secret, body);
-      return { status: 201, body: { ...toApiKey(row), key } };
-    }),
-
-    route('keys.revoke', async ({ scope, params }) => {
-      await revokeKey(db, scope, params.keyId);
-      return { status: 204 };
     }),
   ];
 }

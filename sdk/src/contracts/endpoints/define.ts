@@ -37,3 +37,6 @@ export const brand = ['staff', 'sk'] as const;
 export const IDEMPOTENCY = {
   'Idempotency-Key': 'Any text of up to 200 characters: the same request with the same key is carried out once.',
 };
+
+/** Routes that know the caller by a cookie. */
+export const CSRF = { 'Luneo-CSRF': '1: pages of other sites cannot send it.' };

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { aptInstall } from './setup/apt.mjs';
 import { command, ROOT, which } from './setup/command.mjs';
 import { step } from './setup/say.mjs';
 
@@ -31,19 +32,6 @@ export async function chromiumPath() {
   if (given) return existsSync(given) ? given : null;
   const installed = NAMES.map(which).find(Boolean) ?? ELSEWHERE.find((file) => existsSync(file));
   return installed ?? (await playwrightPath());
-}
-
-let refreshed = false;
-
-/** Installs a Debian package when we may; false when that is not possible here. */
-async function aptInstall(name) {
-  if (process.getuid?.() !== 0 || !which('apt-get')) return false;
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return step(`Installing ${name} (apt-get)`, async () => {
-    if (!refreshed) await command('apt-get', ['update', '-qq'], { env });
-    refreshed = true;
-    return (await command('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env })).code === 0;
-  });
 }
 
 /** Finds the browser, or installs one. Null when neither works. */

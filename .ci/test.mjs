@@ -1,9 +1,15 @@
-/** `npm test`: sets itself up, then runs every kind of test. The last line is `N passed, N failed, N skipped`. */
+/**
+ * `npm test`: sets itself up, then runs every kind of test, the API on SQLite, files on disk and a queue in a table.
+ * `npm run test:full` (`--full`) runs the API's tests on PostgreSQL, Redis and S3; `--all` both. The last line is
+ * `N passed, N failed, N skipped`.
+ */
+import { parseArgs } from 'node:util';
 import { ensureChromium, ensurePoppler } from './chromium.mjs';
 import { runStep, STEPS } from './setup/build.mjs';
 import { stopCommands } from './setup/command.mjs';
 import { ensureInstalled, exclusively } from './setup/install.mjs';
 import { main, stopOnSignals, say } from './setup/say.mjs';
+import { ensureServices, startServices } from './services.mjs';
 import { checks, elementTests, find, lint, nodeTests, skipAll, types } from './tests/runners.mjs';
 import { summarize } from './tests/tally.mjs';
 
@@ -16,6 +22,7 @@ const FILES = {
 };
 
 const NO_BROWSER = 'no Chromium here: set CHROMIUM_PATH, or install chromium';
+const NO_SERVICES = (missing) => `${missing.join(' and ')} cannot be installed here`;
 const NO_POPPLER = 'pdftocairo is missing: install poppler-utils';
 
 async function tools() {
@@ -32,10 +39,19 @@ const bundles = () =>
     STEPS.filter((one) => one.id !== 'packages').map((one) => ({ name: one.title, run: () => runStep(one) })),
   );
 
-async function all() {
-  await exclusively(ensureInstalled);
-  const { env, noPages, noPdf } = await tools();
-  say('\nTests');
+/** The API's tests on what it grows onto; each test has a database of its own. */
+async function full(env, missing) {
+  const group = 'api on PostgreSQL, Redis and S3';
+  if (missing.length > 0) return skipAll(group, FILES.api(), NO_SERVICES(missing));
+  const services = await startServices();
+  try {
+    return await nodeTests(group, FILES.api(), { env: { ...env, ...services.env } });
+  } finally {
+    await services.stop();
+  }
+}
+
+async function usual({ env, noPages, noPdf }) {
   const node = (group, options) => nodeTests(group, FILES[group](), { env, ...options });
   const browser = (group, without, run) => (without ? skipAll(group, FILES[group](), without) : run());
 
@@ -49,7 +65,18 @@ async function all() {
     ])(),
   ]);
   const journeys = await browser('journey', noPdf, () => node('journey', { parallel: 1 }));
-  return summarize([typed, linted, built, ...first, ...second, journeys]);
+  return [typed, linted, built, ...first, ...second, journeys];
+}
+
+async function all() {
+  const { values } = parseArgs({ options: { full: { type: 'boolean' }, all: { type: 'boolean' } } });
+  await exclusively(ensureInstalled);
+  const set = await tools();
+  const missing = await ensureServices();
+  say('\nTests');
+  const tallies = values.full ? [] : await usual(set);
+  if (values.full || values.all) tallies.push(await full(set.env, missing));
+  return summarize(tallies);
 }
 
 stopOnSignals(stopCommands);

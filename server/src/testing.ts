@@ -17,12 +17,14 @@ import { readConfig } from './config.js';
 import type { Deps } from './deps.js';
 import { openDatabase } from './drivers/database/database.js';
 import { migrate } from './drivers/database/migrate.js';
+import { EVERYTHING } from './drivers/database/tenancy.js';
 import type { FileStore } from './drivers/files/files.js';
 import type { JobName } from './drivers/queue/queue.js';
 import { isRedisReady, openRedis } from './drivers/redis.js';
 import { createGuardedFetch } from './guarded-fetch.js';
 import { newId } from './id.js';
 import { quietObserve } from './observe/observe.js';
+import { createTestDatabase } from './testing-database.js';
 
 /** A brand with one of every caller. Each token goes into `Authorization: Bearer`. */
 export interface TestBrand {
@@ -63,14 +65,17 @@ export interface TestApp {
  */
 export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => Partial<Deps>) = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'luneo-test-'));
+  const database = await createTestDatabase();
   const config = readConfig({
+    ...database.env,
     NODE_ENV: 'test',
     LUNEO_DATA_DIR: dataDir,
     LUNEO_SECRET: 'a secret for tests, long enough 123',
     REDIS_URL: process.env['LUNEO_TEST_REDIS_URL'],
     LUNEO_REDIS_PREFIX: newId('test'),
   });
-  const db = openDatabase(config.database);
+  // What a test itself asks the database sees everything; requests see what is theirs.
+  const db = openDatabase(config.database, { unscoped: EVERYTHING });
   await migrate(db);
   const redis = config.redis && openRedis(config.redis, pino({ level: 'silent' }));
   if (redis) await isRedisReady(redis);
@@ -115,6 +120,7 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
       await new Promise((done) => server.close(done));
       redis?.disconnect();
       await db.destroy();
+      await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

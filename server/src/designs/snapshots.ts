@@ -74,6 +74,7 @@ export async function createSnapshot(db: Knex, scope: Scope, snapshot: SnapshotR
   };
   return db.transaction(async (tx) => {
     const { designId: id, revision, template } = snapshot;
+    await tx('designs').where({ id, brand_id: scope.brandId }).forUpdate().first('id');
     const first = await findSnapshot(tx, scope, { id, revision }, template);
     if (!first) await tx<SnapshotRow>('design_snapshots').insert(row);
     return first ?? snapshot;

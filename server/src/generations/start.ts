@@ -4,6 +4,7 @@ import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { readProductDocument, withOptions } from '../designs/read.js';
 import { setDesignStatus, visible } from '../designs/store.js';
+import { takeTurns } from '../drivers/database/lock.js';
 import { newId } from '../id.js';
 import { createOnce, type Idempotency } from '../idempotency.js';
 import { Problem } from '../problem.js';
@@ -69,6 +70,7 @@ export async function startGeneration(
 }
 
 async function checkWaiting(tx: Knex, scope: Scope): Promise<void> {
+  await takeTurns(tx, `generations:${scope.ownerId}`);
   const open: GenerationRow['status'][] = ['queued', 'processing'];
   const waiting = await visible(tx<GenerationRow>('generations'), scope).whereIn('status', open).limit(MAX_WAITING).select('id');
   if (waiting.length < MAX_WAITING) return;

@@ -25,7 +25,7 @@ export async function openCheckout({ db, payments }: Pick<Deps, 'db' | 'payments
     cancelUrl: order.cancel_url,
   });
   return db.transaction(async (tx) => {
-    const now = (await tx<OrderRow>('orders').where({ id: order.id }).first())!;
+    const now = (await tx<OrderRow>('orders').where({ id: order.id }).forUpdate().first())!;
     if (now.status !== 'created') return now;
     return changeOrder(tx, now, { status: 'pending_payment', checkout_session_id: sessionId, checkout_url: url });
   });

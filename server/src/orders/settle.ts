@@ -18,7 +18,7 @@ const RECHECK_MS = 3_000;
 export async function settleOrder(deps: SettleDeps, order: OrderRow, state: CheckoutState, event: PaymentEvent | null): Promise<OrderRow> {
   return deps.db.transaction(async (tx) => {
     if (event && !(await recordEvent(tx, event))) return order;
-    const row = (await tx<OrderRow>('orders').where({ id: order.id }).first())!;
+    const row = (await tx<OrderRow>('orders').where({ id: order.id }).forUpdate().first())!;
     if (row.status !== 'pending_payment' && row.status !== 'created') return row;
     if (!belongs(row, state)) {
       deps.log.error({ order: row.id, session: state.sessionId }, 'a checkout does not match its order');
@@ -44,9 +44,8 @@ export async function reconcileOrder(deps: SettleDeps, order: OrderRow, { isForc
 /** Whether the event is new. */
 async function recordEvent(tx: Knex, event: PaymentEvent): Promise<boolean> {
   const row = { id: event.id, type: event.type, received_at: new Date().toISOString() };
-  const known = await tx('webhook_events').where({ id: event.id }).first('id');
-  if (!known) await tx('webhook_events').insert(row);
-  return !known;
+  const added: unknown[] = await tx('webhook_events').insert(row).onConflict('id').ignore().returning('id');
+  return added.length === 1;
 }
 
 /** The very checkout of this order, over the very amount. */

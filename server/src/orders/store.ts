@@ -71,9 +71,11 @@ export interface ItemRow {
 
 const orders = (db: Knex, scope: Scope) => visible(db<OrderRow>('orders'), scope);
 
-/** Throws `not-found` for orders that are not there and for those of others alike. */
+/** Throws `not-found` for orders that are not there and for those of others alike. In a transaction nobody else changes it meanwhile. */
 export async function getOrderRow(db: Knex, scope: Scope, id: string): Promise<OrderRow> {
-  const row = (await orders(db, scope).where({ id }).first()) as OrderRow | undefined;
+  const query = orders(db, scope).where({ id });
+  if (db.isTransaction) query.forUpdate();
+  const row = (await query.first()) as OrderRow | undefined;
   if (!row) throw notFound('order', id);
   return row;
 }

@@ -1,6 +1,7 @@
 import type { Deps } from './deps.js';
+import { asSystem } from './drivers/database/tenancy.js';
 import { pruneIdempotency } from './idempotency.js';
-import { pruneEvents } from './outbox/outbox.js';
+import { pruneEvents } from './outbox/reader.js';
 import { pruneTickets } from './realtime/tickets.js';
 import { sweepOrders } from './orders/sweep.js';
 
@@ -17,7 +18,7 @@ export function startMaintenance(deps: Deps): { stop(): Promise<void> } {
 /** Removes what nobody can ask for any more. Jobs that were given up stay, for somebody to look at. */
 export async function prune({ db }: Pick<Deps, 'db'>, now = Date.now()): Promise<void> {
   await pruneTickets(db, new Date(now));
-  await pruneEvents(db, new Date(now - DAY));
+  await pruneEvents(db, new Date(now - DAY), new Date(now - 7 * DAY));
   await pruneIdempotency(db, new Date(now - 7 * DAY));
   await db('jobs')
     .where({ status: 'done' })
@@ -28,10 +29,10 @@ export async function prune({ db }: Pick<Deps, 'db'>, now = Date.now()): Promise
     .delete();
 }
 
-function every({ log }: Pick<Deps, 'log'>, ms: number, what: string, task: () => Promise<unknown>): () => Promise<void> {
+function every({ db, log }: Pick<Deps, 'db' | 'log'>, ms: number, what: string, task: () => Promise<unknown>): () => Promise<void> {
   let pass: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    pass = pass.then(task).catch((error: unknown) => log.warn({ err: error }, `cannot ${what}`));
+    pass = pass.then(() => asSystem(db, task)).catch((error: unknown) => log.warn({ err: error }, `cannot ${what}`));
   }, ms);
   return async () => {
     clearInterval(timer);

@@ -71,7 +71,7 @@ const at = (path: string): Record<string, string> => ({ Location: path });
 
 const reply = (row: DesignRow) => ({ status: 200 as const, json: designJson(row), headers: { ETag: etag(row) } });
 
-const audience = (row: DesignRow) => ({ brandId: row.brand_id, ownerId: row.owner_id });
+const audience = (row: DesignRow) => ({ brandId: row.brand_id, ownerId: row.owner_id, mode: row.mode });
 
 const designUpdated = (row: DesignRow) => ({
   topic: `design:${row.id}`,

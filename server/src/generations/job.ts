@@ -113,7 +113,7 @@ async function finish(
     if (revision === null) return;
     await emitEvent(
       tx,
-      { brandId: row.brand_id, ownerId: row.owner_id },
+      { brandId: row.brand_id, ownerId: row.owner_id, mode: row.mode },
       {
         topic: `design:${row.design_id}`,
         type: 'design.updated',

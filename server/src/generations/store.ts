@@ -89,7 +89,7 @@ export async function tellGeneration(tx: Knex, row: GenerationRow): Promise<void
   const { id, status, step, design_id: designId, revision } = row;
   await emitEvent(
     tx,
-    { brandId: row.brand_id, ownerId: row.owner_id },
+    { brandId: row.brand_id, ownerId: row.owner_id, mode: row.mode },
     {
       topic: `generation:${id}`,
       type: 'generation.updated',

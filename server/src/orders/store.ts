@@ -132,7 +132,7 @@ export async function changeOrder(tx: Knex, row: OrderRow, change: OrderChange):
   if (changed !== 1) throw new Problem('conflict', 'The order was changed meanwhile. Read it again.');
   await emitEvent(
     tx,
-    { brandId: row.brand_id, ownerId: row.owner_id },
+    { brandId: row.brand_id, ownerId: row.owner_id, mode: row.mode },
     { topic: `order:${id}`, type: 'order.updated', data: { ...state } },
   );
   return next;

@@ -1,53 +1,54 @@
 import type { Knex } from 'knex';
 import type { RealtimeEvent } from '@luneo/sdk/contracts/realtime.js';
+import type { Scope } from '../auth/scope.js';
+import { settledAfter } from './position.js';
+import type { Position } from './position.js';
+import { wakeAfterCommit } from './wake.js';
 
-/** Whose news it is. Without an owner only the brand's staff and keys may hear it. */
+/** Whose news it is. Without an owner only the brand's staff and keys may hear it; without a mode it concerns both. */
 export interface Audience {
   brandId: string;
   ownerId: string | null;
+  mode: Scope['mode'] | null;
 }
 export type NewEvent = Pick<RealtimeEvent, 'topic' | 'type' | 'data'>;
-export type StoredEvent = RealtimeEvent & Audience;
+export type StoredEvent = RealtimeEvent & Audience & { xid: number };
 
-interface EventRow {
+export interface EventRow {
   id: number;
   brand_id: string;
   owner_id: string | null;
+  in_mode: Scope['mode'] | null;
   topic: string;
   type: RealtimeEvent['type'];
   data: string;
   created_at: string;
+  xid: number;
 }
 
 /** Writes an event in the transaction of the change that it tells of. `data`: status fields only, the row is the truth. */
 export async function emitEvent(tx: Knex, audience: Audience, event: NewEvent): Promise<void> {
-  const { brandId: brand_id, ownerId: owner_id } = audience;
+  const { brandId: brand_id, ownerId: owner_id, mode: in_mode } = audience;
   const { topic, type } = event;
   const data = JSON.stringify(event.data);
-  await tx<Omit<EventRow, 'id'>>('events').insert({ brand_id, owner_id, topic, type, data, created_at: new Date().toISOString() });
+  const created_at = new Date().toISOString();
+  await tx<Omit<EventRow, 'id' | 'xid'>>('events').insert({ brand_id, owner_id, in_mode, topic, type, data, created_at });
+  wakeAfterCommit(tx);
 }
 
-/** Newest id; 0 without events. */
-export async function lastEventId(db: Knex): Promise<number> {
-  const row = await db<EventRow>('events').max({ id: 'id' }).first();
-  return row?.['id'] ?? 0;
+/** Events after a position, in their order. None can appear behind the last one that is returned. */
+export async function eventsAfter(db: Knex, position: Position, limit: number): Promise<StoredEvent[]> {
+  return ((await settledAfter(db, position).limit(limit)) as EventRow[]).map(toEvent);
 }
 
-/** Events after `id`, oldest first. SQLite commits them in the order of their ids: none can appear behind the reader. */
-export async function eventsAfter(db: Knex, id: number, limit: number): Promise<StoredEvent[]> {
-  const rows = await db<EventRow>('events').where('id', '>', id).orderBy('id').limit(limit);
-  return rows.map((row) => ({
-    id: row.id,
-    brandId: row.brand_id,
-    ownerId: row.owner_id,
-    topic: row.topic,
-    type: row.type,
-    data: JSON.parse(row.data) as Record<string, unknown>,
-    createdAt: row.created_at,
-  }));
-}
-
-/** Forgets what no socket can still be waiting for. */
-export async function pruneEvents(db: Knex, before: Date): Promise<void> {
-  await db('events').where('created_at', '<', before.toISOString()).delete();
-}
+export const toEvent = (row: EventRow): StoredEvent => ({
+  id: row.id,
+  xid: row.xid,
+  brandId: row.brand_id,
+  ownerId: row.owner_id,
+  mode: row.in_mode,
+  topic: row.topic,
+  type: row.type,
+  data: JSON.parse(row.data) as Record<string, unknown>,
+  createdAt: row.created_at,
+});

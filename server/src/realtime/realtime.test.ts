@@ -4,7 +4,7 @@ import { connect as connectTcp } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { REALTIME_CLOSE } from '@luneo/sdk/contracts/realtime.js';
-import type { RealtimeEvent, Ticket } from '@luneo/sdk/contracts/realtime.js';
+import type { RealtimeEvent, RealtimeReady, Ticket } from '@luneo/sdk/contracts/realtime.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { makeCatalogue } from '../testing-catalogue.js';
 import type { TestCatalogue } from '../testing-catalogue.js';
@@ -63,7 +63,7 @@ async function listen(topics: string[], token = shopper.token) {
 }
 
 const emit = (audience: { brandId: string; ownerId: string | null }, topic: string, data = {}) =>
-  emitEvent(app.deps.db, audience, { topic, type: 'design.updated', data });
+  emitEvent(app.deps.db, { mode: 'test', ...audience }, { topic, type: 'design.updated', data });
 
 /** The head of the answer to a handshake that no browser would send. */
 async function upgrade(path: string): Promise<string> {
@@ -84,7 +84,8 @@ describe('realtime', () => {
   test('says ready, then tells changes of the topics that were asked for, also those that another process wrote', async () => {
     const [mine, other] = [await design(), await design()];
     const client = await listen([`design:${mine}`]);
-    assert.deepEqual(client.messages, [{ type: 'ready', topics: [`design:${mine}`] }]);
+    const [ready] = client.messages as unknown as RealtimeReady[];
+    assert.deepEqual([ready!.type, ready!.topics, ready!.resumed], ['ready', [`design:${mine}`], false]);
     const owner = { brandId: brand.brandId, ownerId: shopper.ownerId };
     await emit(owner, `design:${other}`);
     await emit(owner, `design:${mine}`, { revision: 2 });
@@ -197,7 +198,8 @@ describe('realtime', () => {
     slow.socket.pause();
     const owner = { brandId: brand.brandId, ownerId: shopper.ownerId };
     await app.deps.db.transaction(async (tx) => {
-      for (let n = 0; n < 40; n++) await emitEvent(tx, owner, { topic: mine, type: 'design.updated', data: { text: 'x'.repeat(300_000) } });
+      for (let n = 0; n < 40; n++)
+        await emitEvent(tx, { mode: 'test', ...owner }, { topic: mine, type: 'design.updated', data: { text: 'x'.repeat(300_000) } });
     });
     await until(async () => (await serverSockets()) === 0);
     slow.socket.terminate();

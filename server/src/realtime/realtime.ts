@@ -6,10 +6,15 @@ import { Hello, REALTIME_CLOSE } from '@luneo/sdk/contracts/realtime.js';
 import type { RealtimeReady } from '@luneo/sdk/contracts/realtime.js';
 import type { Deps } from '../deps.js';
 import type { StoredEvent } from '../outbox/outbox.js';
+import { asSystem } from '../drivers/database/tenancy.js';
+import { isAfter } from '../outbox/position.js';
+import { endedScopes } from './ended.js';
+import { Listeners, type Listener } from './listeners.js';
+import { missedSince } from './resume.js';
 import { createTail } from './tail.js';
-import { revokedKeys, takeTicket } from './tickets.js';
+import { takeTicket } from './tickets.js';
 import type { TicketHolder } from './tickets.js';
-import { canListen, mayHear } from './topics.js';
+import { canListen } from './topics.js';
 
 export interface RealtimeLimits {
   /** ms until the first message must have come. */
@@ -21,15 +26,12 @@ export interface RealtimeLimits {
   /** Bytes that may wait for a client that reads slowly. */
   backlog: number;
 }
-const LIMITS: RealtimeLimits = { helloMs: 5_000, heartbeatMs: 25_000, socketsPerCaller: 20, sockets: 5_000, backlog: 262_144 };
+const LIMITS: RealtimeLimits = { helloMs: 5_000, heartbeatMs: 25_000, socketsPerCaller: 20, sockets: 20_000, backlog: 262_144 };
 const MAX_MESSAGE = 8_192;
+/** Events that may come while one is told what it missed. */
+const MAX_WAITING = 1_000;
 
-interface Listener {
-  holder: TicketHolder;
-  topics: ReadonlySet<string>;
-}
-
-/** Serves WebSockets at `/v1/realtime`. Everything is decided by the first message, `{ ticket, topics }`. */
+/** Serves WebSockets at `/v1/realtime`. Everything is decided by the first message, `{ ticket, topics, after? }`. */
 export function attachRealtime(server: Server, deps: Deps, limits: Partial<RealtimeLimits> = {}): { close(): Promise<void> } {
   const realtime = new Realtime(deps, { ...LIMITS, ...limits });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => realtime.upgrade(request, socket, head);
@@ -46,7 +48,7 @@ class Realtime {
   readonly #deps: Deps;
   readonly #limits: RealtimeLimits;
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
-  readonly #listeners = new Map<WebSocket, Listener>();
+  readonly #listeners = new Listeners();
   readonly #alive = new WeakSet<WebSocket>();
   readonly #tail;
   readonly #heartbeat: NodeJS.Timeout;
@@ -82,13 +84,14 @@ class Realtime {
     const late = setTimeout(() => client.close(REALTIME_CLOSE.invalid, 'say hello'), this.#limits.helloMs);
     client.once('close', () => {
       clearTimeout(late);
-      this.#listeners.delete(client);
+      this.#listeners.remove(client);
       if (this.#listeners.size === 0) this.#tail.pause();
     });
     client.once('message', (data, isBinary) => {
       clearTimeout(late);
       client.on('message', () => client.close(REALTIME_CLOSE.invalid, 'one message only'));
-      this.#admit(client, origin, isBinary ? '' : (data as Buffer).toString('utf8')).catch((error: unknown) => {
+      const text = isBinary ? '' : (data as Buffer).toString('utf8');
+      asSystem(this.#deps.db, () => this.#admit(client, origin, text)).catch((error: unknown) => {
         this.#deps.log.error({ err: error }, 'cannot admit a socket');
         client.close(1011, 'internal');
       });
@@ -97,21 +100,28 @@ class Realtime {
 
   async #admit(client: WebSocket, origin: string | null, text: string): Promise<void> {
     const hello = readHello(text);
-    if (!hello) return client.close(REALTIME_CLOSE.invalid, 'not { ticket, topics }');
+    if (!hello) return client.close(REALTIME_CLOSE.invalid, 'not { ticket, topics, after? }');
     const { db, config } = this.#deps;
     const holder = await takeTicket(db, config, hello.ticket);
     if (!holder || holder.origin !== origin) return client.close(REALTIME_CLOSE.ticket, 'ticket');
     if (!(await canListen(db, holder.scope, hello.topics))) return client.close(REALTIME_CLOSE.topic, 'topic');
-    if (this.#countOf(holder) >= this.#limits.socketsPerCaller) return client.close(REALTIME_CLOSE.connections, 'connections');
+    if (this.#listeners.countOf(holder) >= this.#limits.socketsPerCaller) return client.close(REALTIME_CLOSE.connections, 'connections');
     await this.#tail.start();
-    if (client.readyState !== client.OPEN) return;
-    this.#listeners.set(client, { holder, topics: new Set(hello.topics) });
+    const position = this.#tail.position();
+    if (client.readyState !== client.OPEN || !position) return client.terminate();
+    // From here on nothing after `position` is missed; what comes before the answer waits.
+    const listener: Listener = { client, holder, topics: hello.topics, knows: null, waiting: [] };
+    this.#listeners.add(listener);
     this.#endWith(client, holder.tokenExpiresAt);
-    this.#send(client, { type: 'ready', topics: hello.topics } satisfies RealtimeReady);
-  }
-
-  #countOf({ scope }: TicketHolder): number {
-    return [...this.#listeners.values()].filter(({ holder }) => holder.scope.actorId === scope.actorId).length;
+    const resumption =
+      hello.after === undefined ? null : await missedSince(db, { scope: holder.scope, topics: hello.topics }, hello.after, position);
+    const lastEventId = position.id === 0 ? null : position.id;
+    this.#send(client, { type: 'ready', topics: hello.topics, resumed: resumption !== null, lastEventId } satisfies RealtimeReady);
+    for (const event of resumption?.missed ?? []) this.#tell(client, event);
+    listener.knows = resumption?.from ?? null;
+    const waiting = listener.waiting!;
+    listener.waiting = null;
+    for (const event of waiting) this.#hear(listener, event);
   }
 
   #endWith(client: WebSocket, expiresAt: Date | null): void {
@@ -122,10 +132,18 @@ class Realtime {
   }
 
   #publish(event: StoredEvent): void {
-    const { id, topic, type, data, createdAt } = event;
-    for (const [client, { holder, topics }] of this.#listeners) {
-      if (topics.has(topic) && mayHear(holder.scope, event)) this.#send(client, { id, topic, type, data, createdAt });
-    }
+    for (const listener of this.#listeners.of(event)) this.#hear(listener, event);
+  }
+
+  #hear(listener: Listener, event: StoredEvent): void {
+    const { client, knows, waiting } = listener;
+    if (waiting) {
+      if (waiting.push(event) > MAX_WAITING) client.close(REALTIME_CLOSE.overloaded, 'overloaded');
+    } else if (!knows || isAfter(event, knows)) this.#tell(client, event);
+  }
+
+  #tell(client: WebSocket, { id, topic, type, data, createdAt }: StoredEvent): void {
+    this.#send(client, { id, topic, type, data, createdAt });
   }
 
   /** A missed event costs a refetch, never data: who reads too slowly is sent away and comes back. */
@@ -140,15 +158,18 @@ class Realtime {
       if (!this.#alive.delete(client)) client.terminate();
       else client.ping();
     }
-    this.#endRevoked().catch((error: unknown) => this.#deps.log.warn({ err: error }, 'cannot look for revoked keys'));
+    asSystem(this.#deps.db, () => this.#endEnded()).catch((error: unknown) => {
+      this.#deps.log.warn({ err: error }, 'cannot look for those who may listen no more');
+    });
   }
 
-  async #endRevoked(): Promise<void> {
-    const keys = new Set([...this.#listeners.values()].flatMap(({ holder }) => holder.scope.keyId ?? []));
-    const revoked = new Set(await revokedKeys(this.#deps.db, [...keys]));
-    for (const [client, { holder }] of this.#listeners) {
-      if (holder.scope.keyId !== null && revoked.has(holder.scope.keyId)) client.close(REALTIME_CLOSE.expired, 'key revoked');
-    }
+  async #endEnded(): Promise<void> {
+    const listening = this.#listeners.all();
+    const ended = await endedScopes(
+      this.#deps.db,
+      listening.map(({ holder }) => holder.scope),
+    );
+    for (const { client, holder } of listening) if (ended.has(holder.scope)) client.close(REALTIME_CLOSE.expired, 'no longer allowed');
   }
 }
 

@@ -52,13 +52,4 @@ export async function pruneTickets(db: Knex, now: Date): Promise<void> {
   await db<TicketRow>('realtime_tickets').where('expires_at', '<', now.toISOString()).delete();
 }
 
-/** Those of these API keys that were revoked since a ticket was given. */
-export async function revokedKeys(db: Knex, ids: readonly string[]): Promise<string[]> {
-  const rows = (await db('api_keys')
-    .whereIn('id', [...ids])
-    .whereNotNull('revoked_at')
-    .select('id')) as { id: string }[];
-  return rows.map(({ id }) => id);
-}
-
 const hashOf = (secret: string, ticket: string): string => createHmac('sha256', `ticket:${secret}`).update(ticket).digest('hex');

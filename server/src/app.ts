@@ -58,7 +58,7 @@ export function createApp(deps: Deps): Express {
   app.set('case sensitive routing', true);
   app.set('trust proxy', config.trustedProxies);
   app.use(requestLog(deps), securityHeaders(config.publicUrl.startsWith('https:')), cors(config));
-  const runtime = { config, authenticate: createAuthenticate(deps), limits: deps.limits };
+  const runtime = { config, db: deps.db, authenticate: createAuthenticate(deps), limits: deps.limits };
   for (const route of allRoutes(deps)) route.mount(app, runtime);
   app.use(
     metricsRoute(deps),

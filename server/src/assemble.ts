@@ -5,6 +5,8 @@ import type { Deps } from './deps.js';
 import { createLocalAi } from './drivers/ai/local.js';
 import { openDatabase } from './drivers/database/database.js';
 import { migrate } from './drivers/database/migrate.js';
+import { whyUnbound } from './drivers/database/role.js';
+import { asSystem } from './drivers/database/tenancy.js';
 import { createDiskFiles } from './drivers/files/disk.js';
 import { createOutboxMail } from './drivers/mail/outbox.js';
 import { createStripePayments } from './drivers/payments/stripe.js';
@@ -27,7 +29,16 @@ export async function assemble(config: Config, processName: string): Promise<Dep
     await db.destroy();
     throw new ConfigError('DATABASE_URL', `leads to a database that cannot be used (${(error as Error).message})`);
   }
-  if (config.env === 'production' && (await hasDemoUser(db))) {
+  const unbound = await whyUnbound(db);
+  if (unbound && config.env === 'production') {
+    await db.destroy();
+    throw new ConfigError(
+      'DATABASE_URL',
+      `${unbound}, which may pass by row-level security: use an ordinary role, and DATABASE_OWNER_URL for the owner`,
+    );
+  }
+  if (unbound) log.warn(`DATABASE_URL ${unbound}: row-level security could be passed by`);
+  if (config.env === 'production' && (await asSystem(db, () => hasDemoUser(db)))) {
     await db.destroy();
     throw new ConfigError(
       'NODE_ENV',

@@ -1,4 +1,5 @@
 import express, { type IRouter, type Request, type RequestHandler, type Response } from 'express';
+import type { Knex } from 'knex';
 import type * as z from 'zod/mini';
 import { ENDPOINTS, type Endpoint, type EndpointName } from '@luneo/sdk/contracts/endpoints.js';
 import type { Authenticate } from './auth/authenticate.js';
@@ -6,6 +7,7 @@ import type { Limits } from './auth/rate-limit.js';
 import type { Scope } from './auth/scope.js';
 import type { Config } from './config.js';
 import { allowOrigin } from './headers.js';
+import { asSystem, runInScope } from './drivers/database/tenancy.js';
 import { Problem } from './problem.js';
 import { parseInput } from './validation.js';
 
@@ -39,6 +41,7 @@ export type Handler<N extends EndpointName, R extends Reply<N> = Reply<N>> = (co
 
 export interface RouteRuntime {
   config: Config;
+  db: Knex;
   authenticate: Authenticate;
   limits: Limits;
 }
@@ -55,7 +58,10 @@ interface AnyReply {
   headers?: Headers;
 }
 
-/** Binds a handler to an endpoint: authentication by its `callers`, validation by its schemas. */
+/**
+ * Binds a handler to an endpoint: authentication by its `callers`, validation by its schemas. PostgreSQL shows the handler what its
+ * caller may see; one without a caller (login, a payment event) finds out itself whose rows it is about.
+ */
 export function route<N extends EndpointName, const R extends Reply<N>>(name: N, handler: Handler<N, R>): Route {
   const endpoint: Endpoint = ENDPOINTS[name];
   return {
@@ -78,7 +84,8 @@ export function route<N extends EndpointName, const R extends Reply<N>>(name: N,
           body: read && (await read(request, response)),
           request,
         };
-        const reply = (await handler(context as unknown as Context<N>)) as unknown as AnyReply;
+        const work = () => handler(context as unknown as Context<N>);
+        const reply = (await (identify ? runInScope(runtime.db, request.scope!, work) : asSystem(runtime.db, work))) as unknown as AnyReply;
         if (config.checkReplies) checkReply(name, endpoint, reply);
         send(response, reply);
       });
@@ -92,11 +99,11 @@ const UNLIMITED: ReadonlySet<EndpointName> = new Set(['webhooks.stripe'] as cons
 const isPublic = (endpoint: Endpoint): boolean => endpoint.callers.includes('public');
 
 /** Who calls, and which page may read the answer. Addresses that keep sending keys that do not work have to wait. */
-function identifier(endpoint: Endpoint, { authenticate, limits, config }: RouteRuntime) {
+function identifier(endpoint: Endpoint, { authenticate, limits, config, db }: RouteRuntime) {
   return async (request: Request, response: Response): Promise<void> => {
     limits.mayAuthenticate(request);
     try {
-      request.scope = await authenticate(request, endpoint);
+      request.scope = await asSystem(db, () => authenticate(request, endpoint));
     } catch (error) {
       if (error instanceof Problem && error.status === 401) limits.refused(request);
       throw error;

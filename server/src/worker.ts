@@ -1,5 +1,6 @@
 import { assemble, release, run, stopOnSignal } from './assemble.js';
 import type { Deps } from './deps.js';
+import { inBrandOfJob } from './drivers/queue/in-brand.js';
 import type { DeadHandlers, JobHandlers } from './drivers/queue/queue.js';
 import { generateDead, generateHandler } from './generations/job.js';
 import { mailHandler } from './mail/job.js';
@@ -13,10 +14,10 @@ const GRACE_MS = 15_000;
 
 /** Every kind of job with its handler. */
 export function jobHandlers(deps: Deps): { handlers: Required<JobHandlers>; dead: DeadHandlers } {
-  return {
+  return inBrandOfJob(deps.db, {
     handlers: { generate: generateHandler(deps), print: printHandler(deps), mail: mailHandler(deps), erase: eraseHandler(deps) },
     dead: { generate: generateDead(deps), print: printGivenUp(deps) },
-  };
+  });
 }
 
 await run(async (config) => {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { Router, type Request } from 'express';
 import { isLoopback } from '../config.js';
 import type { Deps } from '../deps.js';
+import { asSystem } from '../drivers/database/tenancy.js';
 import { Problem } from '../problem.js';
 import type { Metrics } from './metrics.js';
 
@@ -12,14 +13,9 @@ export function watchQueue({ db, metrics }: Pick<Deps, 'db'> & { metrics: Metric
     'luneo_jobs',
     'Jobs by state; dead ones wait for somebody to look at them',
     async () => {
-      const rows = (await db('jobs')
-        .whereIn('status', ['queued', 'running', 'dead'])
-        .groupBy('status')
-        .select('status')
-        .count({ count: '*' })) as {
-        status: string;
-        count: number | string;
-      }[];
+      const states = ['queued', 'running', 'dead'];
+      const count = () => db('jobs').whereIn('status', states).groupBy('status').select('status').count({ count: '*' });
+      const rows = (await asSystem(db, async () => await count())) as { status: string; count: number | string }[];
       return { queued: 0, running: 0, dead: 0, ...Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)])) };
     },
     'status',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ConfigError, readConfig } from '../config.js';
 import { openDatabase } from '../drivers/database/database.js';
 import { migrate } from '../drivers/database/migrate.js';
+import { EVERYTHING } from '../drivers/database/tenancy.js';
 import { createDiskFiles } from '../drivers/files/disk.js';
 import { type Seeded, seedDemo } from './seed.js';
 
@@ -10,7 +11,7 @@ import { type Seeded, seedDemo } from './seed.js';
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (config.env === 'production') throw new ConfigError('NODE_ENV', 'is production: the demo brand is for development only');
-  const db = openDatabase(config.database);
+  const db = openDatabase(config.database, { unscoped: EVERYTHING });
   try {
     await migrate(db);
     const path = join(config.dataDir, 'seed.json');

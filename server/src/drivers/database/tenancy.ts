@@ -21,7 +21,7 @@ export const hasTenancy = (db: Knex): boolean => (db.client as { dialect: string
 
 /** Runs `work` with the database showing only what `scope` may touch, whatever its queries ask for. Costs nothing on SQLite. */
 export function runInScope<T>(db: Knex, scope: Pick<Scope, 'brandId' | 'ownerId' | 'role' | 'via' | 'mode'>, work: () => T): T {
-  return hasTenancy(db) ? current.run(tenancyOf(scope), work) : work();
+  return hasTenancy(db) ? runAs(tenancyOf(scope), work) : work();
 }
 
 /**
@@ -29,7 +29,16 @@ export function runInScope<T>(db: Knex, scope: Pick<Scope, 'brandId' | 'ownerId'
  * sweeps, maintenance). Also widens a request's scope for a moment, e.g. to add up a budget over all shoppers.
  */
 export function asSystem<T>(db: Knex, work: () => T): T {
-  return hasTenancy(db) ? current.run(EVERYTHING, work) : work();
+  return hasTenancy(db) ? runAs(EVERYTHING, work) : work();
+}
+
+/** A query of knex begins when somebody waits for it, which must not be outside. */
+function runAs<T>(tenancy: Tenancy, work: () => T): T {
+  return current.run(tenancy, () => {
+    const result = work();
+    const isQuery = typeof (result as PromiseLike<unknown> | null)?.then === 'function' && !(result instanceof Promise);
+    return isQuery ? ((result as unknown as PromiseLike<unknown>).then((value) => value) as T) : result;
+  });
 }
 
 /** Platform staff who chose no brand see every brand; nobody else does. */

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { newId } from '../../id.js';
 import { Problem } from '../../problem.js';
+import { asSystem, hasTenancy } from '../database/tenancy.js';
 import type { DeadHandlers, JobHandlers, JobName, Jobs } from './queue.js';
 
 export interface WorkerSettings {
@@ -65,7 +66,7 @@ export class Worker {
     this.#handlers = handlers;
     this.#dead = dead;
     this.#concurrency = concurrency;
-    this.#beat = setInterval(() => void this.#heartbeat(), settings.beatMs);
+    this.#beat = setInterval(() => void asSystem(db, () => this.#heartbeat()), settings.beatMs);
   }
 
   /** Looks for work now, then every `pollMs`. */
@@ -73,7 +74,7 @@ export class Worker {
     if (this.#stopping) return;
     clearTimeout(this.#timer);
     this.#again = true;
-    this.#looking ??= this.#look().finally(() => {
+    this.#looking ??= asSystem(this.#db, () => this.#look()).finally(() => {
       this.#looking = null;
       if (!this.#stopping) this.#timer = setTimeout(() => this.wake(), this.#settings.pollMs);
     });
@@ -98,7 +99,8 @@ export class Worker {
     try {
       while (this.#again && !this.#stopping && this.#running.size < this.#concurrency) {
         this.#again = false;
-        for (const row of await this.#due()) await this.#take(row);
+        if (hasTenancy(this.#db)) await this.#takeDue();
+        else for (const row of await this.#due()) await this.#take(row);
       }
     } catch (error) {
       this.#log.warn({ err: error }, 'cannot look for jobs');
@@ -109,7 +111,7 @@ export class Worker {
    * Never what runs here already, though its lease is over, as after a sleep of the whole machine, or though somebody else
    * had it meanwhile: no worker has two tries of one job.
    */
-  #due(): Promise<JobRow[]> {
+  #due(): Knex.QueryBuilder<JobRow, JobRow[]> {
     return this.#db<JobRow>('jobs')
       .whereIn('status', ['queued', 'running'])
       .where('run_at', '<=', this.#now())
@@ -125,7 +127,19 @@ export class Worker {
     const { id, status, run_at, attempts } = seen;
     const change = { status: row.status, worker: row.worker, attempts: row.attempts, run_at: row.run_at };
     const taken = await this.#db<JobRow>('jobs').where({ id, status, run_at, attempts }).update(change);
-    if (taken !== 1) return;
+    if (taken === 1) this.#begin(row);
+  }
+
+  /** PostgreSQL takes all that is due in one statement, and passes over what another worker is taking. */
+  async #takeDue(): Promise<void> {
+    const due = this.#due().forUpdate().skipLocked().select('id');
+    const change = { status: 'running', worker: this.#id, run_at: this.#lease(), attempts: this.#db.raw('attempts + 1') } as const;
+    const rows: JobRow[] = await this.#db<JobRow>('jobs').whereIn('id', due).update(change).returning('*');
+    for (const row of rows) this.#begin(row);
+  }
+
+  #begin(row: JobRow): void {
+    const { id } = row;
     this.#again = true;
     const abort = new AbortController();
     const done = this.#run(row, abort.signal).finally(() => {
@@ -181,8 +195,8 @@ export class Worker {
 
   /** Changes a job that is still this worker's; resolves to whether it was. */
   async #update({ id }: JobRow, change: Partial<JobRow>): Promise<boolean> {
-    const changed = await this.#db<JobRow>('jobs').where({ id, worker: this.#id, status: 'running' }).update(change);
-    return changed === 1;
+    const own = (): Promise<number> => this.#db<JobRow>('jobs').where({ id, worker: this.#id, status: 'running' }).update(change);
+    return (await asSystem(this.#db, own)) === 1;
   }
 
   #lease(): string {

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
+import { readDatabase } from '../../config/database.js';
 import { Problem } from '../../problem.js';
+import { createTestDatabase, type TestDatabase } from '../../testing-database.js';
 import { openDatabase } from '../database/database.js';
 import { migrate } from '../database/migrate.js';
+import { EVERYTHING } from '../database/tenancy.js';
 import type { JobContext, JobHandlers, Queue } from './queue.js';
 import { createTableQueue } from './table.js';
 import type { WorkerSettings } from './table-worker.js';
@@ -16,17 +19,20 @@ const log = pino({ level: 'silent' });
 const payload = { orderId: 'ord_1', brandId: 'brd_1' };
 let folder: string;
 let db: Knex;
+let database: TestDatabase;
 let stops: (() => Promise<void>)[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'luneo-queue-'));
-  db = openDatabase({ kind: 'sqlite', filename: join(folder, 'q.sqlite') });
+  database = await createTestDatabase();
+  db = openDatabase(readDatabase(database.env, folder), { unscoped: EVERYTHING });
   await migrate(db);
   stops = [];
 });
 afterEach(async () => {
   for (const stop of stops) await stop();
   await db.destroy();
+  await database.drop();
   await rm(folder, { recursive: true });
 });
 

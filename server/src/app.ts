@@ -2,9 +2,13 @@ import express, { type Express, type RequestHandler } from 'express';
 import { ENDPOINTS, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
 import { adminPage } from './admin-page.js';
 import { assetRoutes } from './assets/routes.js';
+import { auditRoutes } from './audit/routes.js';
 import { createAuthenticate } from './auth/authenticate.js';
+import { budgetRoutes } from './budgets/routes.js';
 import { keysRoutes } from './auth/keys-routes.js';
+import { oauthRoutes } from './auth/oauth/routes.js';
 import { authRoutes } from './auth/routes.js';
+import { brandRoutes } from './brands/routes.js';
 import { REPOSITORY } from './config.js';
 import { clipartRoutes } from './clipart/routes.js';
 import type { Deps } from './deps.js';
@@ -26,6 +30,7 @@ import { referencePages } from './reference/routes.js';
 import { requestLog } from './request-log.js';
 import type { Route } from './route.js';
 import { publicFiles } from './static.js';
+import { teamRoutes } from './team/routes.js';
 import { webhookRoutes } from './webhooks/routes.js';
 
 /** Every endpoint of the table with its handler. */
@@ -33,7 +38,11 @@ export function allRoutes(deps: Deps): Route[] {
   return [
     ...healthRoutes(deps),
     ...authRoutes(deps),
+    ...oauthRoutes(deps),
     ...keysRoutes(deps),
+    ...brandRoutes(deps),
+    ...teamRoutes(deps),
+    ...auditRoutes(deps),
     ...productRoutes(deps),
     ...fontRoutes(deps),
     ...clipartRoutes(deps),
@@ -41,6 +50,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...mediaRoutes(deps),
     ...designRoutes(deps),
     ...generationRoutes(deps),
+    ...budgetRoutes(deps),
     ...ordersRoutes(deps),
     ...privacyRoutes(deps),
     ...webhookRoutes(deps),

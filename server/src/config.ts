@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readAi, type AiConfig } from './config/ai.js';
 import { readDatabase, type DatabaseConfig } from './config/database.js';
 import { ConfigError, folder, integer, oneOf, url, type Env } from './config/env.js';
+import { readOauth, type OauthProviderConfig } from './config/oauth.js';
 import { readAllowHosts } from './config/outgoing.js';
 import { readRedis, type RedisConfig } from './config/redis.js';
 import { readMetrics, readReports, type MetricsConfig, type ReportConfig } from './config/observe.js';
@@ -33,6 +34,8 @@ export interface Config {
   redis: RedisConfig | null;
   /** Hosts on this machine that outgoing requests may reach, in development. */
   allowHosts: string[];
+  /** Where staff may sign in beside their password. */
+  oauth: OauthProviderConfig[];
   stripe: StripeConfig;
   ai: AiConfig;
   mailDir: string;
@@ -79,6 +82,7 @@ export function readConfig(env: Env = process.env): Config {
     database: readDatabase(env, dataDir),
     redis: readRedis(env, production),
     allowHosts: readAllowHosts(env, production),
+    oauth: readOauth(env, production),
     stripe: readStripe(env, secret, port, production),
     ai: readAi(env, production),
     mailDir: folder('LUNEO_MAIL_DIR', resolve(env['LUNEO_MAIL_DIR'] || join(dataDir, 'outbox'))),

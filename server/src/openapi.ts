@@ -4,6 +4,7 @@ import * as designs from '@luneo/sdk/contracts/designs.js';
 import { ENDPOINT_GROUPS, ENDPOINTS, type Caller, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
 import * as keys from '@luneo/sdk/contracts/keys.js';
 import * as media from '@luneo/sdk/contracts/media.js';
+import * as oauth from '@luneo/sdk/contracts/oauth.js';
 import * as orders from '@luneo/sdk/contracts/orders.js';
 import { Problem } from '@luneo/sdk/contracts/problem.js';
 import * as products from '@luneo/sdk/contracts/products.js';
@@ -54,7 +55,7 @@ const REASONS: Record<number, string> = { 200: 'Done', 201: 'Created', 202: 'Acc
 
 /** Schemas that the description names; every other one is written where it is used. */
 const named = z.registry<{ id: string }>();
-for (const module of [document, template, quote, accounts, keys, products, media, designs, orders, realtime, { Problem }])
+for (const module of [document, template, quote, accounts, keys, oauth, products, media, designs, orders, realtime, { Problem }])
   for (const [id, schema] of Object.entries(module)) if (isSchema(schema) && /^[A-Z]/.test(id)) named.add(schema, { id });
 
 function isSchema(value: unknown): value is z.ZodMiniType {

@@ -28,7 +28,8 @@ export interface Context<N extends EndpointName> {
   request: Request;
 }
 
-type Headers = Record<string, string>;
+/** Several values: the header several times, e.g. `Set-Cookie`. */
+type Headers = Record<string, string | string[]>;
 /** `json` is a body that is JSON text already, e.g. from a cache. */
 export type Reply<N extends EndpointName> = {
   [S in keyof Table[N]['replies']]: Table[N]['replies'][S] extends z.ZodMiniType

@@ -4,8 +4,10 @@ import { catalogueEndpoints } from './endpoints/catalogue.js';
 import { commerceEndpoints } from './endpoints/commerce.js';
 import { designsEndpoints } from './endpoints/designs.js';
 import { generationEndpoints } from './endpoints/generation.js';
+import { jobsEndpoints } from './endpoints/jobs.js';
 import { keysEndpoints } from './endpoints/keys.js';
 import { mediaEndpoints } from './endpoints/media.js';
+import { oauthEndpoints } from './endpoints/oauth.js';
 import { ordersEndpoints } from './endpoints/orders.js';
 import { privacyEndpoints } from './endpoints/privacy.js';
 import { realtimeEndpoints } from './endpoints/realtime.js';
@@ -18,6 +20,7 @@ export { IMAGE_TYPES, MAX_UPLOAD_BYTES } from './endpoints/designs.js';
 /** The same endpoints by the heading under which the description lists them. */
 export const ENDPOINT_GROUPS = {
   Accounts: accountsEndpoints,
+  'Signing in elsewhere': oauthEndpoints,
   Keys: keysEndpoints,
   Brands: brandsEndpoints,
   Catalogue: catalogueEndpoints,
@@ -29,12 +32,14 @@ export const ENDPOINT_GROUPS = {
   Privacy: privacyEndpoints,
   Webhooks: webhooksEndpoints,
   Realtime: realtimeEndpoints,
+  Jobs: jobsEndpoints,
   Service: serviceEndpoints,
 };
 
 /** The whole HTTP surface. The server binds handlers to it, the SDK its methods, OpenAPI its operations. */
 export const ENDPOINTS = {
   ...accountsEndpoints,
+  ...oauthEndpoints,
   ...keysEndpoints,
   ...brandsEndpoints,
   ...catalogueEndpoints,
@@ -46,6 +51,7 @@ export const ENDPOINTS = {
   ...privacyEndpoints,
   ...webhooksEndpoints,
   ...realtimeEndpoints,
+  ...jobsEndpoints,
   ...serviceEndpoints,
 };
 

@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pino } from 'pino';
+import type { TeamRole } from '@luneo/sdk/contracts/accounts.js';
 import { createApp } from './app.js';
 import { createBrand, systemScope } from './auth/brands.js';
 import { createKey } from './auth/keys.js';
 import { createLimits } from './auth/rate-limit.js';
 import type { Scope } from './auth/scope.js';
+import { startSession } from './auth/staff-sessions.js';
 import { signToken } from './auth/tokens.js';
 import { createUser } from './auth/users.js';
 import { answerBadHttp } from './bad-http.js';
@@ -35,6 +37,8 @@ export interface TestBrand {
   secretKey: string;
   staffToken: string;
   staff: { email: string; password: string };
+  /** A new member of the team, signed in. */
+  member(role: TeamRole): Promise<{ token: string; userId: string; email: string; password: string }>;
   /** A new shopper. */
   shopper(): Promise<{ token: string; ownerId: string; scope: Scope }>;
 }
@@ -60,8 +64,9 @@ export interface TestApp {
 }
 
 /**
- * The real application on a real SQLite file and an ephemeral port, with Redis where `LUNEO_TEST_REDIS_URL` names one. Files live
- * in memory, jobs are recorded; AI, mail and payments throw until a test gives its own in `overrides`.
+ * The real application on a real database and an ephemeral port: SQLite, or PostgreSQL where `LUNEO_TEST_DATABASE_URL` names one,
+ * with Redis where `LUNEO_TEST_REDIS_URL` does. Files live in memory, jobs are recorded; AI, mail and payments throw until a test
+ * gives its own in `overrides`.
  */
 export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => Partial<Deps>) = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'luneo-test-'));
@@ -132,9 +137,13 @@ async function makeBrand({ db, config }: Deps, name: string): Promise<TestBrand>
   const publishable = await createKey(db, scope, config.secret, { kind: 'publishable', name: 'shop' });
   const secret = await createKey(db, scope, config.secret, { kind: 'secret', name: 'server' });
   const staff = { email: `${newId('staff')}@example.com`, password: 'correct horse battery' };
-  const user = await createUser(db, { brandId, ...staff, name: 'Test staff', role: 'brand_admin' });
   const expiresAt = Math.floor(Date.now() / 1000) + 900;
-  const staffToken = await signToken(config.secret, { kind: 'staff', userId: user.id, brandId, role: 'brand_admin', expiresAt });
+  const member = async (role: TeamRole, account = { email: `${newId('staff')}@example.com`, password: 'correct horse battery' }) => {
+    const { id: userId } = await createUser(db, { brandId, ...account, name: 'Test staff', role });
+    const { session } = await startSession(db, { ip: '127.0.0.1', userAgent: 'test' }, { userId, brandId });
+    return { token: await signToken(config.secret, { kind: 'staff', userId, sessionId: session.id, brandId, expiresAt }), userId, ...account };
+  };
+  const { token: staffToken } = await member('brand_admin', staff);
   const keyId = publishable.row.id;
   return {
     brandId,
@@ -143,6 +152,7 @@ async function makeBrand({ db, config }: Deps, name: string): Promise<TestBrand>
     secretKey: secret.key,
     staffToken,
     staff,
+    member,
     shopper: async () => {
       const ownerId = newId('shp');
       const token = await signToken(config.secret, { kind: 'shopper', ownerId, brandId, keyId, mode: 'test', expiresAt });

@@ -3,6 +3,7 @@ import type { Role } from './accounts.js';
 /** Everything that a role may be allowed, and that a secret key may be limited to. */
 export const PERMISSIONS = [
   'sessions:create',
+  'shoppers:link',
   'catalogue:read',
   'catalogue:write',
   'designs:read',

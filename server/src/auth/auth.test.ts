@@ -82,8 +82,8 @@ test('refuses nobody, an invented key, a forged and an expired session', async (
   const forged = await signToken('another installation', {
     kind: 'staff',
     userId: 'usr_1',
+    sessionId: 'ses_1',
     brandId: brand.brandId,
-    role: 'brand_admin',
     expiresAt: past + 900,
   });
   assert.equal((await get(forged)).body.code, 'unauthenticated');

@@ -18,9 +18,11 @@ import { mergedGuestsOf } from './shopper-guests.js';
 import { readToken, type Claims } from './tokens.js';
 
 /** Finds out who calls. Throws 401 for nobody, 403 for somebody whom the endpoint does not answer. */
-export type Authenticate = (request: Request, endpoint: Pick<Endpoint, 'callers' | 'needs'>) => Promise<Scope>;
+export type Authenticate = (request: Request, endpoint: Pick<Endpoint, 'callers' | 'needs' | 'path'>) => Promise<Scope>;
 
 const MAX_TOKENS = 5_000;
+/** A guest who has become an account may ask again here: the first answer may have been lost. */
+const CONFIRM_PATH = '/v1/sessions/email/confirm';
 
 /** The authenticator of one app; keys and verified tokens are remembered, for looking them up costs more than most requests. */
 export function createAuthenticate({ db, config }: Deps): Authenticate {
@@ -47,10 +49,10 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
     return { ...who, ownerId: null, role: 'brand_admin', via: 'sk', ...(scopes && { scopes }) };
   };
 
-  const byToken = async (token: string, request: Request): Promise<Scope> => {
+  const byToken = async (token: string, request: Request, path: string): Promise<Scope> => {
     let claims = tokens.get(token);
     if (!claims || claims.expiresAt * 1000 <= Date.now()) claims = tokens.set(token, await readToken(config.secret, token));
-    if (claims.kind === 'staff') return staffScope(claims.sessionId, await sessions.get(claims.sessionId), request, config);
+    if (claims.kind === 'staff') return staffScope(claims.sessionId, await sessions.get(claims), request, config);
     const scope: Scope = {
       brandId: claims.brandId,
       ownerId: claims.ownerId,
@@ -62,17 +64,17 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
     };
     const row = usable(await keys.get(scope.keyId!, () => noted(getKey(db, scope, scope.keyId!))));
     if (row.kind === 'publishable') checkOrigin(row, request.headers.origin, config);
-    if (await guests.has(scope))
+    if (path !== CONFIRM_PATH && (await guests.has(scope)))
       throw new Problem('token-expired', "This guest's designs have moved to an account. Use the token of that session.");
     return scope;
   };
 
-  return async (request, { callers, needs }) => {
+  return async (request, { callers, needs, path }) => {
     const [scheme, credential] = (request.headers.authorization ?? '').split(' ', 2);
     if (!credential || scheme?.toLowerCase() !== 'bearer')
       throw new Problem('unauthenticated', 'Send "Authorization: Bearer …" with a key or a session token.');
     if (credential.length > 4_000) throw new Problem('unauthenticated', 'The token is not one of ours.');
-    const scope = await (/^(pk|sk)_/.test(credential) ? byKey(credential, request) : byToken(credential, request));
+    const scope = await (/^(pk|sk)_/.test(credential) ? byKey(credential, request) : byToken(credential, request, path));
     if (!callers.includes(scope.via as Caller))
       throw new Problem('forbidden', `${NAMES[scope.via]} cannot do this; send ${callers.map((c) => NAMES[c]).join(' or ')}.`);
     if (needs) requirePermission(scope, needs);

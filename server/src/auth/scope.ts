@@ -14,4 +14,8 @@ export interface Scope {
   keyId: string | null;
   /** What a scoped secret key is limited to; absent: everything that its role allows. */
   scopes?: readonly Permission[];
+  /** Session of a member of staff. */
+  sessionId?: string;
+  /** The request that is answered, for the audit log; absent where there is none. */
+  from?: { ip: string; requestId: string };
 }

@@ -4,6 +4,7 @@ import type { Scope } from './scope.js';
 
 /** Seconds. */
 export const STAFF_TOKEN_LIFE = 15 * 60;
+export const REFRESH_LIFE = 7 * 24 * 3600;
 export const SHOPPER_TOKEN_LIFE = 30 * 60;
 /** How long after its end a shopper token can still be renewed: the design is there when they come back next week. */
 export const SHOPPER_RENEWAL_LIFE = 30 * 24 * 3600;
@@ -13,8 +14,9 @@ const ISSUER = 'luneo';
 export interface StaffClaims {
   kind: 'staff';
   userId: string;
+  /** The role is the membership's at the time of the call: what changes there counts without a new token. */
+  sessionId: string;
   brandId: string | null;
-  role: Scope['role'];
   expiresAt: number;
 }
 export interface ShopperClaims {

@@ -99,7 +99,7 @@ async function seedKey({ db, config }: SeedDeps, scope: Scope, kind: 'publishabl
 async function seedStaff({ db }: SeedDeps, before?: string): Promise<string> {
   if (before && (await verifyPassword(db, EMAIL, before))) return before;
   const password = randomText(16);
-  await db('users').where({ email: EMAIL, brand_id: DEMO_BRAND }).delete();
+  await db('users').where({ email: EMAIL }).delete();
   await createUser(db, { brandId: DEMO_BRAND, email: EMAIL, name: 'Alix Moreau', role: 'brand_admin', password, demo: true });
   return password;
 }

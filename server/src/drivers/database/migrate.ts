@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import * as accountsAndDesigns from '../../../migrations/001_accounts_products_designs.js';
 import * as jobsAndOrders from '../../../migrations/002_jobs_orders.js';
 import * as assetsAndGenerations from '../../../migrations/003_assets_generations.js';
+import * as accounts from '../../../migrations/004_accounts.js';
 import * as keysAndIdentities from '../../../migrations/005_keys_identities.js';
 import * as commerceAndLedger from '../../../migrations/006_commerce_ledger.js';
 import * as eventsAndWebhooks from '../../../migrations/007_event_order_webhooks_dead_letters.js';
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '001_accounts_products_designs', migration: accountsAndDesigns },
   { name: '002_jobs_orders', migration: jobsAndOrders },
   { name: '003_assets_generations', migration: assetsAndGenerations },
+  { name: '004_accounts', migration: accounts },
   { name: '005_keys_identities', migration: keysAndIdentities },
   { name: '006_commerce_ledger', migration: commerceAndLedger },
   { name: '007_event_order_webhooks_dead_letters', migration: eventsAndWebhooks },

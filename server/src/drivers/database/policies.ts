@@ -13,6 +13,10 @@ export const SHARED: Readonly<Record<string, string>> = {
   event_readers: 'how far readers of the events have come',
   identities: 'who an account is at another provider; accounts are not of a brand',
   oauth_returns: 'hashes of sign-ins that came back from a provider; live for minutes',
+  users: 'accounts, which may work for several brands; who works for a brand is in memberships, which have a policy',
+  refresh_tokens: 'found by the hash of a secret before anybody knows whose it is',
+  account_tokens: 'found by the hash of a secret before anybody knows whose it is',
+  recovery_codes: 'hashes that belong to an account',
   webhook_events: "ids of the payment provider's events",
 };
 

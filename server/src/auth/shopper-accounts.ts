@@ -1,0 +1,130 @@
+import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import type { Knex } from 'knex';
+import { newId } from '../id.js';
+import { Problem } from '../problem.js';
+import type { Scope } from './scope.js';
+import { normalEmail } from './users.js';
+
+export interface ShopperRow {
+  id: string;
+  brand_id: string;
+  mode: Scope['mode'];
+  email: string | null;
+  external_id: string | null;
+  created_at: string;
+}
+interface CodeRow {
+  id: string;
+  brand_id: string;
+  mode: Scope['mode'];
+  owner_id: string;
+  email: string;
+  code_hash: string;
+  attempts: number;
+  created_at: string;
+  expires_at: string;
+  used_at: string | null;
+}
+interface GuestRow {
+  brand_id: string;
+  mode: Scope['mode'];
+  guest_id: string;
+  shopper_id: string;
+  created_at: string;
+}
+
+export const CODE_MINUTES = 10;
+const MAX_ATTEMPTS = 5;
+
+/** Every table whose rows belong to a shopper. What is not here would stay behind with the guest. */
+export const OWNED_TABLES = ['designs', 'design_snapshots', 'generations', 'orders', 'events'] as const;
+
+const placeOf = (scope: Scope) => ({ brand_id: scope.brandId, mode: scope.mode });
+
+/** A code of six digits for this session and address; earlier ones stop working. The code itself goes into the mail only. */
+export async function makeCode(tx: Knex, secret: string, scope: Scope, address: string): Promise<{ code: string; expiresAt: string }> {
+  const code = String(randomInt(1_000_000)).padStart(6, '0');
+  const email = normalEmail(address);
+  const id = newId('cod');
+  const expires_at = new Date(Date.now() + CODE_MINUTES * 60_000).toISOString();
+  const place = { ...placeOf(scope), owner_id: scope.ownerId!, email };
+  await tx<CodeRow>('email_codes').where(place).delete();
+  const row = {
+    ...place,
+    id,
+    code_hash: hashCode(secret, id, code),
+    attempts: 0,
+    created_at: new Date().toISOString(),
+    expires_at,
+    used_at: null,
+  };
+  await tx<CodeRow>('email_codes').insert(row);
+  return { code, expiresAt: expires_at };
+}
+
+/**
+ * Whether it is the code that was mailed. Each guess counts before it is compared, so that many at once get no more than five. The
+ * right code goes on answering true for its ten minutes: the first answer may have been lost.
+ */
+export async function isCode(db: Knex, secret: string, scope: Scope, address: string, code: string): Promise<boolean> {
+  const place = { ...placeOf(scope), owner_id: scope.ownerId!, email: normalEmail(address) };
+  const row = await db<CodeRow>('email_codes').where(place).first();
+  const counted =
+    row && (await db<CodeRow>('email_codes').where({ id: row.id }).where('attempts', '<', MAX_ATTEMPTS).increment('attempts', 1));
+  const sent = Buffer.from(hashCode(secret, row?.id ?? '', code), 'hex');
+  const stored = row ? Buffer.from(row.code_hash, 'hex') : Buffer.alloc(sent.length);
+  const isRight = timingSafeEqual(sent, stored);
+  return isRight && counted === 1 && Date.parse(row!.expires_at) > Date.now();
+}
+
+/** Six digits are guessed from a plain hash at once; not from one that is keyed by the installation's secret. */
+const hashCode = (secret: string, id: string, code: string): string =>
+  createHmac('sha256', `email-code:${secret}`).update(`${id}:${code}`).digest('hex');
+
+/** The account with this e-mail or this id of the merchant's, made if there is none. Its id is never a guest's: old sessions of a guest, whoever has them, must not become an account's. */
+export async function shopperFor(tx: Knex, scope: Scope, by: { email: string } | { external_id: string }): Promise<ShopperRow> {
+  const wanted = 'email' in by ? { email: normalEmail(by.email) } : by;
+  const place = placeOf(scope);
+  const row: ShopperRow = { ...place, id: newId('shp'), email: null, external_id: null, created_at: new Date().toISOString(), ...wanted };
+  const target = ['brand_id', 'mode', 'email' in by ? 'email' : 'external_id'];
+  await tx<ShopperRow>('shoppers').insert(row).onConflict(target).ignore();
+  return (await tx<ShopperRow>('shoppers')
+    .where({ ...place, ...wanted })
+    .first())!;
+}
+
+/** Gives everything of a guest to an account, once or again. Another account's rows are not a guest's: throws `conflict`. */
+export async function adoptGuest(tx: Knex, scope: Scope, guestId: string, shopper: ShopperRow): Promise<void> {
+  if (guestId === shopper.id) return;
+  const place = placeOf(scope);
+  if (
+    await tx<ShopperRow>('shoppers')
+      .where({ ...place, id: guestId })
+      .first('id')
+  )
+    throw new Problem('conflict', 'This session is of an account already. Start a new session first.');
+  const guest: GuestRow = { ...place, guest_id: guestId, shopper_id: shopper.id, created_at: new Date().toISOString() };
+  await tx<GuestRow>('shopper_guests').insert(guest).onConflict(['brand_id', 'mode', 'guest_id']).ignore();
+  const known = (await tx<GuestRow>('shopper_guests')
+    .where({ ...place, guest_id: guestId })
+    .first())!;
+  if (known.shopper_id !== shopper.id) throw new Problem('conflict', 'These designs belong to another account by now.');
+  await renameTwins(tx, place, guestId, shopper.id);
+  for (const table of ['assets', ...OWNED_TABLES]) {
+    const owned = { brand_id: place.brand_id, owner_id: guestId, ...(table === 'events' ? {} : { mode: place.mode }) };
+    await tx(table).where(owned).update({ owner_id: shopper.id });
+  }
+}
+
+/** The same picture under the same name is kept once for each owner. Both are kept here: designs refer to each of them. */
+async function renameTwins(tx: Knex, place: { brand_id: string; mode: string }, guestId: string, shopperId: string): Promise<void> {
+  const twins = (await tx('assets as g')
+    .join('assets as s', (join) => join.on('s.hash', 'g.hash').andOn('s.name', 'g.name'))
+    .where({ 'g.brand_id': place.brand_id, 'g.mode': place.mode, 'g.owner_id': guestId })
+    .where({ 's.brand_id': place.brand_id, 's.mode': place.mode, 's.owner_id': shopperId })
+    .select('g.id', 'g.name')) as { id: string; name: string }[];
+  for (const { id, name } of twins)
+    await tx('assets')
+      .where({ id })
+      .update({ name: `${name.slice(0, 150)} ${id.slice(-8)}` });
+}

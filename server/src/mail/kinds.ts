@@ -1,0 +1,52 @@
+import type { Deps } from '../deps.js';
+import type { MailText } from './layout.js';
+import { budgetAlert } from './kinds/budget-alert.js';
+import { accountNotice } from './kinds/account-notice.js';
+import { invitation } from './kinds/invitation.js';
+import { orderConfirmation } from './kinds/order-confirmation.js';
+import { orderRefunded } from './kinds/order-refunded.js';
+import { orderShipped } from './kinds/order-shipped.js';
+import { resetPassword } from './kinds/reset-password.js';
+import { signInCode } from './kinds/sign-in-code.js';
+import { verifyEmail } from './kinds/verify-email.js';
+
+/** What each kind of mail is made from. It is stored readable: tokens and codes are sealed (`sealForMail`). */
+export interface Mails {
+  'order-confirmation': { orderId: string };
+  'order-shipped': { orderId: string; carrier?: string | null; trackingNumber?: string | null; trackingUrl?: string | null };
+  'order-refunded': { orderId: string; amount: number; currency: string };
+  'verify-email': { name: string; sealedToken: string };
+  'reset-password': { name: string; sealedToken: string };
+  'account-notice': { name: string; event: 'exists' | 'password-changed' | 'totp-enabled' | 'totp-disabled' | 'session-replayed' };
+  invitation: { inviter: string; role: string; sealedToken: string };
+  'sign-in-code': { sealedCode: string; minutes: number };
+  /** Money in minor units; `day` as YYYY-MM-DD. */
+  'budget-alert': { spent: number; budget: number; currency: string; percent: number; day: string };
+}
+export type MailKind = keyof Mails;
+
+export interface MailContext {
+  db: Deps['db'];
+  /** Empty for mails to an account. */
+  brandId: string;
+  /** Shown as the sender: the brand, else Luneo. */
+  sender: string;
+  /** Where links lead, without a trailing slash. */
+  adminUrl: string;
+  /** Opens what `sealForMail` sealed. */
+  open: (sealed: string) => string;
+}
+export type Renderer<K extends MailKind> = (data: Mails[K], context: MailContext) => MailText | Promise<MailText>;
+
+/** One renderer for each kind: a new kind is a line above, a line here and a file in `kinds/`. */
+export const RENDERERS: { readonly [K in MailKind]: Renderer<K> } = {
+  'order-confirmation': orderConfirmation,
+  'order-shipped': orderShipped,
+  'order-refunded': orderRefunded,
+  'verify-email': verifyEmail,
+  'reset-password': resetPassword,
+  'account-notice': accountNotice,
+  invitation,
+  'sign-in-code': signInCode,
+  'budget-alert': budgetAlert,
+};

@@ -1,0 +1,71 @@
+import type { Request } from 'express';
+import type { Knex } from 'knex';
+import type { InvitationAccepted } from '@luneo/sdk/contracts/brands.js';
+import { recordAudit } from '../audit/audit.js';
+import { newAccount } from '../auth/account-routes.js';
+import { accountScope } from '../auth/account-scope.js';
+import { checkPassword } from '../auth/passwords.js';
+import { endSessions } from '../auth/staff-sessions.js';
+import { findUser, hashPassword, insertUser, type MembershipRow, type UserRow } from '../auth/users.js';
+import { Problem } from '../problem.js';
+import { readInvitation, takeInvitation, type InvitationRow } from './invitations.js';
+
+interface Answer {
+  token: string;
+  name?: string | undefined;
+  password?: string | undefined;
+}
+
+/** Whether an account has shown that the address is its own. One that has not may be a stranger's who got there first. */
+export const isOwned = (user: UserRow | null): user is UserRow => user !== null && user.email_verified_at !== null;
+
+/**
+ * Joins the brand with the account of the invited address, whoever is signed in here. A new account, and one that nobody has
+ * confirmed, take the name and the password of this answer: the link in the mail is the proof, an earlier stranger's password none.
+ */
+export async function acceptInvitation(db: Knex, request: Request, { token, name, password }: Answer): Promise<InvitationAccepted> {
+  const invitation = await readInvitation(db, token);
+  const known = await findUser(db, invitation.email);
+  const fresh = isOwned(known) ? null : await freshAccount(invitation, name, password);
+  await db.transaction(async (tx) => {
+    await takeInvitation(tx, invitation.id);
+    const userId = fresh ? await takeOver(tx, known, fresh) : known!.id;
+    const { brand_id, role } = invitation;
+    const row: MembershipRow = { brand_id, user_id: userId, role, created_at: new Date().toISOString() };
+    const made = await tx<MembershipRow>('memberships').insert(row).onConflict(['brand_id', 'user_id']).ignore().returning('user_id');
+    if (made.length === 0) throw new Problem('conflict', 'This account is in the team already.');
+    await recordAudit(tx, accountScope(request, userId, brand_id), {
+      action: 'member.joined',
+      target: userId,
+      data: { role, invitation: invitation.id },
+    });
+  });
+  return { brandId: invitation.brand_id, email: invitation.email, role: invitation.role };
+}
+
+async function freshAccount({ email }: InvitationRow, name: string | undefined, password: string | undefined): Promise<UserRow> {
+  if (name === undefined || password === undefined)
+    throw new Problem('invalid-request', 'A new account needs name and password.', {
+      errors: [
+        ...(name === undefined ? [{ path: 'body.name', message: 'is needed for a new account' }] : []),
+        ...(password === undefined ? [{ path: 'body.password', message: 'is needed for a new account' }] : []),
+      ],
+    });
+  checkPassword(password, { email, name });
+  const account = newAccount({ email, name }, await hashPassword(password));
+  return { ...account, email_verified_at: account.created_at };
+}
+
+async function takeOver(tx: Knex, known: UserRow | null, fresh: UserRow): Promise<string> {
+  if (!known) {
+    await insertUser(tx, fresh, { brandId: null, role: 'brand_user' });
+    return fresh.id;
+  }
+  const { name, password_hash, email_verified_at } = fresh;
+  await tx<UserRow>('users')
+    .where({ id: known.id })
+    .update({ name, password_hash, email_verified_at, totp_secret: null, totp_enabled_at: null, totp_step: null });
+  await endSessions(tx, { user_id: known.id }, 'password');
+  await tx('account_tokens').where({ user_id: known.id }).delete();
+  return known.id;
+}

@@ -27,4 +27,6 @@ export interface Queue {
    * `stop` takes no new job, waits for those running and gives back what does not end within its grace time.
    */
   work(handlers: JobHandlers, options?: { concurrency?: number; dead?: DeadHandlers }): Promise<{ stop(): Promise<void> }>;
+  /** Gives back connections of its own, where the driver has any. */
+  close?(): Promise<void>;
 }

@@ -1,53 +1,21 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { newId } from '../../id.js';
-import { Problem } from '../../problem.js';
 import { asSystem, hasTenancy } from '../database/tenancy.js';
+import { isFinal, iso, reasonOf, type JobRow, type QueueSettings } from './job-row.js';
 import type { DeadHandlers, JobHandlers, JobName, Jobs } from './queue.js';
 
-export interface WorkerSettings {
-  /** A worker that does not renew its lease for so long is taken for dead. */
-  leaseMs: number;
-  /** How often a worker renews the leases of its jobs. */
-  beatMs: number;
-  /** How often an idle worker looks for work of other processes. */
-  pollMs: number;
-  /** How long `stop` waits for running jobs. */
-  graceMs: number;
-  /** Tries of a job before it is given up. */
-  maxAttempts: (name: JobName) => number;
-  /** Wait before try `attempt + 1`. */
-  backoffMs: (attempt: number) => number;
-  /** The time now, ms since 1970. All workers of a table have to agree on it. */
-  now: () => number;
-}
-
-export interface JobRow {
-  id: string;
-  name: JobName;
-  key: string | null;
-  payload: string;
-  status: 'queued' | 'running' | 'done' | 'dead';
-  run_at: string;
-  attempts: number;
-  worker: string | null;
-  error: string | null;
-  created_at: string;
-  finished_at: string | null;
-}
 interface Running {
   row: JobRow;
   abort: AbortController;
   done: Promise<void>;
 }
 
-export const iso = (at: number): string => new Date(at).toISOString();
-
 /** Takes jobs from the table and runs them. One job has one worker: whoever changes its row first. */
 export class Worker {
   readonly #db: Knex;
   readonly #log: Logger;
-  readonly #settings: WorkerSettings;
+  readonly #settings: QueueSettings;
   readonly #handlers: JobHandlers;
   readonly #dead: DeadHandlers;
   readonly #concurrency: number;
@@ -59,7 +27,7 @@ export class Worker {
   #again = false;
   #stopping = false;
 
-  constructor(db: Knex, log: Logger, settings: WorkerSettings, handlers: JobHandlers, dead: DeadHandlers, concurrency: number) {
+  constructor(db: Knex, log: Logger, settings: QueueSettings, handlers: JobHandlers, dead: DeadHandlers, concurrency: number) {
     this.#db = db;
     this.#log = log;
     this.#settings = settings;
@@ -169,16 +137,16 @@ export class Worker {
   }
 
   async #failed(row: JobRow, error: unknown): Promise<void> {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const reason = reasonOf(error);
     if (row.attempts >= this.#settings.maxAttempts(row.name) || isFinal(error)) return this.#bury(row, reason);
     const runAt = this.#now(this.#settings.backoffMs(row.attempts));
-    await this.#update(row, { status: 'queued', run_at: runAt, error: reason.slice(0, 2_000), worker: null });
+    await this.#update(row, { status: 'queued', run_at: runAt, error: reason, worker: null });
   }
 
   /** The dead handler comes first: should we die meanwhile, somebody else will bury the job. */
   async #bury<N extends JobName>(row: JobRow & { name: N }, reason: string): Promise<void> {
     await this.#dead[row.name]?.(JSON.parse(row.payload) as Jobs[N], reason);
-    await this.#update(row, { status: 'dead', error: reason.slice(0, 2_000), finished_at: this.#now() });
+    await this.#update(row, { status: 'dead', error: reason, finished_at: this.#now() });
     this.#log.error({ job: row.id, name: row.name, reason }, 'job given up');
   }
 
@@ -208,6 +176,3 @@ export class Worker {
     return iso(this.#settings.now() + ahead);
   }
 }
-
-/** A request that is wrong stays wrong; everything else may work the next time. */
-const isFinal = (error: unknown): boolean => error instanceof Problem && error.status < 500 && error.code !== 'rate-limited';

@@ -1,48 +1,17 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
-import { newId } from '../../id.js';
-import type { JobName, Queue } from './queue.js';
-import { iso, Worker } from './table-worker.js';
-import type { JobRow, WorkerSettings } from './table-worker.js';
-
-/** 0.5 s, 1 s, 2 s … at most 10 minutes, each up to a quarter longer by chance. */
-const backoff = (attempt: number): number => Math.min(500 * 2 ** (attempt - 1), 600_000) * (1 + Math.random() / 4);
-/** A shopper waits a minute for a prompt; what was paid for is tried for half a day, so that a full disk loses nothing. */
-const tries = (name: JobName): number => (name === 'generate' ? 8 : 75);
+import { afterCommit, DEFAULTS, insertJob, type QueueSettings } from './job-row.js';
+import type { Queue } from './queue.js';
+import { Worker } from './table-worker.js';
 
 /** The queue in the application's own database: work is enqueued by the transaction that makes it necessary. */
-export function createTableQueue(db: Knex, log: Logger, options: Partial<WorkerSettings> = {}): Queue {
-  const settings: WorkerSettings = {
-    leaseMs: 10_000,
-    beatMs: 2_500,
-    pollMs: 60,
-    graceMs: 8_000,
-    maxAttempts: tries,
-    backoffMs: backoff,
-    now: Date.now,
-    ...options,
-  };
+export function createTableQueue(db: Knex, log: Logger, options: Partial<QueueSettings> = {}): Queue {
+  const settings: QueueSettings = { ...DEFAULTS, ...options };
   const workers = new Set<Worker>();
   return {
-    add: async (tx, name, payload, { key, runAt } = {}) => {
-      const now = settings.now();
-      const row: JobRow = {
-        id: newId('job'),
-        name,
-        key: key ?? null,
-        payload: JSON.stringify(payload),
-        status: 'queued',
-        run_at: iso(runAt?.getTime() ?? now),
-        attempts: 0,
-        worker: null,
-        error: null,
-        created_at: iso(now),
-        finished_at: null,
-      };
-      await tx<JobRow>('jobs').insert(row).onConflict('key').ignore();
-      const committed = tx.isTransaction ? (tx as Knex.Transaction).executionPromise : Promise.resolve();
-      const wake = (): void => workers.forEach((worker) => worker.wake());
-      committed.then(wake, () => {});
+    add: async (tx, name, payload, how = {}) => {
+      const row = await insertJob(tx, settings.now(), name, payload, how);
+      if (row) afterCommit(tx, () => workers.forEach((worker) => worker.wake()));
     },
     work: async (handlers, { concurrency = 4, dead = {} } = {}) => {
       const worker = new Worker(db, log, settings, handlers, dead, concurrency);

@@ -1,0 +1,90 @@
+import { Queue as BullQueue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import { isRedisReady } from '../redis.js';
+import type { JobRow } from './job-row.js';
+import type { JobName } from './queue.js';
+
+export type Pushed = Pick<JobRow, 'id' | 'name' | 'run_at'>;
+
+const COMMAND_MS = 5_000;
+const CONNECT_MS = 1_000;
+const MAX_BATCH = 500;
+
+/** The queue of BullMQ for one kind of job; each has its own, so that a worker takes only what it can do. */
+export const bullName = (name: JobName): string => name.replaceAll(':', '-');
+export const bullPrefix = (prefix: string): string => `${prefix}:jobs`;
+
+/** Tells Redis which rows are to be worked on. Twice is once: the row's id is the job's id. */
+export class BullPush {
+  readonly #connection: Redis;
+  readonly #prefix: string;
+  readonly #log: Logger;
+  readonly #now: () => number;
+  readonly #queues = new Map<JobName, BullQueue>();
+  #waiting: Pushed[] = [];
+  #isScheduled = false;
+
+  constructor(redis: Redis, prefix: string, log: Logger, now: () => number) {
+    this.#connection = redis.duplicate({ keyPrefix: '', commandTimeout: COMMAND_MS });
+    this.#connection.on('error', () => {}); // The application's connection says it for all.
+    this.#prefix = prefix;
+    this.#log = log;
+    this.#now = now;
+  }
+
+  /** Pushes soon, together with whatever else is committed meanwhile. What fails is found in the table by a worker. */
+  later(row: Pushed): void {
+    this.#waiting.push(row);
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      const rows = this.#waiting;
+      this.#waiting = [];
+      this.#isScheduled = false;
+      this.push(rows).catch((error: unknown) => this.#log.debug({ err: error, jobs: rows.length }, 'jobs wait in the table'));
+    });
+  }
+
+  /** Resolves when Redis has all of them; throws at once while it is away. */
+  async push(rows: readonly Pushed[]): Promise<void> {
+    const isStarting = /^(connecting|connect)$/.test(this.#connection.status);
+    if (isStarting) await isRedisReady(this.#connection, CONNECT_MS);
+    if (this.#connection.status !== 'ready') throw new Error('Redis is away');
+    const byName = new Map<JobName, Pushed[]>();
+    for (const row of rows) byName.set(row.name, [...(byName.get(row.name) ?? []), row]);
+    await Promise.all([...byName].map(([name, some]) => this.#pushSome(name, some)));
+  }
+
+  async #pushSome(name: JobName, rows: readonly Pushed[]): Promise<void> {
+    const queue = this.#queue(name);
+    for (let from = 0; from < rows.length; from += MAX_BATCH) {
+      const now = this.#now();
+      const jobs = rows.slice(from, from + MAX_BATCH).map(({ id, run_at }) => {
+        const delay = Math.max(0, Date.parse(run_at) - now);
+        return { name, data: null, opts: { jobId: id, ...(delay > 0 && { delay }) } };
+      });
+      await queue.addBulk(jobs);
+    }
+  }
+
+  #queue(name: JobName): BullQueue {
+    const known = this.#queues.get(name);
+    if (known) return known;
+    const queue = new BullQueue(bullName(name), {
+      connection: this.#connection,
+      prefix: bullPrefix(this.#prefix),
+      defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+      streams: { events: { maxLen: 100 } },
+      skipWaitingForReady: true,
+    });
+    queue.on('error', (error) => this.#log.debug({ err: error }, 'BullMQ'));
+    this.#queues.set(name, queue);
+    return queue;
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.#queues.values()].map((queue) => queue.close()));
+    this.#connection.disconnect();
+  }
+}

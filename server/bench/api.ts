@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cpuPerRequest, median, startServer, type Call, type Measured, type Row } from './load.js';
 
-export const ids = ['core.get-product', 'core.get-design', 'core.price', 'core.save-design'] as const;
+export const cores = ['core.get-product', 'core.get-design', 'core.price', 'core.save-design'] as const;
+/** The same figures are asked for under both names. */
+export const ids = [...cores, ...cores.map((id) => id.replace('core.', 'api.'))];
 
 const PAIRS = 9;
 const REQUESTS = 600;
-const BAR: Record<(typeof ids)[number], number> = {
+const BAR: Record<(typeof cores)[number], number> = {
   'core.get-product': 2.2,
   'core.get-design': 2.2,
   'core.price': 2.2,
@@ -15,23 +17,34 @@ const BAR: Record<(typeof ids)[number], number> = {
 };
 
 export interface Scenario {
-  id: (typeof ids)[number];
+  id: (typeof cores)[number];
   /** Each of the four callers has a design of its own. */
   call(caller: number): Call;
   /** Learns the next revision. */
   after?(caller: number): void;
 }
 
+type Id = (typeof cores)[number];
+
 /** CPU per request of the API against a bare Express app that answers the same bytes; medians of interleaved pairs. */
 export async function rows(only = ''): Promise<Row[]> {
+  const measured = await measureAll((id) => id, {}, only.replace('api.', 'core.'));
+  return measured.flatMap((row) => [row, { ...row, id: row.id.replace('core.', 'api.') }]).filter(({ id }) => id.startsWith(only));
+}
+
+/** The same with another name for each row, and with variables for the server, such as another database. */
+export async function measureAll(nameOf: (id: Id) => string, env: Record<string, string>, only: string): Promise<Row[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'luneo-bench-'));
-  const luneo = await startServer('luneo-server.mjs', { dataDir });
+  const luneo = await startServer('luneo-server.mjs', { dataDir, env });
   let bare: Measured | undefined;
   try {
     const { scenarios, answers } = await prepare(luneo);
     bare = await startServer('bare-server.mjs', answers);
     const measured: Row[] = [];
-    for (const scenario of scenarios) if (scenario.id.startsWith(only)) measured.push(await measure(scenario, luneo, bare));
+    for (const scenario of scenarios) {
+      const id = nameOf(scenario.id);
+      if (id.startsWith(only)) measured.push({ ...(await measure(scenario, luneo, bare)), id });
+    }
     return measured;
   } finally {
     luneo.stop();

@@ -7,13 +7,14 @@ import { createLimits } from '../dist/src/auth/rate-limit.js';
 import { readConfig } from '../dist/src/config.js';
 import { openDatabase } from '../dist/src/drivers/database/database.js';
 import { migrate } from '../dist/src/drivers/database/migrate.js';
+import { asSystem } from '../dist/src/drivers/database/tenancy.js';
 import { createDiskFiles } from '../dist/src/drivers/files/disk.js';
 import { createLog } from '../dist/src/log.js';
 import { createTableQueue } from '../dist/src/drivers/queue/table.js';
 import { quietObserve } from '../dist/src/observe/observe.js';
 import { seedDemo } from '../dist/src/seed/seed.js';
 
-const [{ dataDir, designs = 0 }] = await once(process, 'message');
+const [{ dataDir, designs = 0, env = {} }] = await once(process, 'message');
 const config = readConfig({
   NODE_ENV: 'production',
   LUNEO_DATA_DIR: dataDir,
@@ -21,11 +22,12 @@ const config = readConfig({
   LUNEO_SECRET: 'a secret for measuring, long enough',
   STRIPE_SECRET_KEY: 'sk_test_measuring',
   STRIPE_WEBHOOK_SECRET: 'whsec_measuring',
+  ...env,
 });
 const db = openDatabase(config.database);
 await migrate(db);
 const files = createDiskFiles(join(dataDir, 'files'));
-const { publishableKey, secretKey } = await seedDemo({ config, db, files });
+const { publishableKey, secretKey } = await asSystem(db, () => seedDemo({ config, db, files }));
 const log = createLog(config.logLevel, 'api', join(dataDir, 'log'));
 const unused = {};
 const limits = createLimits({ redis: null, scale: 100_000 });
@@ -42,7 +44,7 @@ const deps = {
   payments: unused,
   observe: quietObserve(),
 };
-if (designs > 0) await fill(db, designs);
+if (designs > 0) await asSystem(db, () => fill(db, designs));
 const server = createServer(createApp(deps)).listen(0, '127.0.0.1', () => {
   process.send({ port: server.address().port, publishableKey, secretKey });
 });

@@ -1,12 +1,15 @@
 import { Http, type HttpOptions } from './http.js';
-import { Auth } from './resources/accounts.js';
 import { BrandOrders, Commerce, Coupons, Production } from './resources/brand-orders.js';
-import { Products } from './resources/catalogue.js';
+import { Audit, Brands, Team } from './resources/brands.js';
+import { Fonts, Products } from './resources/catalogue.js';
+import { Designs } from './resources/designs.js';
 import { Generation } from './resources/generation.js';
 import { ApiKeys } from './resources/keys.js';
 import { MediaLibrary } from './resources/media.js';
 import { Orders } from './resources/orders.js';
 import { Privacy } from './resources/privacy.js';
+import { Customers, StaffAuth } from './resources/staff.js';
+import { StaffFetch } from './staff-fetch.js';
 import { Realtime, type WebSocketClass } from './events.js';
 
 export interface LuneoAdminOptions extends HttpOptions {
@@ -21,9 +24,15 @@ export interface LuneoAdminOptions extends HttpOptions {
  * const { items } = await admin.orders.list({ status: 'paid' });
  */
 export class LuneoAdmin {
-  readonly auth: Auth;
+  readonly auth: StaffAuth;
+  readonly brands: Brands;
+  readonly team: Team;
+  readonly audit: Audit;
+  readonly customers: Customers;
   readonly keys: ApiKeys;
   readonly products: Products;
+  readonly fonts: Fonts;
+  readonly designs: Designs;
   readonly media: MediaLibrary;
   readonly generation: Generation;
   readonly orders: BrandOrders;
@@ -34,11 +43,18 @@ export class LuneoAdmin {
   readonly realtime: Realtime;
 
   constructor(options: LuneoAdminOptions) {
-    const http = new Http(options);
+    const staff = new StaffFetch(options.apiUrl, options.fetch);
+    const http = new Http({ ...options, fetch: staff.fetch });
     this.realtime = new Realtime(http, options.WebSocket ?? (globalThis.WebSocket as WebSocketClass | undefined));
-    this.auth = new Auth(http);
+    this.auth = new StaffAuth(http, staff);
+    this.brands = new Brands(http);
+    this.team = new Team(http);
+    this.audit = new Audit(http);
+    this.customers = new Customers(http);
     this.keys = new ApiKeys(http);
     this.products = new Products(http);
+    this.fonts = new Fonts(http);
+    this.designs = new Designs(http);
     this.media = new MediaLibrary(http);
     this.generation = new Generation(http);
     this.orders = new BrandOrders(http, new Orders(http, this.realtime));

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import { PROBLEMS, type ProblemCode, type Problem as ProblemBody } from '@luneo/sdk/contracts/problem.js';
 import type { Config } from './config.js';
-import { isDatabaseBusy, isDatabaseFull } from './drivers/database/database.js';
+import { isDatabaseBusy, isDatabaseFull, isDatabaseGone, isUnstorable } from './drivers/database/database.js';
 import type {} from './request-log.js';
 
 export interface ProblemExtra {
@@ -57,6 +57,9 @@ export function toProblem(error: unknown): Problem {
     return new Problem('storage-full', 'There is no space left to store this. Nothing was changed.', { cause: error });
   if (isDatabaseBusy(error))
     return new Problem('unavailable', 'The database is busy. Try again.', { headers: { 'Retry-After': '1' }, cause: error });
+  if (isDatabaseGone(error))
+    return new Problem('unavailable', 'The database does not answer. Try again.', { headers: { 'Retry-After': '2' }, cause: error });
+  if (isUnstorable(error)) return new Problem('invalid-request', 'A value is too long or cannot be stored.', { cause: error });
   return new Problem('internal', 'Something went wrong on our side. Quote the request id when you report it.', { cause: error });
 }
 

@@ -38,6 +38,8 @@ export function openPostgres({ url, ownerUrl = url, poolSize = 10, unscoped, sta
     },
     // Error messages without the values: they end in logs, and documents and prompts must not.
     compileSqlOnError: false,
+    // Whoever waits for a connection is told what is wrong with it, and logs that.
+    log: { warn: () => {}, error: () => {}, deprecate: () => {}, debug: () => {} },
     // Ours, not knex's: read by `PostgresClient` and `migrate`.
     unscoped,
     ownerUrl,

@@ -10,7 +10,7 @@ import { Problem } from '../problem.js';
 import { clientAddress } from './client-address.js';
 import { keyCacheOf } from './key-cache.js';
 import { noteUse } from './key-use.js';
-import { findKey, getKey, scopesOf, type KeyRow, type UsedKeyRow } from './keys.js';
+import { findKey, getKey, scopesOf, type KeyRow } from './keys.js';
 import { requirePermission } from './permissions.js';
 import type { Scope } from './scope.js';
 import { sessionCacheOf, type Standing } from './session-cache.js';
@@ -32,7 +32,7 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
   const guests = mergedGuestsOf(db);
   const tokens = new Lru<string, Claims>(MAX_TOKENS);
 
-  const noted = async (loading: Promise<UsedKeyRow | null>): Promise<UsedKeyRow | null> => {
+  const noted = async (loading: Promise<KeyRow | null>): Promise<KeyRow | null> => {
     const row = await loading;
     if (row) noteUse(db, row);
     return row;
@@ -100,13 +100,11 @@ const NAMES: Record<string, string> = {
   staff: 'a staff token',
 };
 
-function usable(row: UsedKeyRow | null): UsedKeyRow {
+function usable(row: KeyRow | null): KeyRow {
   if (!row) throw new Problem('unauthenticated', 'This key does not exist.');
   if (row.revoked_at) throw new Problem('key-revoked', 'This key was revoked. Use another one.');
   if (row.expires_at && Date.parse(row.expires_at) <= Date.now())
     throw new Problem('token-expired', 'This key has expired. Use another one.');
-  if (row.mode === 'live' && row.brand_status !== 'active')
-    throw new Problem('forbidden', 'This live key rests: its brand is not active. Test keys go on working.');
   return row;
 }
 

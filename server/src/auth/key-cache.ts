@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { Lru } from '../lru.js';
-import type { UsedKeyRow } from './keys.js';
+import type { KeyRow } from './keys.js';
 
 /** How long a key's row is believed without asking the database again: a revocation by another process counts after this. */
 const TTL_MS = 5_000;
@@ -8,9 +8,9 @@ const MAX_CACHED = 5_000;
 
 /** Rows of keys that were asked for lately, by key or id. */
 export class KeyCache {
-  #entries = new Lru<string, { row: UsedKeyRow | null; until: number }>(MAX_CACHED);
+  #entries = new Lru<string, { row: KeyRow | null; until: number }>(MAX_CACHED);
 
-  async get(name: string, load: () => Promise<UsedKeyRow | null>): Promise<UsedKeyRow | null> {
+  async get(name: string, load: () => Promise<KeyRow | null>): Promise<KeyRow | null> {
     const hit = this.#entries.get(name);
     if (hit && hit.until > Date.now()) return hit.row;
     const row = await load();

@@ -106,7 +106,10 @@ const invalid = (field: string, message: string): Problem =>
 async function requireActiveBrand(tx: Knex, { brandId, mode }: Scope): Promise<void> {
   if (mode === 'test') return;
   const brand = (await tx('brands').where({ id: brandId }).first('status')) as { status: string } | undefined;
-  if (brand?.status !== 'active') throw new Problem('conflict', 'Live keys are for active brands. Use a test key until yours is.');
+  if (brand?.status === 'active') return;
+  throw new Problem('brand-not-active', 'Live keys are for active brands. Use a test key until yours is.', {
+    meta: { status: brand?.status },
+  });
 }
 
 const about = ({ kind, mode, name, origins, scopes, expires_at }: KeyRow): Record<string, unknown> => ({

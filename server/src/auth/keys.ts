@@ -24,8 +24,6 @@ export interface KeyRow {
   last_used_at: string | null;
   replaced_by: string | null;
 }
-/** A key that somebody sent, with the state of its brand. */
-export type UsedKeyRow = KeyRow & { brand_status: string };
 
 export interface NewKey {
   kind: 'publishable' | 'secret';
@@ -65,24 +63,20 @@ export async function createKey(db: Knex, scope: Scope, secret: string, input: N
   return { key, row };
 }
 
-const used = (db: Knex): Knex.QueryBuilder<UsedKeyRow, UsedKeyRow[]> =>
-  db('api_keys').join('brands', 'brands.id', 'api_keys.brand_id').select('api_keys.*', 'brands.status as brand_status') as never;
-
 /** The row of a key that somebody sent, whatever its state; null when there is none with exactly this key. */
-export async function findKey(db: Knex, secret: string, key: string): Promise<UsedKeyRow | null> {
+export async function findKey(db: Knex, secret: string, key: string): Promise<KeyRow | null> {
   if (!KEY_FORM.test(key)) return null;
-  const row = (await used(db)
+  const row = await db<KeyRow>('api_keys')
     .where({ prefix: key.slice(0, PREFIX_LENGTH) })
-    .first()) as UsedKeyRow | undefined;
+    .first();
   const sent = Buffer.from(hashKey(key, secret), 'hex');
   const stored = row ? Buffer.from(row.hash, 'hex') : Buffer.alloc(sent.length);
   return timingSafeEqual(sent, stored) && row ? row : null;
 }
 
 /** The key behind a session, by the brand and mode of the session's scope. */
-export async function getKey(db: Knex, { brandId, mode }: Pick<Scope, 'brandId' | 'mode'>, id: string): Promise<UsedKeyRow | null> {
-  const row = (await used(db).where('api_keys.id', id).where({ brand_id: brandId, mode }).first()) as UsedKeyRow | undefined;
-  return row ?? null;
+export async function getKey(db: Knex, { brandId, mode }: Pick<Scope, 'brandId' | 'mode'>, id: string): Promise<KeyRow | null> {
+  return (await db<KeyRow>('api_keys').where({ id, brand_id: brandId, mode }).first()) ?? null;
 }
 
 export async function listKeys(db: Knex, scope: Scope): Promise<ApiKey[]> {

@@ -10,7 +10,9 @@ import { oauthRoutes } from './auth/oauth/routes.js';
 import { authRoutes } from './auth/routes.js';
 import { brandRoutes } from './brands/routes.js';
 import { REPOSITORY } from './config.js';
+import { commerceRoutes } from './commerce/routes.js';
 import { clipartRoutes } from './clipart/routes.js';
+import { jobRoutes } from './dead-letters/routes.js';
 import type { Deps } from './deps.js';
 import { designRoutes } from './designs/routes.js';
 import { errorPages } from './error-pages.js';
@@ -24,6 +26,7 @@ import { ordersRoutes } from './orders/routes.js';
 import { metricsRoute } from './observe/metrics-routes.js';
 import { Problem, problemMiddleware } from './problem.js';
 import { privacyRoutes } from './privacy/routes.js';
+import { productionRoutes } from './production/routes.js';
 import { productRoutes } from './products/routes.js';
 import { realtimeRoutes } from './realtime/routes.js';
 import { referencePages } from './reference/routes.js';
@@ -52,9 +55,12 @@ export function allRoutes(deps: Deps): Route[] {
     ...generationRoutes(deps),
     ...budgetRoutes(deps),
     ...ordersRoutes(deps),
+    ...productionRoutes(deps),
+    ...commerceRoutes(deps),
     ...privacyRoutes(deps),
     ...webhookRoutes(deps),
     ...realtimeRoutes(deps),
+    ...jobRoutes(deps),
   ];
 }
 

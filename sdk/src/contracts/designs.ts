@@ -27,6 +27,16 @@ export const Design = z.object({
 /** What the shopper asks for in words, 1 to 2,000 characters without control characters. */
 export const Prompt = z.string().check(z.minLength(1), z.maxLength(2_000));
 
+/** What goes with a prompt. */
+const wish = {
+  /** A picture comes as a quick draft, to look at and not to print. */
+  previewMode: z.optional(z.boolean()),
+  /** The picture that the words are about ("my photo as a watercolour"): one of the caller's own. */
+  asset: z.optional(AssetId),
+  /** The shopper agrees that their picture is sent to the service that makes pictures. Without it a picture never leaves. */
+  consent: z.optional(z.boolean()),
+};
+
 /** Without `prompt`: 201 and a draft. With it: 202 and a queued generation. */
 export const DesignCreate = z.strictObject({
   productId: ProductId,
@@ -34,7 +44,7 @@ export const DesignCreate = z.strictObject({
   document: z.optional(documentInput),
   prompt: z.optional(Prompt),
   options: z.optional(z.record(z.string(), OptionValue)),
-  previewMode: z.optional(z.boolean()),
+  ...wish,
 });
 export const GenerationAccepted = z.object({
   designId: DesignId,
@@ -66,6 +76,7 @@ export const GenerationCreate = z.strictObject({
   document: z.optional(documentInput),
   side: z.optional(z.string().check(z.maxLength(64))),
   options: z.optional(z.record(z.string(), OptionValue)),
+  ...wish,
 });
 export const Generation = z.object({
   id: GenerationId,
@@ -81,6 +92,17 @@ export const Generation = z.object({
   /** What was understood, one short sentence each, in the prompt's language. */
   notes: z.array(z.string()),
   error: z.nullable(z.object({ code: z.string(), message: z.string() })),
+  previewMode: z.optional(z.boolean()),
+  /** The picture that was made, where the words asked for one; its layer is in `document`. */
+  assetId: z.optional(z.nullable(AssetId)),
+  /** Signed PNG of the side with the result, about 1,024 px. */
+  previewUrl: z.optional(z.nullable(HttpUrl)),
+  /** Signed PNG: the picture in its place on the side, in the print area, at `dpi`; null for drafts and where nothing was painted. */
+  highResUrl: z.optional(z.nullable(HttpUrl)),
+  /** Of `highResUrl`; below the template's where the picture could not be enlarged so far. */
+  dpi: z.optional(z.nullable(z.int())),
+  /** Dots per inch that were painted, before enlarging: how much detail there is. */
+  nativeDpi: z.optional(z.nullable(z.int())),
   createdAt: Time,
   updatedAt: Time,
 });

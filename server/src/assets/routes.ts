@@ -2,7 +2,7 @@ import type { Deps } from '../deps.js';
 import { route, type Route } from '../route.js';
 import { decodePicture } from './decode.js';
 import { pictureType } from './kind.js';
-import { getAsset, saveAsset, toAsset } from './store.js';
+import { getAsset, keepAsset, saveAsset, toAsset } from './store.js';
 
 export function assetRoutes(deps: Deps): Route[] {
   const { db, config } = deps;
@@ -14,6 +14,11 @@ export function assetRoutes(deps: Deps): Route[] {
     }),
 
     route('assets.get', async ({ scope, params }) => ({ status: 200, body: toAsset(await getAsset(db, scope, params.assetId), config) })),
+
+    route('assets.keep', async ({ scope, params, body }) => ({
+      status: 200,
+      body: toAsset(await keepAsset(db, scope, params.assetId, body.kept), config),
+    })),
   ];
 }
 

@@ -27,6 +27,10 @@ export interface AssetRow {
   preview_key: string;
   preview_mime: string;
   created_at: string;
+  /** Set for a picture that was made from words. */
+  generation_id: string | null;
+  /** A picture that was made from words stays, also when nobody uses it. */
+  kept: boolean | number;
 }
 
 const EXTENSION: Readonly<Record<PictureType, string>> = {
@@ -43,12 +47,20 @@ export async function getAsset(db: Knex, scope: Scope, id: string): Promise<Asse
   return row;
 }
 
+/** Keeps a picture that was made from words, or lets it go after its time; uploads stay anyway. */
+export async function keepAsset(db: Knex, scope: Scope, id: string, kept: boolean): Promise<AssetRow> {
+  const [row] = (await visible(db<AssetRow>('assets'), scope).where({ id }).update({ kept }).returning('*')) as AssetRow[];
+  if (!row) throw notFound('asset', id);
+  return row;
+}
+
 /** Keeps a decoded picture: files first, then the row, so that a row always has its files. The same picture again gives the same asset. */
 export async function saveAsset(
   { db, files }: Pick<Deps, 'db' | 'files'>,
   scope: Scope,
   name: string,
   picture: Decoded,
+  generationId: string | null = null,
 ): Promise<AssetRow> {
   const hash = createHash('sha256').update(picture.bytes).digest('hex');
   const same = { brand_id: scope.brandId, owner_id: scope.ownerId ?? scope.actorId, mode: scope.mode, hash, name };
@@ -69,6 +81,8 @@ export async function saveAsset(
     preview_key: `${folder}/preview.webp`,
     preview_mime: 'image/webp',
     created_at: new Date().toISOString(),
+    generation_id: generationId,
+    kept: false,
   };
   try {
     await files.put(row.file_key, picture.bytes, row.mime);

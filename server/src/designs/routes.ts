@@ -27,9 +27,11 @@ export function designRoutes(deps: Deps): Route[] {
       const document = await firstDocument(db, scope, product, body);
       const start = (tx: Knex) => createDesign(tx, scope, { document, name: body.name ?? product.name });
       const once = readIdempotency(request, scope, body);
-      const { prompt } = body;
+      const { prompt, previewMode, asset, consent } = body;
       if (prompt !== undefined) {
-        const accepted = await generateOnce(deps, scope, once, async (tx) => startGeneration(tx, deps, scope, await start(tx), { prompt }));
+        const accepted = await generateOnce(deps, scope, once, async (tx) =>
+          startGeneration(tx, deps, scope, await start(tx), { prompt, previewMode, asset, consent }),
+        );
         request.logged = loggedPrompt(config, accepted, prompt);
         return { status: 202, body: accepted, headers: at(`/v1/generations/${accepted.generationId}`) };
       }

@@ -1,5 +1,6 @@
 import { Problem } from '../problem.js';
-import { isDenied } from './moderation.js';
+import { isBlocked, isDenied } from './moderation.js';
+import { say } from './sentences.js';
 
 /** Longest prompt in characters (UTF-16 units), as in the contract. */
 export const MAX_PROMPT = 2_000;
@@ -12,20 +13,20 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /**
  * A prompt ready to be understood: composed characters, plain spaces. Throws `prompt-invalid` when it is empty, too long or has
- * control characters, `prompt-rejected` when it asks for words that may not be made.
+ * control characters, `prompt-rejected` when it asks for words that may not be made, or that the brand does not want; the
+ * sentence is in the prompt's language.
  */
-export function readPrompt(input: string): string {
-  if (input.length > MAX_PROMPT)
-    throw new Problem('prompt-invalid', `The description has ${input.length} characters; ${MAX_PROMPT} is the most. Say it more briefly.`);
-  if (CONTROL.test(input)) throw new Problem('prompt-invalid', 'The description contains control characters. Type it as plain text.');
+export function readPrompt(input: string, blocklist: readonly string[] = []): string {
+  if (input.length > MAX_PROMPT) throw new Problem('prompt-invalid', say(input, 'tooLong', { n: input.length, most: MAX_PROMPT }));
+  if (CONTROL.test(input)) throw new Problem('prompt-invalid', say(input, 'controls'));
   const prompt = input
     .normalize('NFC')
     .replaceAll(NEVER_SEEN, '')
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/[^\S\n]+/g, ' ')
     .trim();
-  if (prompt.replaceAll(INVISIBLE, '').trim() === '')
-    throw new Problem('prompt-invalid', 'The description is empty. Say what you would like.');
-  if (isDenied(prompt)) throw new Problem('prompt-rejected', 'We cannot make this wording. Please choose other words.');
+  if (prompt.replaceAll(INVISIBLE, '').trim() === '') throw new Problem('prompt-invalid', say(input, 'empty'));
+  if (isDenied(prompt)) throw new Problem('prompt-rejected', say(prompt, 'rejected'));
+  if (isBlocked(prompt, blocklist)) throw new Problem('prompt-rejected', say(prompt, 'blocked'));
   return prompt;
 }

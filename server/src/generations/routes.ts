@@ -21,7 +21,7 @@ export function generationRoutes(deps: Deps): Route[] {
 
     route('generations.get', async ({ scope, params }) => ({
       status: 200,
-      body: toGeneration(await getGenerationRow(db, scope, params.generationId)),
+      body: toGeneration(await getGenerationRow(db, scope, params.generationId), config),
     })),
 
     route('generations.cancel', async ({ scope, params }) => {
@@ -30,7 +30,7 @@ export function generationRoutes(deps: Deps): Route[] {
         return cancelled ?? (await getGenerationRow(tx, scope, params.generationId));
       });
       if (row.status !== 'cancelled') throw new Problem('conflict', `The generation is ${row.status} already and cannot be cancelled.`);
-      return { status: 200, body: toGeneration(row) };
+      return { status: 200, body: toGeneration(row, config) };
     }),
   ];
 }

@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import type { Generation, GenerationStatus } from '@luneo/sdk/contracts/designs.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import type { Scope } from '../auth/scope.js';
+import type { Deps } from '../deps.js';
 import { setDesignStatus, visible } from '../designs/store.js';
+import { signedFileUrl } from '../files/signed-url.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { notFound } from '../problem.js';
 
@@ -23,8 +25,26 @@ export interface GenerationRow {
   notes: string;
   error_code: string | null;
   error_message: string | null;
+  preview_mode: boolean | number;
+  /** The shopper agrees that their picture is sent to a service. */
+  consent: boolean | number;
+  source_asset_id: string | null;
+  asset_id: string | null;
+  preview_key: string | null;
+  high_res_key: string | null;
+  dpi: number | null;
+  native_dpi: number | null;
   created_at: string;
   updated_at: string;
+}
+
+/** What was painted for a generation; all null where only a preview was drawn. */
+export interface MadePicture {
+  assetId: string | null;
+  previewKey: string | null;
+  highResKey: string | null;
+  dpi: number | null;
+  nativeDpi: number | null;
 }
 
 /** Where a generation may go from each state. */
@@ -51,6 +71,7 @@ export interface GenerationChange {
   revision?: number | null;
   notes?: string[];
   error?: { code: string; message: string };
+  picture?: MadePicture | null;
 }
 
 /**
@@ -75,6 +96,7 @@ export async function moveGeneration(
       ...(change.revision !== undefined && { revision: change.revision }),
       ...(change.notes && { notes: JSON.stringify(change.notes) }),
       ...(change.error && { error_code: change.error.code, error_message: change.error.message }),
+      ...(change.picture && pictureColumns(change.picture)),
       updated_at: new Date().toISOString(),
     })
     .returning('*')) as GenerationRow[];
@@ -82,6 +104,10 @@ export async function moveGeneration(
   await setDesignStatus(tx, scope, row.design_id, to, { id });
   await tellGeneration(tx, row);
   return row;
+}
+
+function pictureColumns({ assetId, previewKey, highResKey, dpi, nativeDpi }: MadePicture): Partial<GenerationRow> {
+  return { asset_id: assetId, preview_key: previewKey, high_res_key: highResKey, dpi, native_dpi: nativeDpi };
 }
 
 /** Writes the event of the row's present state. */
@@ -98,7 +124,8 @@ export async function tellGeneration(tx: Knex, row: GenerationRow): Promise<void
   );
 }
 
-export function toGeneration(row: GenerationRow): Generation {
+export function toGeneration(row: GenerationRow, config: Deps['config']): Generation {
+  const url = (key: string | null): string | null => (key === null ? null : signedFileUrl(config, key));
   return {
     id: row.id,
     designId: row.design_id,
@@ -109,6 +136,12 @@ export function toGeneration(row: GenerationRow): Generation {
     revision: row.revision,
     notes: JSON.parse(row.notes) as string[],
     error: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
+    previewMode: Boolean(row.preview_mode),
+    assetId: row.asset_id,
+    previewUrl: url(row.preview_key),
+    highResUrl: url(row.high_res_key),
+    dpi: row.dpi,
+    nativeDpi: row.native_dpi,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

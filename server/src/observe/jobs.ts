@@ -57,6 +57,9 @@ function idsOf(payload: Record<string, unknown>): Record<string, string> {
 
 /** For the log: which prompt it was. The same one has the same hash within an installation; it cannot be found from it. */
 export function loggedPrompt({ secret }: Pick<Config, 'secret'>, ids: GenerationAccepted, prompt: string): Record<string, string> {
-  const promptHash = createHmac('sha256', `prompt:${secret}`).update(prompt).digest('hex').slice(0, 16);
-  return { designId: ids.designId, generationId: ids.generationId, promptHash };
+  return { designId: ids.designId, generationId: ids.generationId, promptHash: promptHash({ secret }, prompt) };
 }
+
+/** Stands for a prompt in the log: the same words give the same hash, and it tells none of them. */
+export const promptHash = ({ secret }: Pick<Config, 'secret'>, prompt: string): string =>
+  createHmac('sha256', `prompt:${secret}`).update(prompt).digest('hex').slice(0, 16);

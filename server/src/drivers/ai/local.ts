@@ -5,6 +5,7 @@ import type { Ai, Composition } from './ai.js';
 import { Builder } from './local/build.js';
 import { isEmptyLook } from './local/looks.js';
 import { notesIn } from './local/notes.js';
+import { sketch } from './local/picture.js';
 import { understand } from './local/understand.js';
 
 /** Placing takes the square of it, and others wait meanwhile. */
@@ -13,10 +14,12 @@ const MAX_ITEMS = 60;
 /**
  * Designs by rules, in English and French, without a network: quoted words become text layers, style words fonts, places the
  * template's zones, materials and measures its options, motif words clip-art. Throws `prompt-rejected`, or `prompt-invalid` with
- * an example in the prompt's language when nothing was understood.
+ * an example in the prompt's language when nothing was understood. Its pictures are our own motifs in washes of colour.
  */
 export function createLocalAi(): Ai {
   return {
+    name: 'local',
+    makeImage: sketch,
     compose: async (request) => {
       request.onStep('checking');
       const prompt = readPrompt(request.prompt);

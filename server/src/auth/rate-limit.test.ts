@@ -170,7 +170,7 @@ test('makes an address wait that keeps sending keys that do not work', async () 
     const guess = () => app.request('GET', '/v1/designs', { token: `sk_test_${'a'.repeat(40)}` });
     const replies = await Promise.all(Array.from({ length: 2 * GENERAL.failed + 1 }, guess));
     const codes = new Set(replies.map(({ body }) => body.code));
-    assert.deepEqual([...codes].toSorted(), ['rate-limited', 'unauthenticated']);
+    assert.deepEqual(codes, new Set(['unauthenticated', 'rate-limited']));
   } finally {
     await app.close();
   }

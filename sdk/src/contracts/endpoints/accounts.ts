@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import * as accounts from '../accounts.js';
-import * as common from '../common.js';
 import { by, CSRF, define } from './define.js';
 
 /** Accounts, keys and shopper sessions. */

@@ -29,7 +29,7 @@ export async function startIssuer(): Promise<TestIssuer & { config: { clientId: 
   let provider: Provider | null = null;
   const issuer = { account: { sub: 'person-1', email: 'person@example.com' } };
   const server = createServer((request, response) => {
-    const interaction = /^\/interaction\//.test(request.url!);
+    const interaction = request.url!.startsWith('/interaction/');
     if (!interaction) return void provider!.callback()(request, response);
     void provider!.interactionFinished(request, response, { login: { accountId: issuer.account.sub } });
   });

@@ -15,6 +15,8 @@ import { Realtime, type WebSocketClass } from './events.js';
 export interface LuneoAdminOptions extends HttpOptions {
   /** For Node before 22: the class of the `ws` package. Without any, changes are found by polling. */
   WebSocket?: WebSocketClass | undefined;
+  /** Has a member of staff sign in again (`auth.login`) when their session is over. Calls wait for it and go on. */
+  askAgain?: (() => Promise<unknown>) | undefined;
 }
 
 /**
@@ -43,7 +45,7 @@ export class LuneoAdmin {
   readonly realtime: Realtime;
 
   constructor(options: LuneoAdminOptions) {
-    const staff = new StaffFetch(options.apiUrl, options.fetch);
+    const staff = new StaffFetch(options.apiUrl, options.fetch, options.askAgain);
     const http = new Http({ ...options, fetch: staff.fetch });
     this.realtime = new Realtime(http, options.WebSocket ?? (globalThis.WebSocket as WebSocketClass | undefined));
     this.auth = new StaffAuth(http, staff);

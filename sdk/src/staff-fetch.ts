@@ -11,10 +11,13 @@ export class StaffFetch {
   readonly #send: Fetch;
   #token: string | undefined;
   #renewing: Promise<LoginReply | null> | null = null;
+  readonly #askAgain: (() => Promise<unknown>) | undefined;
 
-  constructor(apiUrl: string, send: Fetch = (input, init) => fetch(input, init)) {
+  /** `askAgain`: has somebody sign in again when the session is over; calls wait for it, and fail as they were when it rejects. */
+  constructor(apiUrl: string, send: Fetch = (input, init) => fetch(input, init), askAgain?: () => Promise<unknown>) {
     this.#base = apiUrl.replace(/\/+$/, '');
     this.#send = send;
+    this.#askAgain = askAgain;
   }
 
   /** The token of later calls, in place of the one that they bring. */
@@ -27,9 +30,19 @@ export class StaffFetch {
     const used = this.#token;
     const response = await this.#call(url, init);
     if (response.status !== 401 || used === undefined || !(await isExpired(response))) return response;
-    if (this.#token === used && !(await this.renew())) return response;
-    return this.#call(url, init);
+    if (this.#token === used && !(await this.renew()) && !(await this.#again())) return response;
+    // A person may take longer to sign in than a call may take.
+    return this.#call(url, init.signal?.aborted ? { ...init, signal: AbortSignal.timeout(30_000) } : init);
   };
+
+  /** Whether somebody has signed in again. */
+  async #again(): Promise<boolean> {
+    if (!this.#askAgain) return false;
+    return this.#askAgain().then(
+      () => true,
+      () => false,
+    );
+  }
 
   #call(url: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
@@ -54,6 +67,7 @@ export class StaffFetch {
       body: JSON.stringify(brandId === undefined ? {} : { brandId }),
       credentials: 'include',
     });
+    if (response.status >= 500 || response.status === 429) throw new TypeError('The session cannot be renewed right now.');
     if (!response.ok) return null;
     const reply = (await response.json()) as LoginReply;
     this.#token = reply.accessToken;
@@ -61,12 +75,15 @@ export class StaffFetch {
   }
 }
 
+/** A new token may help: the old one is too old, or its session was ended while the cookie may have another. */
+const OVER = new Set(['token-expired', 'session-ended', 'unauthenticated']);
+
 async function isExpired(response: Response): Promise<boolean> {
   const body = (await response
     .clone()
     .json()
     .catch(() => null)) as { code?: unknown } | null;
-  return body?.code === 'token-expired';
+  return typeof body?.code === 'string' && OVER.has(body.code);
 }
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -91,10 +91,11 @@ export async function reserve(
   };
   try {
     await db.transaction(async (tx) => {
+      // Ledger before sums, here and in `close`: who takes locks in another order deadlocks.
+      await tx<CostRow>('ai_costs').insert(row);
       const month = await spend(tx, payer.brandId, '', monthOf(now), call.atMost, limits.month, 'month');
       await spend(tx, payer.brandId, '', row.day, call.atMost, limits.day, 'day');
       await spend(tx, payer.brandId, payer.ownerId, row.day, call.atMost, limits.shopperDay, 'shopper');
-      await tx<CostRow>('ai_costs').insert(row);
       if (month * 100 >= limits.month * limits.alertPercent) await tellAlert(tx, queue, payer.brandId, monthOf(now), month, limits);
     });
     return { is: 'reserved', row };

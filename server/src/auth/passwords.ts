@@ -23,10 +23,12 @@ interface About {
 export function checkPassword(password: string, about: About): void {
   const text = fold(password);
   const [local = '', host = ''] = fold(about.email).split('@');
-  const names = [local, host, host.split('.')[0] ?? '', fold(about.name ?? ''), fold(about.brandName ?? ''), 'luneo'];
+  const names = [local, host, host.split('.')[0] ?? '', about.name ?? '', about.brandName ?? '', 'luneo'].map((name) =>
+    fold(name).replaceAll(' ', ''),
+  );
   if (COMMON.has(text)) throw weak('It is among the passwords that everybody tries.');
   if (new Set(text).size < 5) throw weak('It repeats too few characters.');
-  const rest = names.filter((name) => name.length >= 4).reduce((left, name) => left.replaceAll(name, ''), text.replaceAll(/\s/g, ''));
+  const rest = names.filter((name) => name.length >= 4).reduce((left, name) => left.replaceAll(name, ''), text.replaceAll(' ', ''));
   if (text === fold(about.email) || rest.length < 5) throw weak('It is made of the name or the address of the account.');
 }
 

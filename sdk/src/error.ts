@@ -41,7 +41,7 @@ export class LuneoError extends Error {
 }
 
 function isRetryable(code: LuneoErrorCode, status: number): boolean {
-  if (code === 'network' || code === 'timeout' || code === 'rate-limited') return true;
+  if (code === 'network' || code === 'timeout' || code === 'rate-limited' || code === 'idempotency-conflict') return true;
   return status >= 500 && code !== 'storage-full';
 }
 

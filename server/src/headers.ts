@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 import { isLoopback, type Config } from './config.js';
 
-const EXPOSED = 'ETag, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
+const EXPOSED = 'ETag, Idempotent-Replayed, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
 const ALLOWED = 'Authorization, Content-Type, If-Match, Idempotency-Key, Luneo-CSRF, Luneo-Mode, X-Request-Id';
 
 /**

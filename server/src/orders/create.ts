@@ -1,23 +1,24 @@
 import type { Order, OrderCreate } from '@luneo/sdk/contracts/orders.js';
-import { priceDesign } from '@luneo/sdk/design/price.js';
 import type { Scope } from '../auth/scope.js';
+import { takeCoupon } from '../commerce/coupons.js';
 import type { Deps } from '../deps.js';
-import { getSnapshot } from '../designs/snapshots.js';
-import type { SnapshotRecord } from '../designs/snapshots.js';
 import { newId, randomText } from '../id.js';
-import { createOnce } from '../idempotency.js';
-import type { Idempotency } from '../idempotency.js';
+import { createOnce, type Idempotency } from '../idempotency.js';
 import { Problem } from '../problem.js';
-import { openCheckout } from './checkout.js';
+import { openPayment } from './open-payment.js';
+import { placeOfPayment } from './place.js';
+import { checkCart, type CheckedCart } from './quote.js';
 import { checkReturnUrls } from './return-urls.js';
-import { getOrderRow, insertOrder, listItems } from './store.js';
-import type { ItemRow, OrderRow } from './store.js';
+import { getOrderRow, insertOrder, listItems, type ItemRow, type OrderRow } from './store.js';
 import { toOrder } from './view.js';
 
+/** Most that Stripe takes in one payment: eight digits. */
+const MAX_TOTAL = 99_999_999;
+
 /**
- * Orders frozen designs at the price of their snapshots and opens hosted Checkout. Repeated with the same Idempotency-Key it
- * gives the same order. Throws `not-found` for a snapshot of somebody else, `conflict` for mixed currencies, `origin-not-allowed`
- * for a return URL that is not the brand's.
+ * Orders frozen designs at the price of their snapshots and opens the payment. Repeated with the same Idempotency-Key it gives the
+ * same order. Throws as `checkCart`; `conflict` for an amount that cannot be paid, `origin-not-allowed` for a return URL that is
+ * not the brand's, `coupon-invalid` for a coupon that others have used up meanwhile.
  */
 export async function createOrder(deps: Deps, scope: Scope, body: OrderCreate, idempotency: Idempotency): Promise<Order> {
   const { db } = deps;
@@ -26,32 +27,52 @@ export async function createOrder(deps: Deps, scope: Scope, body: OrderCreate, i
     idempotency,
     (tx) => insert({ ...deps, db: tx }, scope, body),
     (id) => getOrderRow(db, scope, id),
+    (made) => (made.status === 'created' ? openPayment(deps, made) : Promise.resolve(made)),
   );
-  const open = row.status === 'created' ? await openCheckout(deps, row) : row;
-  return toOrder(open, await listItems(db, [row.id]));
+  return toOrder(row, await listItems(db, [row.id]), { isForShopper: scope.ownerId !== null });
 }
 
-async function insert(deps: Pick<Deps, 'db' | 'config'>, scope: Scope, body: OrderCreate): Promise<{ id: string; made: OrderRow }> {
-  await checkReturnUrls(deps, scope, [body.successUrl ?? '', body.cancelUrl ?? '']);
-  const snapshots: SnapshotRecord[] = [];
-  for (const item of body.items) snapshots.push(await getSnapshot(deps.db, scope, item.snapshotId));
-  const { order, items } = buildOrder(scope, body, snapshots);
-  await insertOrder(deps.db, order, items);
+type InsertDeps = Pick<Deps, 'db' | 'config'>;
+
+async function insert(deps: InsertDeps, scope: Scope, body: OrderCreate): Promise<{ id: string; made: OrderRow }> {
+  const urls = await returnUrls(deps, scope, body);
+  const cart = await checkCart(deps.db, scope, body);
+  if (cart.settings.addressRequired && !body.shippingAddress) {
+    const message = 'This shop needs to know where the order goes.';
+    throw new Problem('invalid-request', message, { errors: [{ path: 'shippingAddress', message }] });
+  }
+  if (cart.priced.total === 0) throw new Problem('conflict', 'There is nothing to pay for this order.');
+  if (cart.priced.total > MAX_TOTAL) throw new Problem('conflict', 'The total is more than what can be paid at once. Order in parts.');
+  const order = buildOrder(deps, scope, body, cart, urls);
+  if (cart.coupon) await takeCoupon(deps.db, cart.coupon, { id: order.id, ownerId: order.owner_id });
+  await insertOrder(deps.db, order, buildItems(order, body, cart));
   return { id: order.id, made: order };
 }
 
-function buildOrder(scope: Scope, body: OrderCreate, snapshots: readonly SnapshotRecord[]): { order: OrderRow; items: ItemRow[] } {
+async function returnUrls(deps: InsertDeps, scope: Scope, body: OrderCreate): Promise<{ success: string; cancel: string }> {
+  const { successUrl, cancelUrl } = body;
+  const given = [successUrl, cancelUrl].filter((url) => url !== undefined);
+  if (body.payment !== 'intent' && given.length < 2) {
+    const missing = successUrl === undefined ? 'successUrl' : 'cancelUrl';
+    const message = 'is needed for hosted Checkout';
+    throw new Problem('invalid-request', `${missing} ${message}.`, { errors: [{ path: missing, message }] });
+  }
+  await checkReturnUrls(deps, scope, given);
+  return { success: successUrl ?? '', cancel: cancelUrl ?? '' };
+}
+
+function buildOrder(
+  deps: InsertDeps,
+  scope: Scope,
+  body: OrderCreate,
+  { snapshots, priced, option, settings, coupon }: CheckedCart,
+  urls: { success: string; cancel: string },
+): OrderRow {
   const id = newId('ord');
   const now = new Date().toISOString();
-  const quotes = snapshots.map(({ document, template }, index) => priceDesign(document, template, body.items[index]!.quantity));
-  const { currency } = quotes[0]!;
-  if (quotes.some((quote) => quote.currency !== currency)) {
-    throw new Problem('conflict', 'The designs are priced in different currencies. Order them separately.');
-  }
-  const total = quotes.reduce((sum, quote) => sum + quote.total, 0);
-  if (total === 0) throw new Problem('conflict', 'There is nothing to pay for this order.');
+  const { lines, taxIncluded, ...amounts } = priced;
   const fill = (url: string): string => url.replaceAll('{ORDER_ID}', id);
-  const order: OrderRow = {
+  return {
     id,
     brand_id: scope.brandId,
     owner_id: scope.ownerId ?? snapshots[0]!.ownerId,
@@ -60,45 +81,42 @@ function buildOrder(scope: Scope, body: OrderCreate, snapshots: readonly Snapsho
     status: 'created',
     payment_status: 'pending',
     print_status: 'waiting',
-    currency,
-    total,
+    ...amounts,
+    ...placeOfPayment(deps.config, scope.mode, settings, priced.total),
+    lines: JSON.stringify(lines),
+    tax_included: taxIncluded,
+    shipping_address: body.shippingAddress ? JSON.stringify(body.shippingAddress) : null,
+    shipping_option: option && JSON.stringify({ id: option.id, name: option.name }),
+    coupon_code: coupon && coupon.code,
     email: body.email ?? null,
-    success_url: fill(body.successUrl ?? ''),
-    cancel_url: fill(body.cancelUrl ?? ''),
-    payment_kind: 'checkout',
+    success_url: fill(urls.success),
+    cancel_url: fill(urls.cancel),
+    payment_kind: body.payment ?? 'checkout',
     payment_intent_id: null,
     client_secret: null,
-    stripe_account: null,
-    application_fee: 0,
-    lines: '[]',
-    subtotal: total,
-    discount: 0,
-    shipping: 0,
-    tax: 0,
-    tax_included: false,
-    shipping_address: null,
-    shipping_option: null,
-    coupon_code: null,
+    checkout_session_id: null,
+    checkout_url: null,
     refunded: 0,
     dispute: null,
     fabricator_id: null,
     production_started_at: null,
     shipment: null,
-    checkout_session_id: null,
-    checkout_url: null,
     payment_checked_at: now,
     created_at: now,
     updated_at: now,
     paid_at: null,
   };
-  const items = snapshots.map((snapshot, position): ItemRow => {
-    const { designId: design_id, id: snapshot_id, productName: product_name } = snapshot;
+}
+
+function buildItems(order: OrderRow, body: OrderCreate, { snapshots, quotes }: CheckedCart): ItemRow[] {
+  return snapshots.map((snapshot, position): ItemRow => {
+    const { designId: design_id, id: snapshot_id, productId: product_id, productName: product_name } = snapshot;
     const { quantity } = body.items[position]!;
     return {
       id: newId('itm'),
-      brand_id: scope.brandId,
-      order_id: id,
-      product_id: snapshot.productId,
+      brand_id: order.brand_id,
+      order_id: order.id,
+      product_id,
       position,
       design_id,
       snapshot_id,
@@ -107,5 +125,4 @@ function buildOrder(scope: Scope, body: OrderCreate, snapshots: readonly Snapsho
       quote: JSON.stringify(quotes[position]),
     };
   });
-  return { order, items };
 }

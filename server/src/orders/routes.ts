@@ -1,11 +1,16 @@
 import type { Order } from '@luneo/sdk/contracts/orders.js';
+import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { readIdempotency } from '../idempotency.js';
 import { listPrintFiles } from '../print/store.js';
 import { route } from '../route.js';
 import type { Route } from '../route.js';
-import { openCheckout } from './checkout.js';
+import { cancelOrder } from './cancel.js';
 import { createOrder } from './create.js';
+import { openPayment } from './open-payment.js';
+import { checkCart, toQuote } from './quote.js';
+import { refundOrder } from './refund.js';
+import { listRefundRows, toRefund } from './refund-store.js';
 import { reconcileOrder } from './settle.js';
 import { getOrderRow, listItems, listOrderRows } from './store.js';
 import type { OrderRow } from './store.js';
@@ -13,12 +18,15 @@ import { toOrder } from './view.js';
 
 export function ordersRoutes(deps: Deps): Route[] {
   const { db } = deps;
-  const reply = async (row: OrderRow): Promise<Order> => toOrder(row, await listItems(db, [row.id]));
+  const isForShopper = (scope: Scope) => ({ isForShopper: scope.ownerId !== null });
+  const reply = async (scope: Scope, row: OrderRow): Promise<Order> => toOrder(row, await listItems(db, [row.id]), isForShopper(scope));
   return [
     route('orders.create', async ({ scope, body, request }) => {
       const order = await createOrder(deps, scope, body, readIdempotency(request, scope, body));
       return { status: 201, body: order, headers: { Location: `/v1/orders/${order.id}` } };
     }),
+
+    route('orders.quote', async ({ scope, body }) => ({ status: 200, body: toQuote(await checkCart(db, scope, body)) })),
 
     route('orders.list', async ({ scope, query }) => {
       const { rows, nextCursor } = await listOrderRows(db, scope, query);
@@ -26,12 +34,26 @@ export function ordersRoutes(deps: Deps): Route[] {
         db,
         rows.map((row) => row.id),
       );
-      return { status: 200, body: { items: rows.map((row) => toOrder(row, items)), nextCursor } };
+      return { status: 200, body: { items: rows.map((row) => toOrder(row, items, isForShopper(scope))), nextCursor } };
     }),
 
     route('orders.get', async ({ scope, params }) => {
       const row = await getOrderRow(db, scope, params.orderId);
-      return { status: 200, body: await reply(await current(deps, row)) };
+      return { status: 200, body: await reply(scope, await current(deps, row)) };
+    }),
+
+    route('orders.cancel', async ({ scope, params }) => {
+      return { status: 200, body: await reply(scope, await cancelOrder(deps, scope, params.orderId)) };
+    }),
+
+    route('orders.refund', async ({ scope, params, body, request }) => {
+      const once = readIdempotency(request, scope, body);
+      return { status: 201, body: await refundOrder(deps, scope, params.orderId, body, once) };
+    }),
+
+    route('orders.refunds', async ({ scope, params }) => {
+      const { id } = await getOrderRow(db, scope, params.orderId);
+      return { status: 200, body: { items: (await listRefundRows(db, id)).map(toRefund) } };
     }),
 
     route('orders.files', async ({ scope, params }) => {
@@ -44,7 +66,7 @@ export function ordersRoutes(deps: Deps): Route[] {
 /** The order as it is now, whatever was lost on the way; as it is stored when the provider does not answer. */
 async function current(deps: Deps, row: OrderRow): Promise<OrderRow> {
   try {
-    return await reconcileOrder(deps, row.status === 'created' ? await openCheckout(deps, row) : row);
+    return await reconcileOrder(deps, row.status === 'created' ? await openPayment(deps, row) : row);
   } catch (error) {
     deps.log.warn({ err: error, order: row.id }, 'cannot ask the payment provider');
     return row;

@@ -22,11 +22,12 @@ const PAYMENT: Record<PaymentStatus, readonly PaymentStatus[]> = {
   pending: ['processing', 'succeeded', 'failed', 'cancelled'],
   processing: ['succeeded', 'failed', 'cancelled'],
   /** A declined card may be followed by a good one. */
-  failed: ['processing', 'succeeded', 'cancelled'],
+  failed: ['processing', 'succeeded', 'cancelled', 'refunded'],
   succeeded: ['refunded'],
   /** What was paid for a cancelled order all the same goes back. */
   cancelled: ['refunded'],
-  refunded: [],
+  /** The shopper's bank can send a refund back. */
+  refunded: ['succeeded'],
 };
 const PRINT: Record<PrintStatus, readonly PrintStatus[]> = {
   waiting: ['queued'],

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
+import type { EventType } from '@luneo/sdk/contracts/events.js';
 import type { Order, OrderStatus } from '@luneo/sdk/contracts/orders.js';
 import type { Scope } from '../auth/scope.js';
 import { visible } from '../designs/store.js';
+import type { PaymentEvent } from '../drivers/payments/payments.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { DEFAULT_LIMIT, pageOf } from '../page.js';
 import type { PageRequest } from '../page.js';
@@ -69,7 +71,15 @@ export interface ItemRow {
   quote: string;
 }
 
-const orders = (db: Knex, scope: Scope) => visible(db<OrderRow>('orders'), scope);
+/** A paid order, until its money has gone back. */
+const IN_PRODUCTION: OrderStatus[] = ['paid', 'processing', 'shipped', 'delivered'];
+
+/** Fabricators see what was given to them to make, and nothing else. */
+function orders(db: Knex, scope: Scope) {
+  const query = visible(db<OrderRow>('orders'), scope);
+  if (scope.role === 'fabricator') query.where({ fabricator_id: scope.actorId }).whereIn('status', IN_PRODUCTION);
+  return query;
+}
 
 /** Throws `not-found` for orders that are not there and for those of others alike. In a transaction nobody else changes it meanwhile. */
 export async function getOrderRow(db: Knex, scope: Scope, id: string): Promise<OrderRow> {
@@ -83,11 +93,30 @@ export async function getOrderRow(db: Knex, scope: Scope, id: string): Promise<O
 export async function listOrderRows(
   db: Knex,
   scope: Scope,
-  { limit = DEFAULT_LIMIT, cursor, status }: PageRequest & { status?: OrderStatus | undefined },
+  { limit = DEFAULT_LIMIT, cursor, status, search }: PageRequest & { status?: OrderStatus | undefined; search?: string | undefined },
 ): Promise<{ rows: OrderRow[]; nextCursor: string | null }> {
   const query = orders(db, scope);
   if (cursor) query.where('id', '<', cursor);
   if (status) query.where({ status });
+  if (search) {
+    const part = `%${search
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const has = (column: string) => [String.raw`lower(${column}) like ? escape '\'`, part] as const;
+    query.where((or) => void or.whereRaw(...has('number')).orWhereRaw(...has('email')));
+  }
+  return pageOf((await query.orderBy('id', 'desc').limit(limit + 1)) as OrderRow[], limit);
+}
+
+/** Paid orders to be made, newest first. */
+export async function listProductionRows(
+  db: Knex,
+  scope: Scope,
+  { limit = DEFAULT_LIMIT, cursor, status }: PageRequest & { status?: OrderStatus | undefined },
+): Promise<{ rows: OrderRow[]; nextCursor: string | null }> {
+  const query = orders(db, scope).whereIn('status', status ? [status] : IN_PRODUCTION);
+  if (cursor) query.where('id', '<', cursor);
   return pageOf((await query.orderBy('id', 'desc').limit(limit + 1)) as OrderRow[], limit);
 }
 
@@ -103,13 +132,50 @@ export async function listItems(db: Knex, orderIds: readonly string[]): Promise<
     .orderBy(['order_id', 'position']);
 }
 
-/** For webhooks, which know no caller: by our id, else by the checkout. */
-export async function findForPayment(db: Knex, event: { orderId: string | null; sessionId: string | null }): Promise<OrderRow | null> {
-  const by = event.orderId ? { id: event.orderId } : event.sessionId ? { checkout_session_id: event.sessionId } : null;
-  return (by && (await db<OrderRow>('orders').where(by).first())) ?? null;
+/** For webhooks, which know no caller: by our id, else by the checkout, else by the payment. */
+export async function findForPayment(
+  db: Knex,
+  { orderId, sessionId, paymentIntentId }: Pick<PaymentEvent, 'orderId' | 'sessionId' | 'paymentIntentId'>,
+): Promise<OrderRow | null> {
+  const find = async (by: Partial<OrderRow>) => (await db<OrderRow>('orders').where(by).first()) ?? null;
+  if (orderId) return find({ id: orderId });
+  if (sessionId) return find({ checkout_session_id: sessionId });
+  if (!paymentIntentId) return null;
+  const payment = (await db('payments').where({ payment_intent_id: paymentIntentId }).first('order_id')) as
+    | { order_id: string }
+    | undefined;
+  return find(payment ? { id: payment.order_id } : { payment_intent_id: paymentIntentId });
 }
 
-export type OrderChange = Partial<OrderState & Pick<OrderRow, 'email' | 'checkout_session_id' | 'checkout_url' | 'paid_at'>>;
+/** Notes an event of the payment provider, in the transaction of what follows from it. False when it was here before. */
+export async function isNewEvent(tx: Knex, event: PaymentEvent): Promise<boolean> {
+  const row = { id: event.id, type: event.type, received_at: new Date().toISOString() };
+  const inserted = (await tx('webhook_events').insert(row).onConflict('id').ignore().returning('id')) as unknown[];
+  return inserted.length > 0;
+}
+
+type Changeable =
+  | 'email'
+  | 'checkout_session_id'
+  | 'checkout_url'
+  | 'payment_intent_id'
+  | 'client_secret'
+  | 'paid_at'
+  | 'refunded'
+  | 'dispute'
+  | 'fabricator_id'
+  | 'production_started_at'
+  | 'shipment';
+export type OrderChange = Partial<OrderState & Pick<OrderRow, Changeable>>;
+
+/** Steps that have an event of their own. */
+const MILESTONES: Partial<Record<OrderStatus, EventType>> = {
+  paid: 'order.paid',
+  shipped: 'order.shipped',
+  delivered: 'order.delivered',
+  cancelled: 'order.cancelled',
+  refunded: 'order.refunded',
+};
 
 /**
  * The one way in which an order changes: checks the step, writes the row and its event in the caller's transaction. Throws
@@ -130,11 +196,10 @@ export async function changeOrder(tx: Knex, row: OrderRow, change: OrderChange):
   const { id, status: was, payment_status, print_status } = row;
   const changed = await tx<OrderRow>('orders').where({ id, status: was, payment_status, print_status }).update(next);
   if (changed !== 1) throw new Problem('conflict', 'The order was changed meanwhile. Read it again.');
-  await emitEvent(
-    tx,
-    { brandId: row.brand_id, ownerId: row.owner_id, mode: row.mode },
-    { topic: `order:${id}`, type: 'order.updated', data: { ...state } },
-  );
+  const audience = { brandId: row.brand_id, ownerId: row.owner_id, mode: row.mode };
+  await emitEvent(tx, audience, { topic: `order:${id}`, type: 'order.updated', data: { ...state } });
+  const milestone = state.status === was ? undefined : MILESTONES[state.status];
+  if (milestone) await emitEvent(tx, audience, { topic: `order:${id}`, type: milestone, data: { ...state } });
   return next;
 }
 

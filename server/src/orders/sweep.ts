@@ -1,24 +1,66 @@
 import type { Deps } from '../deps.js';
+import { closePayment } from './cancel.js';
+import { openPayment } from './open-payment.js';
+import { reconcileRefunds } from './refund-settle.js';
+import type { RefundRow } from './refund-store.js';
 import { reconcileOrder } from './settle.js';
-import type { OrderRow } from './store.js';
+import { markChecked, type OrderRow } from './store.js';
 
 const PER_PASS = 20;
+/** Hosted Checkout expires by itself after this time; Payment Intents never do. */
+const INTENT_LIFE_MS = 24 * 3_600_000;
 
 /**
  * Asks the provider about orders that nobody looks at and whose webhook was lost: each at most every `olderThanMs`, until it is
- * paid or its checkout has expired. Returns how many were asked about.
+ * paid or its payment has expired. Returns how many were asked about.
  */
 export async function sweepOrders(deps: Deps, olderThanMs = 10 * 60_000): Promise<number> {
   const rows = (await deps
     .db<OrderRow>('orders')
-    .where({ status: 'pending_payment' })
-    .where('payment_checked_at', '<', new Date(Date.now() - olderThanMs).toISOString())
+    .whereIn('status', ['created', 'pending_payment'])
+    .where('payment_checked_at', '<', before(olderThanMs))
     .orderBy('payment_checked_at')
     .limit(PER_PASS)) as OrderRow[];
+  for (const row of rows) await withLog(deps, { order: row.id }, () => sweepOrder(deps, row));
+  return rows.length + (await sweepRefunds(deps, olderThanMs));
+}
+
+async function sweepOrder(deps: Deps, row: OrderRow): Promise<void> {
+  if (row.status === 'created') {
+    await markChecked(deps.db, row.id);
+    await openPayment(deps, row);
+  } else if (row.payment_kind === 'intent' && row.created_at < before(INTENT_LIFE_MS)) {
+    await markChecked(deps.db, row.id);
+    await closePayment(deps, row);
+  } else {
+    await reconcileOrder(deps, row, { isForced: true });
+  }
+}
+
+/** Refunds by bank transfer take days, and the event of their end can be lost. */
+async function sweepRefunds(deps: Deps, olderThanMs: number): Promise<number> {
+  const rows = (await deps
+    .db<RefundRow>('refunds')
+    .where({ status: 'pending' })
+    .whereNotNull('provider_id')
+    .where('updated_at', '<', before(olderThanMs))
+    .orderBy('updated_at')
+    .limit(PER_PASS)) as RefundRow[];
   for (const row of rows) {
-    await reconcileOrder(deps, row, { isForced: true }).catch((error: unknown) => {
-      deps.log.warn({ err: error, order: row.id }, 'cannot ask the payment provider');
+    await withLog(deps, { refund: row.id }, async () => {
+      await deps.db<RefundRow>('refunds').where({ id: row.id }).update({ updated_at: new Date().toISOString() });
+      await reconcileRefunds(deps, (await deps.db<OrderRow>('orders').where({ id: row.order_id }).first())!, null);
     });
   }
   return rows.length;
+}
+
+const before = (ms: number): string => new Date(Date.now() - ms).toISOString();
+
+async function withLog(deps: Deps, ids: object, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    deps.log.warn({ err: error, ...ids }, 'cannot ask the payment provider');
+  }
 }

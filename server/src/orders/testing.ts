@@ -50,7 +50,7 @@ export async function startTestShop(overrides: (deps: Deps) => Partial<Deps> = (
   });
   const { config } = app.deps;
   sandbox = await startSandbox({ port: 0, dataDir: config.dataDir, ...STRIPE, webhookUrl: 'http://127.0.0.1:9/' });
-  const stripe = { sandbox: true, ...STRIPE, apiBase: sandbox.url, sandboxPort: sandbox.port };
+  const stripe = { ...config.stripe, ...STRIPE, apiBase: sandbox.url, sandboxPort: sandbox.port };
   app.deps.payments = overrides(app.deps).payments ?? createStripePayments(stripe);
   const brand = await app.brand('Atelier <Lune>');
   const catalogue = await makeCatalogue(app.deps, brand.scope);

@@ -1,3 +1,5 @@
+import { invalid } from './refusal.js';
+
 /** A decoded body: `line_items[0][price_data][currency]=eur` becomes nested plain objects, lists by their index. */
 export interface Form {
   [key: string]: string | Form;
@@ -64,4 +66,12 @@ function at(form: Form, path: string[]): string | Form | undefined {
   let node: string | Form | undefined = form;
   for (const part of path) node = typeof node === 'object' ? node[part] : undefined;
   return node;
+}
+
+/** A whole number of at least `least`; throws as Stripe does. */
+export function integer(value: string | null, param: string, least: number): number {
+  if (value === null) throw invalid(`Missing required param: ${param}.`, param, 'parameter_missing');
+  if (!/^\d{1,12}$/.test(value) || Number(value) < least)
+    throw invalid(`Invalid integer: ${value.slice(0, 40)}`, param, 'parameter_invalid_integer');
+  return Number(value);
 }

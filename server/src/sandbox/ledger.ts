@@ -1,14 +1,18 @@
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import type { Charge, PaymentIntent, Session, StripeEvent } from './objects.js';
+import type { BalanceTransaction, Charge, Coupon, Dispute, PaymentIntent, Refund, Session, StripeEvent } from './objects.js';
 
-interface Kinds {
+export interface Kinds {
   session: Session;
   intent: PaymentIntent;
   charge: Charge;
   event: StripeEvent;
+  refund: Refund;
+  dispute: Dispute;
+  coupon: Coupon;
+  transaction: BalanceTransaction;
 }
-type Kind = keyof Kinds;
+export type Kind = keyof Kinds;
 
 export interface Delivery {
   eventId: string;

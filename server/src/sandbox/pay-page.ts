@@ -26,12 +26,12 @@ export function payPage(session: Session, form: PayForm, problem: { field: keyof
     ${session.cancel_url ? `<a class="back" href="${esc(session.cancel_url)}"><span aria-hidden="true">←</span> Back to ${shop}</a>` : ''}
     <p class="shop" id="shop">${shop}</p>
     <p class="total"><span class="label">To pay</span> <strong>${total}</strong></p>
-    <ul class="lines">${session.line_items.map(lineItem).join('')}</ul>
+    <ul class="lines">${session.line_items.map(lineItem).join('')}${extras(session)}</ul>
     <p class="sum"><span>Total</span> <span>${total}</span></p>
   </section>
   <section class="till" aria-labelledby="how">
     <h1 id="how">Pay by card</h1>
-    <p class="test"><strong>Test payment.</strong> No money moves. <code>4242 4242 4242 4242</code> pays, <code>4000 0000 0000 0002</code> is declined.</p>
+    <p class="test"><strong>Test payment.</strong> No money moves. <code>4242 4242 4242 4242</code> pays, <code>4000 0000 0000 0002</code> is declined, <code>4000 0000 0000 0259</code> is disputed; the bank account <code>000123456789</code> pays after a minute.</p>
     ${problem ? `<p class="problem" role="alert" id="problem">${esc(problem.message)}</p>` : ''}
     <form method="post" action="/pay/${esc(session.id)}">
       ${session.customer_email ? `<p class="known"><span class="label">E-mail</span> ${esc(session.customer_email)}</p>` : field('email', 'E-mail', form, problem, 'type="email" autocomplete="email" required')}
@@ -59,6 +59,16 @@ export function messagePage(session: Session | null, title: string, sentence: st
 function lineItem(line: LineItem): string {
   const each = line.quantity > 1 ? `<span class="each">${line.quantity} × ${money(line.price.unit_amount, line.currency)}</span>` : '';
   return `<li><span class="name">${esc(line.description)}${each}</span> <span class="amount">${money(line.amount_total, line.currency)}</span></li>`;
+}
+
+function extras({ sandbox, shipping_cost, total_details, currency }: Session): string {
+  const line = (name: string, amount: number): string =>
+    `<li><span class="name">${esc(name)}</span> <span class="amount">${money(amount, currency)}</span></li>`;
+  const { amount_discount: discount } = total_details;
+  return [
+    discount > 0 ? line(sandbox.discountName ?? 'Discount', -discount) : '',
+    shipping_cost ? line(sandbox.shippingName ?? 'Shipping', shipping_cost.amount_total) : '',
+  ].join('');
 }
 
 function field(name: keyof PayForm, label: string, form: PayForm, problem: { field: keyof PayForm } | null, attributes: string): string {

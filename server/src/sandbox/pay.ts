@@ -1,5 +1,6 @@
 import { parseForm, text } from './form.js';
 import type { Form } from './form.js';
+import { isBankAccount } from './numbers.js';
 import type { Session } from './objects.js';
 import { messagePage, payPage } from './pay-page.js';
 import type { PayForm } from './pay-page.js';
@@ -54,7 +55,7 @@ function submit(sessions: PaySessions, session: Session, body: Form): PayReply {
   const problem = check(form);
   if (problem) return html(422, payPage(session, form, problem), session);
   const attempt = sessions.pay(session, form.card.replaceAll(/\D/g, ''), form.email);
-  if (attempt.outcome === 'paid') return redirect(successUrl(session));
+  if (attempt.outcome === 'paid' || attempt.outcome === 'processing') return redirect(successUrl(session));
   if (attempt.outcome === 'declined') return html(402, payPage(session, form, { field: 'card', message: attempt.message }), session);
   return html(410, messagePage(session, 'This payment page has expired', 'Nothing was charged.'), session);
 }
@@ -72,6 +73,7 @@ function check({ email, card, expiry, cvc }: PayForm): { field: keyof PayForm; m
 
 /** Luhn check, ISO/IEC 7812-1 annex B. */
 function isCardNumber(digits: string): boolean {
+  if (isBankAccount(digits)) return true;
   if (!/^\d{13,19}$/.test(digits)) return false;
   const sum = Array.from(digits)
     .toReversed()

@@ -3,13 +3,14 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { answerApi, current } from './api.js';
+import { answerApi } from './api.js';
 import type { ApiContext } from './api.js';
 import { startDeliveries } from './deliveries.js';
 import type { Deliveries } from './deliveries.js';
 import { openLedger } from './ledger.js';
 import { answerPay } from './pay.js';
-import { stripeId } from './objects.js';
+import { belongsTo, current } from './reading.js';
+import { stripeId, type Session } from './objects.js';
 import { PAY_STYLE } from './pay-style.js';
 import { openTill } from './till.js';
 
@@ -77,7 +78,7 @@ async function answer(context: ApiContext, origin: string, request: IncomingMess
   const body = await readBody(request);
   if (body === null) return json(response, 413, { error: { type: 'invalid_request_error', message: 'The body is too large.' } });
   if (url.pathname.startsWith('/pay/')) {
-    const session = { find: (id: string) => current(context.ledger, context.till, id), pay: context.till.pay };
+    const session = { find: (id: string) => sessionToPay(context, id), pay: context.till.pay };
     const reply = answerPay(session, { method: request.method ?? 'GET', url, body, origin: request.headers.origin, self: origin });
     return void response.writeHead(reply.status, reply.headers).end(reply.body);
   }
@@ -87,8 +88,15 @@ async function answer(context: ApiContext, origin: string, request: IncomingMess
     body,
     authorization: request.headers.authorization,
     idempotencyKey: request.headers['idempotency-key']?.toString(),
+    account: request.headers['stripe-account']?.toString(),
   });
   json(response, reply.status, reply.body);
+}
+
+/** Whoever has the address of a pay page may pay, for whichever account it is. */
+function sessionToPay({ ledger, till }: ApiContext, id: string): Session {
+  const { account } = belongsTo(ledger.get('session', id), 'checkout.session', id).sandbox;
+  return current({ ledger, till, account }, 'session', id);
 }
 
 async function readBody(request: IncomingMessage): Promise<string | null> {

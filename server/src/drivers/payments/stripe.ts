@@ -1,59 +1,55 @@
 import Stripe from 'stripe';
 import type { StripeConfig } from '../../config.js';
 import { Problem } from '../../problem.js';
-import type { CheckoutState, Payments } from './payments.js';
+import type { CheckoutRequest, PaymentPlace, Payments, RefundRequest, RefundState } from './payments.js';
+import { readStripeEvent } from './stripe-events.js';
+import { checkoutParams, couponParams, intentParams, refundParams } from './stripe-params.js';
+import { disputeState, INTENT_EXPAND, intentState, refundState, SESSION_EXPAND, sessionState } from './stripe-states.js';
 
-/** Seconds that an event's signature may be old, or ahead of our clock. */
-const TOLERANCE = 300;
 const TIMEOUT_MS = 15_000;
 
-/** Stripe's hosted Checkout through the official SDK; with `apiBase` against the sandbox. The API version is the one that the SDK pins. */
+/**
+ * Stripe through the official SDK; with `apiBase` against the sandbox. The API version is the one that the SDK pins. Live orders
+ * are charged directly on the brand's connected account.
+ */
 export function createStripePayments(config: StripeConfig): Payments {
-  const stripe = new Stripe(config.secretKey, { ...address(config.apiBase), timeout: TIMEOUT_MS, maxNetworkRetries: 2, telemetry: false });
+  const client = (key: string): Stripe =>
+    new Stripe(key, { ...address(config.apiBase), timeout: TIMEOUT_MS, maxNetworkRetries: 2, telemetry: false });
+  const own = client(config.secretKey);
+  const test = config.testSecretKey === null ? own : client(config.testSecretKey);
+  const at = ({ mode }: PaymentPlace): Stripe => (mode === 'test' ? test : own);
   return {
-    createCheckout: async ({ orderId, brandId, brandName, currency, email, lines, successUrl, cancelUrl }) => {
-      const metadata = { order_id: orderId, brand_id: brandId };
-      const session = await ask(() =>
-        stripe.checkout.sessions.create(
-          {
-            mode: 'payment',
-            client_reference_id: orderId,
-            ...(email && { customer_email: email }),
-            line_items: lines.map(({ name, quantity, unitAmount }) => ({
-              quantity,
-              price_data: { currency: currency.toLowerCase(), unit_amount: unitAmount, product_data: { name } },
-            })),
-            metadata,
-            payment_intent_data: { metadata },
-            branding_settings: { display_name: brandName },
-            success_url: successUrl,
-            cancel_url: cancelUrl,
-          },
-          { idempotencyKey: `checkout-${orderId}` },
-        ),
-      );
+    createCheckout: async (request) => {
+      const stripe = at(request.place);
+      const options = (purpose: string) => ({ idempotencyKey: `${purpose}-${request.orderId}`, ...accountOf(request.place) });
+      const coupon = request.discount ? await discountOf(stripe, request, options('coupon')) : null;
+      const session = await ask(() => stripe.checkout.sessions.create(checkoutParams(request, coupon), options('checkout')));
       if (!session.url) throw new Problem('conflict', 'The checkout of this order is not open any more.');
       return { sessionId: session.id, url: session.url };
     },
-    getCheckout: async (sessionId) => {
-      return toState(await ask(() => stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] })));
+    createIntent: async (request) => {
+      const options = { idempotencyKey: `intent-${request.orderId}`, ...accountOf(request.place) };
+      const intent = await ask(() => at(request.place).paymentIntents.create(intentParams(request), options));
+      return { paymentIntentId: intent.id, clientSecret: intent.client_secret! };
     },
-    readEvent: (rawBody, signature) => {
-      const event = verified(rawBody, signature, config.webhookSecret);
-      const object = event.data.object;
-      const isSession = object['object'] === 'checkout.session';
-      const isIntent = object['object'] === 'payment_intent';
-      const metadata = object['metadata'];
-      return {
-        id: event.id,
-        type: event.type,
-        sessionId: isSession ? textOf(object['id']) : null,
-        paymentIntentId: textOf(isIntent ? object['id'] : object['payment_intent']),
-        orderId: isObject(metadata) ? textOf(metadata['order_id']) : null,
-      };
+    getCheckout: async (id, place) =>
+      sessionState(await ask(() => at(place).checkout.sessions.retrieve(id, { expand: SESSION_EXPAND }, accountOf(place)))),
+    getIntent: async (id, place) =>
+      intentState(await ask(() => at(place).paymentIntents.retrieve(id, { expand: INTENT_EXPAND }, accountOf(place)))),
+    expireCheckout: (id, place) => unlessTooLate(() => at(place).checkout.sessions.expire(id, {}, accountOf(place))),
+    cancelIntent: (id, place) => unlessTooLate(() => at(place).paymentIntents.cancel(id, {}, accountOf(place))),
+    refund: (request) => refund(at(request.place), request),
+    listRefunds: async (paymentIntentId, place) => {
+      const query = { payment_intent: paymentIntentId, limit: 100 };
+      const { data } = await ask(() => at(place).refunds.list(query, accountOf(place)));
+      return data.map(refundState);
     },
+    getDispute: async (id, place) => disputeState(await ask(() => at(place).disputes.retrieve(id, {}, accountOf(place)))),
+    readEvent: (rawBody, signature) => readStripeEvent(rawBody, signature, [config.webhookSecret, ...config.otherWebhookSecrets]),
   };
 }
+
+const accountOf = ({ account }: PaymentPlace): { stripeAccount?: string } => (account === null ? {} : { stripeAccount: account });
 
 function address(apiBase: string | null): Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol'> {
   if (apiBase === null) return {};
@@ -62,58 +58,45 @@ function address(apiBase: string | null): Pick<Stripe.StripeConfig, 'host' | 'po
   return { host: hostname, port: port || (secure ? 443 : 80), protocol: secure ? 'https' : 'http' };
 }
 
-/** What is read of an event: whoever signed it, its fields are checked before they are used. */
-interface SignedEvent {
-  id: string;
-  type: string;
-  data: { object: Record<string, unknown> };
+async function discountOf(stripe: Stripe, request: CheckoutRequest, options: Stripe.RequestOptions): Promise<string> {
+  return (await ask(() => stripe.coupons.create(couponParams(request), options))).id;
 }
 
-/** The SDK accepts timestamps of the future: an event signed ahead of time could be replayed for as long. */
-function verified(rawBody: Uint8Array, signature: string, secret: string): SignedEvent {
-  const sentAt = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1]);
-  if (!(sentAt <= Date.now() / 1000 + TOLERANCE))
-    throw new Problem('invalid-signature', 'The signature has no time, or one in the future.');
-  const event = constructed(rawBody, signature, secret);
-  if (isObject(event) && textOf(event['id']) && textOf(event['type']) && isObject(event['data']) && isObject(event['data']['object']))
-    return event as unknown as SignedEvent;
-  throw new Problem('invalid-request', 'The body is signed, but it is not an event: id, type and data.object are needed.');
-}
-
-function constructed(rawBody: Uint8Array, signature: string, secret: string): unknown {
+/** A refusal for good, e.g. because staff gave the money back in Stripe's dashboard meanwhile, is an outcome, not an accident. */
+async function refund(stripe: Stripe, request: RefundRequest): Promise<RefundState> {
   try {
-    return Stripe.webhooks.constructEvent(Buffer.from(rawBody), signature, secret, TOLERANCE);
+    const options = { idempotencyKey: `refund-${request.refundId}`, ...accountOf(request.place) };
+    return refundState(await stripe.refunds.create(refundParams(request), options));
   } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeSignatureVerificationError) && !(error instanceof SyntaxError)) throw error;
-    throw new Problem('invalid-signature', 'The signature does not match the body, or is too old.', { cause: error });
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || isPassing(error)) throw failed(error);
+    const { refundId, amount, reason } = request;
+    return { providerId: '', refundId, status: 'failed', amount, reason };
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const isPassing = ({ code, statusCode }: Stripe.errors.StripeError): boolean =>
+  statusCode === 409 || code === 'lock_timeout' || code === 'idempotency_key_in_use' || code === 'rate_limit';
 
-function toState(session: Stripe.Checkout.Session): CheckoutState {
-  const intent = typeof session.payment_intent === 'object' ? session.payment_intent : null;
-  return {
-    sessionId: session.id,
-    orderId: session.metadata?.['order_id'] ?? '',
-    status: session.status === 'complete' ? 'complete' : session.status === 'expired' ? 'expired' : 'open',
-    paid: session.payment_status === 'paid' || session.payment_status === 'no_payment_required',
-    declined: intent !== null && intent.status !== 'succeeded' && intent.last_payment_error !== null,
-    paymentIntentId: intent?.id ?? null,
-    amountTotal: session.amount_total ?? 0,
-    currency: (session.currency ?? '').toUpperCase(),
-    email: session.customer_details?.email ?? session.customer_email,
-  };
+async function unlessTooLate(call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && !isPassing(error)) return;
+    throw failed(error);
+  }
 }
 
 async function ask<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeError)) throw error;
-    if (error.code === 'amount_too_small')
-      throw new Problem('conflict', 'The total is less than what can be paid by card.', { cause: error });
-    throw new Problem('provider-failed', 'The payment provider did not answer as expected. Try again.', { cause: error });
+    throw failed(error);
   }
+}
+
+function failed(error: unknown): unknown {
+  if (!(error instanceof Stripe.errors.StripeError)) return error;
+  if (error.code === 'amount_too_small')
+    return new Problem('conflict', 'The total is less than what can be paid by card.', { cause: error });
+  return new Problem('provider-failed', 'The payment provider did not answer as expected. Try again.', { cause: error });
 }

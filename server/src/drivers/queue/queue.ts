@@ -5,6 +5,7 @@ export interface Jobs {
   generate: { generationId: string; brandId: string };
   print: { orderId: string; brandId: string };
   mail: { mailId: string; brandId: string };
+  refund: { refundId: string; brandId: string };
   erase: { erasureId: string; brandId: string };
 }
 export type JobName = keyof Jobs;

@@ -1,0 +1,87 @@
+import type Stripe from 'stripe';
+import type { CheckoutRequest, PaymentRequest, RefundRequest } from './payments.js';
+
+/** What our requests to Stripe say. Plain functions, so that tests can hold them against Stripe's own types and the stand-in. */
+export function checkoutParams(request: CheckoutRequest, coupon: string | null): Stripe.Checkout.SessionCreateParams {
+  const { orderId, brandName, email, lines, shipping, successUrl, cancelUrl } = request;
+  const currency = request.currency.toLowerCase();
+  const metadata = metadataOf(request);
+  return {
+    mode: 'payment',
+    client_reference_id: orderId,
+    ...(email && ({ customer_email: email } satisfies Partial<Stripe.Checkout.SessionCreateParams>)),
+    line_items: lines.map(({ name, quantity, unitAmount }) => ({
+      quantity,
+      price_data: { currency, unit_amount: unitAmount, product_data: { name } },
+    })),
+    ...(coupon && ({ discounts: [{ coupon }] } satisfies Partial<Stripe.Checkout.SessionCreateParams>)),
+    ...(shipping && ({ shipping_options: [shippingRate(shipping, currency)] } satisfies Partial<Stripe.Checkout.SessionCreateParams>)),
+    metadata,
+    payment_intent_data: {
+      metadata,
+      description: `${request.brandName} ${request.orderNumber}`.slice(0, 500),
+      ...shippingTo(request),
+      ...feeOf(request),
+    },
+    branding_settings: { display_name: brandName },
+    success_url: successUrl,
+    cancel_url: cancelUrl,
+  };
+}
+
+function shippingRate(
+  { name, amount }: { name: string; amount: number },
+  currency: string,
+): Stripe.Checkout.SessionCreateParams.ShippingOption {
+  return { shipping_rate_data: { type: 'fixed_amount', display_name: name, fixed_amount: { amount, currency } } };
+}
+
+export function couponParams({ discount, currency }: CheckoutRequest): Stripe.CouponCreateParams {
+  return { amount_off: discount!.amount, currency: currency.toLowerCase(), duration: 'once', max_redemptions: 1, name: discount!.name };
+}
+
+export function intentParams(request: PaymentRequest): Stripe.PaymentIntentCreateParams {
+  return {
+    amount: request.total,
+    currency: request.currency.toLowerCase(),
+    automatic_payment_methods: { enabled: true },
+    metadata: metadataOf(request),
+    description: `${request.brandName} ${request.orderNumber}`.slice(0, 500),
+    ...(request.email && ({ receipt_email: request.email } satisfies Partial<Stripe.PaymentIntentCreateParams>)),
+    ...shippingTo(request),
+    ...feeOf(request),
+  };
+}
+
+export function refundParams({ refundId, paymentIntentId, amount, reason, returnsFee }: RefundRequest): Stripe.RefundCreateParams {
+  return {
+    payment_intent: paymentIntentId,
+    amount,
+    metadata: { refund_id: refundId },
+    ...(reason && ({ reason } satisfies Partial<Stripe.RefundCreateParams>)),
+    ...(returnsFee && ({ refund_application_fee: true } satisfies Partial<Stripe.RefundCreateParams>)),
+  };
+}
+
+const metadataOf = ({ orderId, brandId }: PaymentRequest) => ({ order_id: orderId, brand_id: brandId });
+
+const feeOf = ({ applicationFee }: PaymentRequest): { application_fee_amount?: number } =>
+  applicationFee > 0 ? { application_fee_amount: applicationFee } : {};
+
+function shippingTo({ address }: PaymentRequest) {
+  if (!address) return {};
+  const { name, line1, line2, city, region, postalCode, country, phone } = address;
+  const shipping = {
+    name,
+    ...(phone && { phone }),
+    address: {
+      line1,
+      ...(line2 && { line2 }),
+      city,
+      ...(region && { state: region }),
+      ...(postalCode && { postal_code: postalCode }),
+      country,
+    },
+  };
+  return { shipping: shipping satisfies Stripe.PaymentIntentCreateParams.Shipping };
+}

@@ -64,7 +64,13 @@ export async function paidCall(deps: PayingDeps, payer: Payer, call: PaidCall): 
     const newCall = { kind: call.kind, model, atMost, requestKey: key, expiresInMs: call.timeoutMs + MARGIN_MS };
     const reserved = await reserve(deps, payer, newCall, limits);
     if (reserved.is === 'exhausted') throw new BudgetExhausted(reserved.limit);
-    if (reserved.is === 'reserved') return ask(deps, reserved.row, call, key);
+    if (reserved.is === 'reserved') {
+      // Somebody may have got the answer between our look and our reservation.
+      const meanwhile = await readAnswer(deps, payer.brandId, key);
+      if (!meanwhile) return ask(deps, reserved.row, call, key);
+      await release(db, reserved.row);
+      return meanwhile;
+    }
     const open = await openCall(db, payer.brandId, key);
     if (!open) continue;
     if (isOurs(open, payer)) {

@@ -7,7 +7,7 @@ import { openDatabase } from './drivers/database/database.js';
 import { migrate } from './drivers/database/migrate.js';
 import { EVERYTHING } from './drivers/database/tenancy.js';
 
-/** An empty database with the schema, of the kind that the environment asks for. */
+/** A database of the kind that the environment asks for. */
 export interface TestDatabase {
   /** `DATABASE_URL` and what belongs to it; nothing for SQLite in the data folder. */
   env: Record<string, string>;
@@ -20,14 +20,18 @@ const PASSWORD = 'for tests on loopback';
 
 /**
  * A database of a test's own: on the server at `LUNEO_TEST_DATABASE_URL` (of a superuser) where that is set, else SQLite. It is
- * copied from a template, which the first test that needs one makes; the application's role is bound by row-level security.
+ * copied from a template, which the first test that needs one makes, or `isEmpty`, without the schema. The application's role is
+ * bound by row-level security.
  */
-export async function createTestDatabase(server = process.env['LUNEO_TEST_DATABASE_URL']): Promise<TestDatabase> {
+export async function createTestDatabase(
+  server = process.env['LUNEO_TEST_DATABASE_URL'],
+  { isEmpty = false }: { isEmpty?: boolean } = {},
+): Promise<TestDatabase> {
   if (!server) return { env: {}, drop: async () => {} };
   const name = `luneo_test_${randomBytes(8).toString('hex')}`;
   await asSuperuser(server, async (client) => {
     const template = await ensureTemplate(client, server);
-    await client.query(`create database ${name} template ${template} owner ${OWNER}`);
+    await client.query(`create database ${name} template ${isEmpty ? 'template0' : template} owner ${OWNER}`);
   });
   return {
     env: { DATABASE_URL: urlFor(server, APP, name), DATABASE_OWNER_URL: urlFor(server, OWNER, name), DATABASE_POOL: '5' },

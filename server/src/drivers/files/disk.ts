@@ -1,23 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, constants, mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Problem } from '../../problem.js';
 import type { FileStore } from './files.js';
 import { checkKey } from './key.js';
+import { typeOfKey } from './types.js';
 
-/** What is in a file of this name; any other type is kept beside the file. */
-const TYPES: Record<string, string> = {
-  '.pdf': 'application/pdf',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.ttf': 'font/ttf',
-  '.otf': 'font/otf',
-  '.json': 'application/json',
-};
-const UNTYPED = 'application/octet-stream';
 const STALE_MS = 3_600_000;
 
 /** Files in `root` on a local disk. A file appears whole, synced, under its name, or not at all. */
@@ -39,13 +28,12 @@ export function createDiskFiles(root: string): FileStore {
     }
   }
 
-  const typeOf = async (key: string, path: string): Promise<string> =>
-    (await orNull(readFile(typePath(path), 'utf8'))) ?? TYPES[extname(key)] ?? UNTYPED;
+  const typeOf = async (key: string, path: string): Promise<string> => (await orNull(readFile(typePath(path), 'utf8'))) ?? typeOfKey(key);
 
   return {
     put: async (key, bytes, contentType) => {
       const path = pathOf(root, key);
-      if (contentType !== (TYPES[extname(key)] ?? UNTYPED)) await write(typePath(path), new TextEncoder().encode(contentType));
+      if (contentType !== typeOfKey(key)) await write(typePath(path), new TextEncoder().encode(contentType));
       await write(path, bytes);
     },
     get: async (key) => orNull(readFile(pathOf(root, key))),

@@ -1,7 +1,7 @@
 interface Waiting<K, V> {
   key: K;
-  resolve(value: V): void;
-  reject(error: unknown): void;
+  resolve: (value: V) => void;
+  reject: (error: unknown) => void;
 }
 
 /**

@@ -23,7 +23,7 @@ export interface BullParts {
 interface Running {
   row: JobRow;
   abort: AbortController;
-  giveBack(): void;
+  giveBack: () => void;
 }
 
 /** Nobody waits less for a row that somebody else has. */

@@ -24,14 +24,24 @@ export async function until(check: () => boolean | Promise<boolean>): Promise<vo
   while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
+export interface TestDatabase {
+  db: Knex;
+  /** How another process opens it. */
+  env: Record<string, string>;
+  folder: string;
+  close: () => Promise<void>;
+}
+
 /** A database of a test's own, with the schema. */
-export async function testDatabase(): Promise<{ db: Knex; close(): Promise<void> }> {
+export async function testDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'luneo-queue-'));
   const database = await createTestDatabase();
   const db = openDatabase(readDatabase(database.env, folder), { unscoped: EVERYTHING });
   await migrate(db);
   return {
     db,
+    env: database.env,
+    folder,
     close: async () => {
       await db.destroy();
       await database.drop();

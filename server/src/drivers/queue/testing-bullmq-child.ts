@@ -1,0 +1,19 @@
+import { pino } from 'pino';
+import { openDatabase } from '../database/database.js';
+import { readDatabase } from '../../config/database.js';
+import { EVERYTHING } from '../database/tenancy.js';
+import { openRedis } from '../redis.js';
+import { createBullQueue } from './bullmq.js';
+
+/** A worker in a process of its own, to be killed: it takes `print` jobs, says so and never ends them. */
+const [redisUrl, prefix, databaseEnv, folder] = process.argv.slice(2) as [string, string, string, string];
+const log = pino({ level: 'silent' });
+const env = JSON.parse(databaseEnv) as Record<string, string>;
+const db = openDatabase(readDatabase(env, folder), { unscoped: EVERYTHING });
+const queue = createBullQueue(db, openRedis({ url: redisUrl, prefix }, log), prefix, log, { leaseMs: 1_000, beatMs: 100, pollMs: 50 });
+await queue.work({
+  print: async ({ orderId }) => {
+    process.send!(orderId);
+    await new Promise(() => {});
+  },
+});

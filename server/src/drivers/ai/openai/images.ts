@@ -18,7 +18,8 @@ export function sizeFor(width: number, height: number, quality: ImageRequest['qu
   const ratio = Math.min(3, Math.max(1 / 3, width / height));
   const pixels = Math.min(MOST_PIXELS[quality], Math.max(LEAST * LEAST * Math.max(ratio, 1 / ratio), width * height));
   const down = (length: number): number => Math.min(LONGEST, Math.max(LEAST, Math.floor(length / STEP) * STEP));
-  return { width: down(Math.sqrt(pixels * ratio)), height: down(Math.sqrt(pixels / ratio)) };
+  const [wide, high] = [down(Math.sqrt(pixels * ratio)), down(Math.sqrt(pixels / ratio))];
+  return { width: Math.min(wide, 3 * high), height: Math.min(high, 3 * wide) };
 }
 
 /** The most that a picture costs, in hundredths of a cent. */

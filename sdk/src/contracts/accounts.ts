@@ -33,7 +33,7 @@ export const RegisterRequest = z.strictObject({
   email: Email,
   password: NewPassword,
   shopUrl: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(300))),
-  locale: z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))),
+  locale: z.optional(z.string().check(z.maxLength(20), z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))),
 });
 export const EmailRequest = z.strictObject({ email: Email });
 export const VerifyRequest = z.strictObject({ token: MailToken });

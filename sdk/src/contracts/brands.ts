@@ -5,7 +5,7 @@ import { BrandId, Email, name, prefixed, Time, UserId } from './common.js';
 /** Live keys and orders need `active`; `suspended` sells nothing at all. */
 export const BrandStatus = z.enum(['pending_verification', 'verified', 'active', 'suspended']);
 const ShopUrl = z.url({ protocol: /^https?$/ }).check(z.maxLength(300));
-const Locale = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/));
+const Locale = z.string().check(z.maxLength(20), z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/));
 
 export const Brand = z.object({
   id: BrandId,
@@ -65,10 +65,10 @@ export const AuditEntry = z.object({
 /** `action`: one, or all of a noun with `order.*`. */
 export const AuditQuery = z.strictObject({
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(100))),
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(z.string().check(z.regex(/^\w{1,60}$/))),
   action: z.optional(z.string().check(z.regex(/^[a-z][a-z_-]{0,39}\.([a-z][a-z_-]{0,39}|\*)$/))),
-  actor: z.optional(z.string().check(z.maxLength(44))),
-  target: z.optional(z.string().check(z.maxLength(120))),
+  actor: z.optional(z.string().check(z.regex(/^\w{1,44}$/))),
+  target: z.optional(z.string().check(z.regex(/^[\w:.-]{1,120}$/))),
   from: z.optional(Time),
   to: z.optional(Time),
 });

@@ -47,7 +47,7 @@ test('takes a verification link once, for a day, and only the newest', async () 
   await post('/v1/auth/verify/resend', { email });
   const third = await app.linkToken(email);
   const both = await Promise.all([verify(third), verify(third)]);
-  assert.deepEqual(both.toSorted(), ['link-invalid', 'ok']);
+  assert.deepEqual(new Set(both), new Set(['link-invalid', 'ok']));
   const before = (await app.mails(email)).length;
   assert.equal((await post('/v1/auth/verify/resend', { email })).status, 202);
   assert.equal((await app.mails(email)).length, before);

@@ -1,5 +1,6 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Knex } from 'knex';
+import { takeTurns } from '../drivers/database/lock.js';
 import { newId } from '../id.js';
 import { Problem } from '../problem.js';
 import type { Scope } from './scope.js';
@@ -48,6 +49,7 @@ export async function makeCode(tx: Knex, secret: string, scope: Scope, address: 
   const id = newId('cod');
   const expires_at = new Date(Date.now() + CODE_MINUTES * 60_000).toISOString();
   const place = { ...placeOf(scope), owner_id: scope.ownerId!, email };
+  await takeTurns(tx, `code:${scope.ownerId}`);
   await tx<CodeRow>('email_codes').where(place).delete();
   const row = {
     ...place,

@@ -56,7 +56,7 @@ test('takes a code once, also when it comes twice at the same time, and none fro
   const earlier = await codeAt(secret, -30);
   const code = await codeAt(secret);
   const both = await Promise.all([app.browser().login(email, PASSWORD, { code }), app.browser().login(email, PASSWORD, { code })]);
-  assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 401]);
+  assert.deepEqual(new Set(both.map(({ status }) => status)), new Set([200, 401]));
   assert.equal((await app.browser().login(email, PASSWORD, { code })).body.code, 'invalid-credentials');
   assert.equal((await app.browser().login(email, PASSWORD, { code: earlier })).body.code, 'invalid-credentials');
   assert.equal((await app.browser().login(email, PASSWORD, { code: await codeAt(secret, 30) })).status, 200);

@@ -2,6 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import type { Knex } from 'knex';
 import type { Role } from '@luneo/sdk/contracts/accounts.js';
 import { newId } from '../id.js';
+import { Problem } from '../problem.js';
 
 export interface UserRow {
   id: string;
@@ -46,7 +47,11 @@ export interface NewUser {
 }
 
 /** One spelling of an address: canonically composed, lower case. Mails go to the stored spelling, never to one that was typed. */
-export const normalEmail = (email: string): string => email.normalize('NFC').toLowerCase();
+export function normalEmail(email: string): string {
+  const normal = email.normalize('NFC').toLowerCase();
+  if (normal.length > 254) throw new Problem('invalid-request', 'The e-mail address is too long.');
+  return normal;
+}
 
 /** An account, and its membership where `brandId` is given. E-mails are unique; throws the database's unique violation. */
 export async function createUser(db: Knex, input: NewUser): Promise<UserRow> {

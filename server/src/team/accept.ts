@@ -7,6 +7,7 @@ import { accountScope } from '../auth/account-scope.js';
 import { checkPassword } from '../auth/passwords.js';
 import { endSessions } from '../auth/staff-sessions.js';
 import { findUser, hashPassword, insertUser, type MembershipRow, type UserRow } from '../auth/users.js';
+import { isUniqueViolation } from '../drivers/database/database.js';
 import { Problem } from '../problem.js';
 import { readInvitation, takeInvitation, type InvitationRow } from './invitations.js';
 
@@ -27,7 +28,7 @@ export async function acceptInvitation(db: Knex, request: Request, { token, name
   const invitation = await readInvitation(db, token);
   const known = await findUser(db, invitation.email);
   const fresh = isOwned(known) ? null : await freshAccount(invitation, name, password);
-  await db.transaction(async (tx) => {
+  const join = async (tx: Knex): Promise<void> => {
     await takeInvitation(tx, invitation.id);
     const userId = fresh ? await takeOver(tx, known, fresh) : known!.id;
     const { brand_id, role } = invitation;
@@ -39,6 +40,10 @@ export async function acceptInvitation(db: Knex, request: Request, { token, name
       target: userId,
       data: { role, invitation: invitation.id },
     });
+  };
+  await db.transaction(join).catch((error: unknown) => {
+    if (!isUniqueViolation(error)) throw error;
+    throw new Problem('conflict', 'This address got an account a moment ago. Open the link again.');
   });
   return { brandId: invitation.brand_id, email: invitation.email, role: invitation.role };
 }

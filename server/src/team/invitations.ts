@@ -6,6 +6,7 @@ import { linkInvalid } from '../auth/account-tokens.js';
 import { hashSecret, newSecret } from '../auth/one-time.js';
 import type { Scope } from '../auth/scope.js';
 import { findUser, normalEmail, type MembershipRow } from '../auth/users.js';
+import { takeTurns } from '../drivers/database/lock.js';
 import { newId } from '../id.js';
 import { notFound, Problem } from '../problem.js';
 
@@ -40,6 +41,7 @@ export async function invite(
   input: { email: string; role: TeamRole },
 ): Promise<{ invitation: Invitation; token: string }> {
   const email = normalEmail(input.email);
+  await takeTurns(tx, `invite:${scope.brandId}`);
   const user = await findUser(tx, email);
   const isMember = user && (await tx<MembershipRow>('memberships').where({ brand_id: scope.brandId, user_id: user.id }).first('role'));
   if (isMember) throw new Problem('conflict', 'This person is in the team already. Change the role instead.');

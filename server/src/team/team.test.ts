@@ -183,6 +183,6 @@ test('keeps the last administrator, also when two leave at once', async () => {
   assert.equal((await app.request('DELETE', path(`members/${first.userId}`, own), { token: own.staffToken })).body.code, 'conflict');
   const second = await own.member('brand_admin');
   const both = await Promise.all([change(first.userId, own.staffToken), change(second.userId, second.token)]);
-  assert.deepEqual(both.map(({ status }) => status).toSorted(), [200, 409]);
+  assert.deepEqual(new Set(both.map(({ status }) => status)), new Set([200, 409]));
   assert.equal((await app.deps.db('memberships').where({ brand_id: own.brandId, role: 'brand_admin' })).length, 1);
 });

@@ -37,8 +37,20 @@ interface GuestRow {
 export const CODE_MINUTES = 10;
 const MAX_ATTEMPTS = 5;
 
-/** Every table whose rows belong to a shopper. What is not here would stay behind with the guest. */
-export const OWNED_TABLES = ['designs', 'design_snapshots', 'generations', 'orders', 'events'] as const;
+/** How a guest's rows come to their account, for every table with an `owner_id`: whoever adds one decides here, or a test fails. */
+export const GUEST_TABLES: Readonly<Record<string, 'move' | 'add' | 'stay'>> = {
+  assets: 'move',
+  designs: 'move',
+  design_snapshots: 'move',
+  generations: 'move',
+  orders: 'move',
+  coupon_uses: 'move',
+  events: 'move',
+  ai_costs: 'move',
+  ai_usage: 'add',
+  email_codes: 'stay',
+  erasures: 'stay',
+};
 
 const placeOf = (scope: Scope) => ({ brand_id: scope.brandId, mode: scope.mode });
 
@@ -112,10 +124,9 @@ export async function adoptGuest(tx: Knex, scope: Scope, guestId: string, shoppe
     .first())!;
   if (known.shopper_id !== shopper.id) throw new Problem('conflict', 'These designs belong to another account by now.');
   await renameTwins(tx, place, guestId, shopper.id);
-  for (const table of ['assets', ...OWNED_TABLES]) {
-    const owned = { brand_id: place.brand_id, owner_id: guestId, ...(table === 'events' ? {} : { mode: place.mode }) };
-    await tx(table).where(owned).update({ owner_id: shopper.id });
-  }
+  for (const [table, how] of Object.entries(GUEST_TABLES))
+    if (how === 'move') await tx(table).where({ brand_id: place.brand_id, owner_id: guestId }).update({ owner_id: shopper.id });
+  await addUsage(tx, place.brand_id, guestId, shopper.id);
 }
 
 /** The same picture under the same name is kept once for each owner. Both are kept here: designs refer to each of them. */
@@ -129,4 +140,17 @@ async function renameTwins(tx: Knex, place: { brand_id: string; mode: string }, 
     await tx('assets')
       .where({ id })
       .update({ name: `${name.slice(0, 150)} ${id.slice(-8)}` });
+}
+
+/** What was spent on the guest's generations counts against the account's limit of the day. */
+async function addUsage(tx: Knex, brand_id: string, guestId: string, owner_id: string): Promise<void> {
+  const usage = (await tx('ai_usage').where({ brand_id, owner_id: guestId }).select('period', 'amount')) as {
+    period: string;
+    amount: number;
+  }[];
+  for (const { period, amount } of usage) {
+    await tx('ai_usage').insert({ brand_id, owner_id, period, amount: 0 }).onConflict(['brand_id', 'owner_id', 'period']).ignore();
+    await tx('ai_usage').where({ brand_id, owner_id, period }).increment('amount', amount);
+  }
+  await tx('ai_usage').where({ brand_id, owner_id: guestId }).delete();
 }

@@ -30,6 +30,7 @@ export async function eraseShopper({ db, queue }: Pick<Deps, 'db' | 'queue'>, sc
       const files = await filesOf(tx, tables, person);
       const nobody = newId('shp');
       await blankOrders(tx, person, nobody);
+      await eraseDeliveries(tx, person);
       await eraseDesigns(tx, person, nobody);
       await eraseTraces(tx, person, nobody);
       for (const [table, treatment] of Object.entries(SHOPPER_TABLES))
@@ -115,6 +116,15 @@ async function blankOrders(tx: Knex, { brandId, orders }: Person, nobody: string
   await tx('coupon_uses')
     .whereIn('order_id', [...orders])
     .update({ owner_id: nobody });
+}
+
+/** What endpoints were told of them: payloads hold ids, but what the other side answered is anybody's guess. */
+async function eraseDeliveries(tx: Knex, { brandId, ownerId, orders }: Person): Promise<void> {
+  const of = { brand_id: brandId, owner_id: ownerId };
+  await tx('webhook_deliveries').where({ brand_id: brandId }).whereIn('event_id', tx('events').where(of).select('id')).delete();
+  const designs = ((await tx('designs').where(of).select('id')) as { id: string }[]).map(({ id }) => id);
+  for (const id of [ownerId, ...orders, ...designs])
+    await tx('webhook_deliveries').where({ brand_id: brandId }).where('payload', 'like', `%"${id}"%`).delete();
 }
 
 /** Designs that were ordered keep their place, without a layer; all others go. */

@@ -27,7 +27,7 @@ export async function exportShopper({ db, config }: Pick<Deps, 'db' | 'config'>,
       for (const row of rows)
         for (const column of fileColumns(columns))
           if (typeof row[column] === 'string' && row[column] !== '')
-            files.set(row[column], `${table}/${String(row['id'] as string)}-${column}`);
+            files.set(row[column], `${table}/${String(row['id'] as string)}-${column.replace(/_key$/, '')}`);
     }
     await recordAudit(db, scope, { action: 'shopper.exported', target: ownerId });
   });

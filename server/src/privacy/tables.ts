@@ -17,6 +17,7 @@ export const SHOPPER_TABLES: Readonly<Record<string, Treatment>> = {
   email_codes: 'delete',
   ai_usage: 'delete',
   ai_costs: 'blank',
+  coupon_uses: 'blank',
   orders: 'blank',
   design_snapshots: 'blank',
   designs: 'blank',

@@ -2,7 +2,7 @@ import { createLimits } from './auth/rate-limit.js';
 import { hasDemoUser } from './auth/users.js';
 import { ConfigError, readConfig, type Config } from './config.js';
 import type { Deps } from './deps.js';
-import { createLocalAi } from './drivers/ai/local.js';
+import { createAi } from './drivers/ai/create.js';
 import { openDatabase } from './drivers/database/database.js';
 import { migrate } from './drivers/database/migrate.js';
 import { whyUnbound } from './drivers/database/role.js';
@@ -48,6 +48,7 @@ export async function assemble(config: Config, processName: string): Promise<Dep
   const redis = config.redis && openRedis(config.redis, log);
   if (redis && !(await isRedisReady(redis))) log.warn('starting without Redis, which does not answer yet');
   watchQueue({ db, metrics: observe.metrics });
+  const fetch = createGuardedFetch(config);
   return {
     config,
     log,
@@ -55,10 +56,10 @@ export async function assemble(config: Config, processName: string): Promise<Dep
     observe,
     redis,
     limits: createLimits({ redis, scale: config.rateLimitScale }),
-    fetch: createGuardedFetch(config),
+    fetch,
     files: createDiskFiles(`${config.dataDir}/files`),
     queue: createTableQueue(db, log),
-    ai: createLocalAi(),
+    ai: await createAi(config.ai, fetch),
     mail: createOutboxMail(config.mailDir, { host: new URL(config.publicUrl).hostname }),
     payments: createStripePayments(config.stripe),
   };

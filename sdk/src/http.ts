@@ -77,6 +77,11 @@ export class Http {
     this.#accessToken = accessToken;
   }
 
+  /** Later calls are made as the shopper of this session. */
+  adopt(session: { token: string; expiresAt: string }): void {
+    this.#session?.adopt(session);
+  }
+
   /** One call of the endpoint `N`; method and path are checked against the contract by the compiler. Throws `LuneoError`. */
   async call<N extends EndpointName>(
     method: Table[N]['method'],

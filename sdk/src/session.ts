@@ -45,13 +45,16 @@ export class ShopperSession {
     if (forget) this.#save(null);
   }
 
+  /** Goes on with this session, in every tab. */
+  adopt({ token, expiresAt }: Kept): Kept {
+    this.#kept = { token, expiresAt };
+    this.#save(this.#kept);
+    return this.#kept;
+  }
+
   #renew(): Promise<Kept> {
     this.#pending ??= this.#startOrRestart()
-      .then((session) => {
-        this.#kept = { token: session.token, expiresAt: session.expiresAt };
-        this.#save(this.#kept);
-        return this.#kept;
-      })
+      .then((session) => this.adopt(session))
       .finally(() => {
         this.#pending = null;
       });

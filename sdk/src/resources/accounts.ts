@@ -33,6 +33,21 @@ export class Sessions {
   create(body: { renew?: string } = {}, options?: RequestOptions): Promise<Session> {
     return this.#http.call<'sessions.create'>('POST', '/v1/sessions', { ...options, body, as: 'key' });
   }
+
+  /** Mails a code of six digits to a shopper who wants to be found again, on any device. */
+  email(email: string, options?: RequestOptions): Promise<{ expiresAt: string }> {
+    return this.#http.call<'sessions.email'>('POST', '/v1/sessions/email', { ...options, body: { email } });
+  }
+
+  /** Goes on as the account of that address; the guest's designs and orders join it. */
+  async confirm(email: string, code: string, options?: RequestOptions): Promise<Session> {
+    const session = await this.#http.call<'sessions.email.confirm'>('POST', '/v1/sessions/email/confirm', {
+      ...options,
+      body: { email, code },
+    });
+    this.#http.adopt(session);
+    return session;
+  }
 }
 
 /** API keys of a brand. */

@@ -49,7 +49,7 @@ export function accountRoutes({ db, config, limits, queue }: Deps): Route[] {
             const known = await findUser(db, body.email);
             if (known) await db.transaction((tx) => notify(tx, known, 'exists'));
           }
-          return { status: 202 } as const;
+          return { status: 204 } as const;
         }),
       ),
     ),
@@ -71,7 +71,7 @@ export function accountRoutes({ db, config, limits, queue }: Deps): Route[] {
         asSystem(db, async () => {
           const user = await findUser(db, body.email);
           if (user && !user.email_verified_at) await db.transaction((tx) => mailToken(tx, user, 'verify-email'));
-          return { status: 202 } as const;
+          return { status: 204 } as const;
         }),
       );
     }),
@@ -82,7 +82,7 @@ export function accountRoutes({ db, config, limits, queue }: Deps): Route[] {
         asSystem(db, async () => {
           const user = await findUser(db, body.email);
           if (user) await db.transaction((tx) => mailToken(tx, user, 'reset-password'));
-          return { status: 202 } as const;
+          return { status: 204 } as const;
         }),
       );
     }),

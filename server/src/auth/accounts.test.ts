@@ -16,7 +16,7 @@ const userOf = (email: string) => app.deps.db('users').where({ email }).first();
 
 test('registers a brand that waits for its address, then lets it in', async () => {
   const email = newAddress();
-  assert.equal((await post('/v1/auth/register', registration(email))).status, 202);
+  assert.equal((await post('/v1/auth/register', registration(email))).status, 204);
   const login = await app.browser().login(email, PASSWORD);
   assert.equal(login.status, 200);
   const { brandId, role } = login.body.user;
@@ -49,7 +49,7 @@ test('takes a verification link once, for a day, and only the newest', async () 
   const both = await Promise.all([verify(third), verify(third)]);
   assert.deepEqual(new Set(both), new Set(['link-invalid', 'ok']));
   const before = (await app.mails(email)).length;
-  assert.equal((await post('/v1/auth/verify/resend', { email })).status, 202);
+  assert.equal((await post('/v1/auth/verify/resend', { email })).status, 204);
   assert.equal((await app.mails(email)).length, before);
 });
 

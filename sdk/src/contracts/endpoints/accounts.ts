@@ -27,7 +27,7 @@ export const accountsEndpoints = define({
     callers: ['public'],
     limit: 'registration',
     body: accounts.RegisterRequest,
-    replies: { 202: null },
+    replies: { 204: null },
   },
   'auth.verify': {
     method: 'POST',
@@ -45,7 +45,7 @@ export const accountsEndpoints = define({
     callers: ['public'],
     limit: 'codes',
     body: accounts.EmailRequest,
-    replies: { 202: null },
+    replies: { 204: null },
   },
   'auth.refresh': {
     method: 'POST',
@@ -74,7 +74,7 @@ export const accountsEndpoints = define({
     callers: ['public'],
     limit: 'codes',
     body: accounts.EmailRequest,
-    replies: { 202: null },
+    replies: { 204: null },
   },
   'auth.password.reset': {
     method: 'POST',

@@ -1,9 +1,12 @@
 import type { Deps } from './deps.js';
 import { asSystem } from './drivers/database/tenancy.js';
+import { pruneJobs } from './dead-letters/store.js';
 import { pruneIdempotency } from './idempotency.js';
+import { checkLedger } from './ledger/check.js';
 import { pruneEvents } from './outbox/reader.js';
 import { pruneTickets } from './realtime/tickets.js';
 import { sweepOrders } from './orders/sweep.js';
+import { pruneDeliveries } from './webhooks/deliveries.js';
 
 const SWEEP_MS = 60_000;
 const PRUNE_MS = 3_600_000;
@@ -11,19 +14,27 @@ const DAY = 86_400_000;
 
 /** What a worker does beside its jobs, until stopped: asks about forgotten payments every minute, tidies up every hour. */
 export function startMaintenance(deps: Deps): { stop(): Promise<void> } {
-  const tasks = [every(deps, SWEEP_MS, 'sweep orders', () => sweepOrders(deps)), every(deps, PRUNE_MS, 'prune', () => prune(deps))];
+  const tasks = [
+    every(deps, SWEEP_MS, 'sweep orders', () => sweepOrders(deps)),
+    every(deps, PRUNE_MS, 'prune', () => prune(deps)),
+    every(deps, PRUNE_MS, 'check the ledger', () => auditLedger(deps)),
+  ];
   return { stop: async () => void (await Promise.all(tasks.map((stop) => stop()))) };
 }
 
-/** Removes what nobody can ask for any more. Jobs that were given up stay, for somebody to look at. */
+/** Tells of orders of the last two days whose entries do not agree with their payment: somebody has to look at them. */
+export async function auditLedger({ db, log }: Pick<Deps, 'db' | 'log'>, now = Date.now()): Promise<void> {
+  for (const found of await checkLedger(db, new Date(now - 2 * DAY).toISOString()))
+    log.error(found, 'the ledger does not agree with a payment');
+}
+
+/** Removes what nobody can ask for any more. Jobs that were given up stay for a quarter, for somebody to look at. */
 export async function prune({ db }: Pick<Deps, 'db'>, now = Date.now()): Promise<void> {
   await pruneTickets(db, new Date(now));
   await pruneEvents(db, new Date(now - DAY), new Date(now - 7 * DAY));
   await pruneIdempotency(db, new Date(now - 7 * DAY));
-  await db('jobs')
-    .where({ status: 'done' })
-    .where('finished_at', '<', new Date(now - 7 * DAY).toISOString())
-    .delete();
+  await pruneJobs(db, new Date(now - 7 * DAY), new Date(now - 90 * DAY));
+  await pruneDeliveries(db, new Date(now - 30 * DAY));
   await db('webhook_events')
     .where('received_at', '<', new Date(now - 60 * DAY).toISOString())
     .delete();

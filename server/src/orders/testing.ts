@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import Stripe from 'stripe';
+import type { CommerceInput } from '@luneo/sdk/contracts/commerce.js';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import type { Deps } from '../deps.js';
@@ -30,8 +32,31 @@ export interface TestShop {
   pay(order: Order, card?: string, email?: string): Promise<number>;
   /** Posts an event about an order, signed as Stripe would. */
   webhook(order: Order, event?: { id?: string; type?: string }, options?: { secret?: string; at?: number }): Promise<TestReply>;
+  /** Stripe's own SDK on the sandbox; `account` acts for a connected one. */
+  stripe(account?: string): Stripe;
+  /** What the sandbox has to tell of an order, oldest first. */
+  news(order: Pick<Order, 'id'>, type?: string): Promise<Stripe.Event[]>;
+  /** Posts an event as it is, signed. */
+  deliver(event: object): Promise<TestReply>;
+  /** Saves settings of selling, over those of a brand that has none. */
+  settings(change: Partial<CommerceInput>): Promise<void>;
+  /** As staff; `mode` live where it matters. */
+  staff(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<TestReply>;
+  /** An order with all that was paid for it. */
+  paid(body?: object, card?: string): Promise<Order>;
+  /** An order that the brand takes in live mode, to be paid by intent. */
+  liveOrder(body?: object): Promise<TestReply>;
   close(): Promise<void>;
 }
+
+const NO_SETTINGS: CommerceInput = {
+  shipping: [],
+  tax: { inclusive: true, taxShipping: true, rates: [] },
+  country: null,
+  addressRequired: false,
+  fabricators: { default: null, products: [] },
+  stripeAccountId: null,
+};
 
 export const RETURN_URLS = { successUrl: 'http://localhost:4401/thanks?order={ORDER_ID}', cancelUrl: 'http://localhost:4401/cart' };
 const STRIPE = { secretKey: 'sk_test_orders', webhookSecret: 'whsec_orders' };
@@ -83,6 +108,48 @@ export async function startTestShop(overrides: (deps: Deps) => Partial<Deps> = (
       const body = JSON.stringify({ id, object: 'event', type, data: { object } });
       const headers = { 'content-type': 'application/json', 'stripe-signature': signatureHeader(secret, body, at) };
       return app.request('POST', '/v1/webhooks/stripe', { body: Buffer.from(body), headers });
+    },
+    stripe: (stripeAccount) =>
+      new Stripe(STRIPE.secretKey, {
+        host: '127.0.0.1',
+        port: sandbox.port,
+        protocol: 'http',
+        telemetry: false,
+        maxNetworkRetries: 0,
+        ...(stripeAccount && { stripeAccount }),
+      }),
+    news: async (order, type) => {
+      const [row] = await app.deps.db('orders').where({ id: order.id });
+      const { data } = await shop.stripe().events.list({ limit: 100 });
+      const intent = (await app.deps.db('payments').where({ order_id: order.id }).first())?.payment_intent_id ?? row.payment_intent_id;
+      const isOf = ({ data: { object } }: Stripe.Event): boolean => {
+        const { metadata, payment_intent } = object as { metadata?: Record<string, string>; payment_intent?: string };
+        return metadata?.['order_id'] === order.id || (intent !== null && payment_intent === intent);
+      };
+      return data.filter((event) => isOf(event) && (!type || event.type === type)).toReversed();
+    },
+    deliver: (event) => {
+      const body = JSON.stringify(event);
+      const headers = { 'content-type': 'application/json', 'stripe-signature': signatureHeader(STRIPE.webhookSecret, body) };
+      return app.request('POST', '/v1/webhooks/stripe', { body: Buffer.from(body), headers });
+    },
+    settings: async (change) => {
+      const reply = await shop.staff('PUT', `/v1/brands/${brand.brandId}/commerce`, { ...NO_SETTINGS, ...change });
+      if (reply.status !== 200) throw new Error(`settings answered ${reply.status}: ${JSON.stringify(reply.body)}`);
+    },
+    staff: (method, path, body, headers = {}) => app.request(method, path, { token: brand.staffToken, body, headers }),
+    paid: async (body = {}, card = '4242424242424242') => {
+      const { body: order } = await shop.order(body);
+      await shop.pay(order, card);
+      await shop.webhook(order);
+      return (await app.request('GET', `/v1/orders/${order.id}`, { token: brand.secretKey })).body;
+    },
+    liveOrder: async (body = {}) => {
+      const live = { 'luneo-mode': 'live' };
+      const design = await shop.staff('POST', '/v1/designs', { productId: catalogue.product.id }, live);
+      const { body: snapshot } = await shop.staff('POST', `/v1/designs/${design.body.id}/finalize`, {}, live);
+      const items = [{ snapshotId: snapshot.id, quantity: 1 }];
+      return shop.staff('POST', '/v1/orders', { items, email: 'ana@example.com', payment: 'intent', ...body }, live);
     },
     close: async () => {
       await sandbox.close();

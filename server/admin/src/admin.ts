@@ -1,174 +1,253 @@
-import { Luneo } from '@luneo/sdk';
-import type { LoginReply, User } from '@luneo/sdk/contracts/accounts.js';
-import type { Order } from '@luneo/sdk/contracts/orders.js';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import './order-detail.js';
-import './order-list.js';
-import './sign-in.js';
-import { styles } from './styles.js';
-import { sentence } from './words.js';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
+import './account/sign-in.js';
+import { App, placeOf, type Place } from './shell/app.js';
+import { sectionsOf, type Section } from './shell/routes.js';
+import { Session } from './shell/session.js';
+import { shellStyles } from './shell/shell.styles.js';
+import { words } from './shell/words.js';
+import { confirm } from './ui/confirm.js';
+import './ui/dialog.js';
+import type { LuneoDialog } from './ui/dialog.js';
+import { problem } from './ui/failure.js';
+import { icon } from './ui/icons.js';
+import { LANGUAGES, language, speak, type Language } from './ui/locale.js';
+import { base } from './ui/styles.js';
+import { layout } from './ui/layout.styles.js';
+import './ui/toast.js';
+import type { LuneoToasts } from './ui/toast.js';
+import { ui } from './ui/words.js';
 
-const TOKEN = 'luneo-staff';
-const REFRESH = 4_000;
-const apiUrl = location.origin;
+/** Pages for those who are not signed in. */
+const OUTSIDE = new Set(['register', 'verify', 'invitation', 'reset-password', 'forgot', 'oauth']);
 
-/** The staff page: signs in, keeps the list fresh, and shows the order that the address names (`#/orders/ord_…`). */
+/**
+ * The staff page. Knows who is signed in, which section the address names, and asks before unsaved work is left.
+ * @attr api-url - Origin of the API; default: the page's own
+ */
 @customElement('luneo-admin')
-export class LuneoAdmin extends LitElement {
-  static override styles = [
-    styles,
-    css`
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px 24px;
-        align-items: center;
-        justify-content: space-between;
-        padding: 12px 24px;
-        border-bottom: 1px solid var(--line);
-      }
-      header p {
-        display: flex;
-        gap: 12px;
-        align-items: center;
-      }
-      main {
-        display: grid;
-        gap: 32px;
-        padding: 24px;
-        max-width: 1400px;
-      }
-      .back {
-        display: none;
-      }
-      @media (min-width: 900px) {
-        main {
-          grid-template-columns: minmax(320px, 2fr) minmax(0, 3fr);
-        }
-        luneo-order-detail {
-          position: sticky;
-          top: 24px;
-          align-self: start;
-        }
-      }
-      @media (max-width: 899px) {
-        main[data-open] luneo-order-list {
-          display: none;
-        }
-        main[data-open] .back {
-          display: block;
-        }
-      }
-    `,
-  ];
+export class LuneoAdminPage extends LitElement {
+  static override styles = [base, layout, shellStyles];
 
-  private luneo = new Luneo({ apiUrl });
-  private timer: ReturnType<typeof setInterval> | undefined;
-  private pages = 1;
-  @state() private user: User | null = null;
-  @state() private orders: readonly Order[] = [];
-  @state() private hasMore = false;
-  @state() private hasLoaded = false;
-  @state() private selected = '';
-  @state() private message = '';
-  @state() private problem = '';
+  @property({ attribute: 'api-url' }) apiUrl = '';
+  @state() private app: App | null = null;
+  @state() private place: Place = placeOf(location.hash);
+  @state() private ready: Section | null = null;
+  @state() private phase: 'resuming' | 'out' | 'in' | 'offline' = 'resuming';
+  @state() private isExpired = false;
+  @state() private isMenuOpen = false;
+  @state() private isBroken = false;
+  @query('luneo-toasts') private toasts!: LuneoToasts;
+  @query('luneo-dialog') private dialog!: LuneoDialog | null;
+  private session!: Session;
+  private hash = location.hash;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('hashchange', this.route);
-    this.route();
-    const kept = sessionStorage.getItem(TOKEN);
-    if (kept) void this.enter(kept);
+    this.session = new Session(this.apiUrl || location.origin);
+    this.session.addEventListener('changed', this.changed);
+    this.session.addEventListener('expired', () => (this.isExpired = true));
+    window.addEventListener('hashchange', this.moved);
+    window.addEventListener('beforeunload', this.unloading);
+    document.addEventListener('keydown', this.toSearch);
+    void this.resume();
   }
 
   override disconnectedCallback(): void {
-    window.removeEventListener('hashchange', this.route);
-    clearInterval(this.timer);
+    window.removeEventListener('hashchange', this.moved);
+    window.removeEventListener('beforeunload', this.unloading);
+    document.removeEventListener('keydown', this.toSearch);
     super.disconnectedCallback();
   }
 
   override render(): TemplateResult {
-    if (!this.user) return html`<luneo-sign-in .luneo=${this.luneo} .message=${this.message} @signed-in=${this.signedIn}></luneo-sign-in>`;
-    const order = this.orders.find((one) => one.id === this.selected);
+    return html`${this.body()}<luneo-toasts></luneo-toasts>${this.isExpired ? this.again() : nothing}`;
+  }
+
+  private body(): TemplateResult {
+    if (this.phase === 'resuming') return html``;
+    if (this.phase === 'offline')
+      return html`<main>
+        ${problem(words.noServer)}
+        <p><button @click=${this.resume}>${ui.again}</button></p>
+      </main>`;
+    if (this.phase === 'out' || !this.app || OUTSIDE.has(this.place.section))
+      return html`<luneo-sign-in .session=${this.session} .place=${this.place}></luneo-sign-in>`;
     return html`
-      <header>
-        <h1>Orders</h1>
-        <p><span class="soft">${this.user.name}</span> <button class="plain" @click=${() => this.leave('')}>Sign out</button></p>
+      <nav aria-label=${words.skip}><a class="skip button" href="#main" @click=${this.skip}>${words.skip}</a></nav>
+      <header class="bar">
+        <button class="icon" aria-label=${words.menu} aria-haspopup="dialog" @click=${() => (this.isMenuOpen = true)}>
+          ${icon('menu')}
+        </button>
+        <strong>${this.ready ? words.sections[this.ready.name] : words.product}</strong>
       </header>
-      <main ?data-open=${Boolean(order)}>
-        <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
-        ${
-          this.hasLoaded
-            ? html`<luneo-order-list
-                .orders=${this.orders}
-                .selected=${this.selected}
-                .hasMore=${this.hasMore}
-                @more=${this.more}
-              ></luneo-order-list>`
-            : html`<p class="soft">Loading …</p>`
-        }
-        <a class="back" href="#/">All orders</a>
-        ${order ? html`<luneo-order-detail .luneo=${this.luneo} .order=${order}></luneo-order-detail>` : nothing}
-      </main>
+      <aside>${this.menu()}</aside>
+      ${this.isMenuOpen ? html`<luneo-dialog .heading=${words.menu} @closed=${() => (this.isMenuOpen = false)}>${this.menu()}</luneo-dialog>` : nothing}
+      <main id="main" tabindex="-1">${this.section()}</main>
     `;
   }
 
-  private readonly route = (): void => {
-    this.selected = /^#\/orders\/(ord_\w+)$/.exec(location.hash)?.[1] ?? '';
+  private section(): TemplateResult {
+    if (this.isBroken)
+      return html`${problem(words.broken)}
+        <p><button @click=${() => location.reload()}>${ui.again}</button></p>`;
+    const wanted = this.wanted();
+    if (!wanted)
+      return html`<div class="empty">
+        <p>${words.nowhere}</p>
+        <a class="button" href="#/">${words.toFirst}</a>
+      </div>`;
+    if (this.ready !== wanted) return html`<p class="visually-hidden" role="status">${words.loading}</p>`;
+    return html`${guard([this.app, this.ready, this.place], () => this.ready!.show(this.app!, this.place))}`;
+  }
+
+  private menu(): TemplateResult {
+    const app = this.app!;
+    const sections = sectionsOf(app);
+    const groups = [...new Set(sections.map(({ group }) => group))];
+    const link = ({ name, icon: drawing }: Section): TemplateResult =>
+      html`<li>
+        <a href="#/${name}" aria-current=${this.ready?.name === name ? 'page' : nothing} @click=${this.closeMenu}
+          >${icon(drawing)} ${words.sections[name]}</a
+        >
+      </li>`;
+    return html`<div class="brand">${MOON} ${words.product}</div>
+      <nav class="menu" aria-label=${words.mainMenu}>
+        ${groups.map(
+          (group) =>
+            html`<div>
+              <h2>${words.groups[group]}</h2>
+              <ul>
+                ${sections.filter((each) => each.group === group).map(link)}
+              </ul>
+            </div>`,
+        )}
+      </nav>
+      <div class="foot">
+        <p><span class="strong">${app.user.name || app.user.email}</span><span class="soft small">${app.user.email}</span></p>
+        <label
+          >${words.language}
+          <select @change=${(event: Event) => speak((event.target as HTMLSelectElement).value as Language)}>
+            ${Object.entries(LANGUAGES).map(([id, name]) => html`<option value=${id} lang=${id} .selected=${id === language}>${name}</option>`)}
+          </select>
+        </label>
+        <button class="plain" @click=${() => this.session.leave()}>${icon('signOut', 'mirror')} ${words.signOut}</button>
+      </div>`;
+  }
+
+  private again(): TemplateResult {
+    return html`<luneo-dialog firm .heading=${words.expired}>
+      <div class="stack">
+        <p class="soft">${words.expiredText}</p>
+        <luneo-sign-in again .session=${this.session} .place=${placeOf('#/again')}></luneo-sign-in>
+      </div>
+    </luneo-dialog>`;
+  }
+
+  private wanted(): Section | undefined {
+    const sections = sectionsOf(this.app!);
+    return this.place.section ? sections.find(({ name }) => name === this.place.section) : sections[0];
+  }
+
+  private readonly resume = async (): Promise<void> => {
+    try {
+      if (!(await this.session.resume())) this.phase = 'out';
+    } catch {
+      this.phase = 'offline';
+    }
   };
 
-  private signedIn(event: CustomEvent<LoginReply>): void {
-    sessionStorage.setItem(TOKEN, event.detail.accessToken);
-    void this.enter(event.detail.accessToken);
-  }
+  private readonly changed = (): void => {
+    const { user } = this.session;
+    this.isExpired = false;
+    if (!user) {
+      this.app = null;
+      this.ready = null;
+      this.phase = 'out';
+      this.removeAttribute('data-in');
+      return;
+    }
+    if (this.app?.user.id === user.id && this.app.user.role === user.role) return;
+    this.app = new App(this.session, user, (text, undo) => this.toasts.say(text, undo));
+    this.phase = 'in';
+    this.toggleAttribute('data-in', !OUTSIDE.has(this.place.section));
+    void this.open();
+  };
 
-  private async enter(accessToken: string): Promise<void> {
-    this.luneo = new Luneo({ apiUrl, accessToken });
+  private readonly moved = (): void => {
+    const to = location.hash;
+    if (to === '#main' || to === this.hash) return;
+    const { guard: kept } = this.app ?? {};
+    if (kept?.isDirty() && !kept.covers(to)) {
+      history.replaceState(null, '', this.hash);
+      void confirm(words.leave).then((leaves) => {
+        if (!leaves || !this.app) return;
+        this.app.guard = null;
+        location.hash = to;
+      });
+      return;
+    }
+    this.hash = to;
+    const before = this.place.section;
+    this.place = placeOf(to);
+    this.toggleAttribute('data-in', this.app !== null && !OUTSIDE.has(this.place.section));
+    if (this.app) void this.open(before !== this.place.section);
+  };
+
+  /** Fetches the section's code; a screen reader starts at its top. */
+  private async open(isNew = false): Promise<void> {
+    const wanted = this.wanted();
     try {
-      this.user = await this.luneo.auth.me();
+      await wanted?.load();
     } catch {
-      return this.leave('');
+      this.isBroken = true;
+      return;
     }
-    await this.refresh();
-    this.timer = setInterval(() => void this.refresh(), REFRESH);
+    if (wanted !== this.wanted()) return;
+    this.ready = wanted ?? null;
+    document.title = wanted ? `${words.sections[wanted.name]} · ${words.product}` : words.product;
+    if (!isNew) return;
+    window.scrollTo(0, 0);
+    this.renderRoot.querySelector<HTMLElement>('main')?.focus();
   }
 
-  private leave(message: string): void {
-    clearInterval(this.timer);
-    sessionStorage.removeItem(TOKEN);
-    this.luneo = new Luneo({ apiUrl });
-    this.user = null;
-    this.orders = [];
-    this.hasLoaded = false;
-    this.message = message;
+  private readonly unloading = (event: BeforeUnloadEvent): void => {
+    if (this.app?.guard?.isDirty()) event.preventDefault();
+  };
+
+  /** `/` goes to the search field of the section. */
+  private readonly toSearch = (event: KeyboardEvent): void => {
+    const [target] = event.composedPath();
+    const isTyping = target instanceof HTMLElement && target.matches('input, textarea, select');
+    if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey) return;
+    const field = findSearch(this.renderRoot as ShadowRoot);
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+  };
+
+  private skip(event: Event): void {
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('main')?.focus();
   }
 
-  private more(): void {
-    this.pages += 1;
-    void this.refresh();
-  }
-
-  /** Unchanged orders stay the same objects, so that an open order does not ask for its files again. */
-  private async refresh(): Promise<void> {
-    if (document.hidden && this.hasLoaded) return;
-    try {
-      const found: Order[] = [];
-      let cursor: string | null = null;
-      for (let page = 0; page < this.pages && (page === 0 || cursor); page++) {
-        const reply = await this.luneo.orders.list({ limit: 50, ...(cursor ? { cursor } : {}) });
-        found.push(...reply.items);
-        cursor = reply.nextCursor;
-      }
-      const known = new Map(this.orders.map((order) => [order.id, order]));
-      this.orders = found.map((order) => (known.get(order.id)?.updatedAt === order.updatedAt ? known.get(order.id)! : order));
-      this.hasMore = cursor !== null;
-      this.hasLoaded = true;
-      this.problem = '';
-    } catch (error) {
-      const code = (error as { code?: string }).code;
-      if (code === 'unauthenticated' || code === 'token-expired') this.leave('You were signed out after a while. Please sign in again.');
-      else this.problem = sentence(error);
-    }
+  private closeMenu(): void {
+    if (this.isMenuOpen) this.dialog?.close();
   }
 }
+
+function findSearch(root: ShadowRoot): HTMLElement | null {
+  const here = root.querySelector<HTMLElement>('input[type=search]');
+  if (here) return here;
+  for (const element of root.querySelectorAll('main *')) {
+    const found = element.shadowRoot?.querySelector<HTMLElement>('input[type=search]');
+    if (found) return found;
+  }
+  return null;
+}
+
+const MOON = html`<svg viewBox="0 0 32 32" aria-hidden="true">
+  <rect width="32" height="32" rx="7" fill="#1d2440" />
+  <path d="M19.6 6.2a10.2 10.2 0 1 0 6.300 13.900A8.600 8.600 0 0 1 19.600 6.200Z" fill="#f6f2ea" />
+</svg>`;

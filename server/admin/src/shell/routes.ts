@@ -1,0 +1,103 @@
+import type { Permission } from '@luneo/sdk/contracts/permissions.js';
+import { html, type TemplateResult } from 'lit';
+import type { IconName } from '../ui/icons.js';
+import type { App, Place } from './app.js';
+import type { ShellWords } from './words.js';
+
+export interface Section {
+  name: keyof ShellWords['sections'];
+  icon: IconName;
+  /** Left out: everybody. */
+  needs?: Permission;
+  /** Hidden from those who have this one, for they see more elsewhere. */
+  unless?: Permission;
+  group: 'sell' | 'build' | 'brand' | 'own';
+  load: () => Promise<unknown>;
+  show: (app: App, place: Place) => TemplateResult;
+}
+
+/** Everything in the menu, in its order. A section's code is fetched when it is opened first. */
+export const SECTIONS: readonly Section[] = [
+  {
+    name: 'start',
+    icon: 'start',
+    needs: 'catalogue:write',
+    group: 'sell',
+    load: () => import('../start/start.js'),
+    show: (app) => html`<luneo-start .app=${app}></luneo-start>`,
+  },
+  {
+    name: 'orders',
+    icon: 'orders',
+    needs: 'orders:read',
+    group: 'sell',
+    load: () => import('../orders/orders.js'),
+    show: (app, place) => html`<luneo-orders .app=${app} .place=${place}></luneo-orders>`,
+  },
+  {
+    name: 'designs',
+    icon: 'designs',
+    needs: 'designs:read',
+    group: 'sell',
+    load: () => import('../orders/designs.js'),
+    show: (app, place) => html`<luneo-designs .app=${app} .place=${place}></luneo-designs>`,
+  },
+  {
+    name: 'work',
+    icon: 'work',
+    needs: 'production:read',
+    group: 'sell',
+    load: () => import('../work/work.js'),
+    show: (app, place) => html`<luneo-work .app=${app} .place=${place}></luneo-work>`,
+  },
+  {
+    name: 'products',
+    icon: 'products',
+    needs: 'catalogue:write',
+    group: 'sell',
+    load: () => import('../products/products.js'),
+    show: (app, place) => html`<luneo-products .app=${app} .place=${place}></luneo-products>`,
+  },
+  {
+    name: 'keys',
+    icon: 'keys',
+    needs: 'keys:manage',
+    group: 'build',
+    load: () => import('../developers/keys.js'),
+    show: (app) => html`<luneo-keys .app=${app}></luneo-keys>`,
+  },
+  {
+    name: 'generation',
+    icon: 'generation',
+    needs: 'billing:read',
+    group: 'build',
+    load: () => import('../generation/generation.js'),
+    show: (app) => html`<luneo-generation .app=${app}></luneo-generation>`,
+  },
+  {
+    name: 'team',
+    icon: 'team',
+    needs: 'team:manage',
+    group: 'brand',
+    load: () => import('../team/team.js'),
+    show: (app) => html`<luneo-team .app=${app}></luneo-team>`,
+  },
+  {
+    name: 'audit',
+    icon: 'audit',
+    needs: 'audit:read',
+    group: 'brand',
+    load: () => import('../audit/audit.js'),
+    show: (app, place) => html`<luneo-audit .app=${app} .place=${place}></luneo-audit>`,
+  },
+  {
+    name: 'account',
+    icon: 'account',
+    group: 'own',
+    load: () => import('../account/account.js'),
+    show: (app) => html`<luneo-account .app=${app}></luneo-account>`,
+  },
+];
+
+export const sectionsOf = (app: App): readonly Section[] =>
+  SECTIONS.filter(({ needs, unless }) => (!needs || app.can(needs)) && !(unless && app.can(unless)));

@@ -1,0 +1,38 @@
+import type { ShellWords } from './words.js';
+
+export const words: ShellWords = {
+  product: 'Luneo',
+  menu: 'Menu',
+  mainMenu: 'Menu principal',
+  skip: 'Aller au contenu',
+  signOut: 'Se déconnecter',
+  language: 'Langue',
+  groups: { sell: 'Boutique', build: 'Réglages', brand: 'Marque', own: 'Vous' },
+  sections: {
+    start: 'Premiers pas',
+    orders: 'Commandes',
+    designs: 'Créations',
+    work: 'Atelier',
+    products: 'Produits',
+    commerce: 'Vente',
+    keys: 'Clés et origines',
+    webhooks: 'Webhooks',
+    generation: 'Idées en mots',
+    jobs: 'Tâches de fond',
+    team: 'Équipe',
+    audit: 'Journal d’audit',
+    account: 'Votre compte',
+  },
+  loading: 'Chargement de la page',
+  broken: 'Cette page n’a pas pu être chargée. Vérifiez la connexion et réessayez.',
+  nowhere: 'Cette page n’existe pas, ou n’est pas prévue pour votre rôle.',
+  toFirst: 'Aller à la première page',
+  leave: {
+    heading: 'Quitter sans enregistrer ?',
+    text: 'Vos modifications ne sont pas encore enregistrées.',
+    action: 'Quitter sans enregistrer',
+  },
+  expired: 'Votre session est terminée',
+  expiredText: 'Reconnectez-vous pour continuer. Tout ce que vous avez saisi est encore là.',
+  noServer: 'Le serveur est injoignable pour le moment.',
+};

@@ -1,0 +1,36 @@
+import { wordsOf } from '../ui/locale.js';
+
+const en = {
+  product: 'Luneo',
+  menu: 'Menu',
+  mainMenu: 'Main menu',
+  skip: 'Skip to content',
+  signOut: 'Sign out',
+  language: 'Language',
+  groups: { sell: 'Shop', build: 'Set up', brand: 'Brand', own: 'You' },
+  sections: {
+    start: 'Get started',
+    orders: 'Orders',
+    designs: 'Designs',
+    work: 'Workshop',
+    products: 'Products',
+    commerce: 'Selling',
+    keys: 'Keys and origins',
+    webhooks: 'Webhooks',
+    generation: 'Ideas by words',
+    jobs: 'Background jobs',
+    team: 'Team',
+    audit: 'Audit log',
+    account: 'Your account',
+  },
+  loading: 'Loading this page',
+  broken: 'This page could not be loaded. Check the connection and try again.',
+  nowhere: 'This page does not exist, or is not for your role.',
+  toFirst: 'Go to the first page',
+  leave: { heading: 'Leave without saving?', text: 'What you changed here is not saved yet.', action: 'Leave without saving' },
+  expired: 'Your session has ended',
+  expiredText: 'Sign in again to go on. Everything you typed is still here.',
+  noServer: 'The server cannot be reached right now.',
+};
+export type ShellWords = typeof en;
+export const words = await wordsOf<ShellWords>(en, { fr: () => import('./words.fr.js'), ar: () => import('./words.ar.js') });

@@ -1,0 +1,31 @@
+import type { TeamWords } from './words.js';
+
+export const words: TeamWords = {
+  title: 'الفريق',
+  intro: 'من يعمل لعلامتك وما يُسمح له.',
+  invite: 'دعوة شخص',
+  email: 'البريد الإلكتروني',
+  role: 'الدور',
+  roles: { brand_admin: 'مدير', brand_user: 'موظف', fabricator: 'منفّذ' },
+  roleHints: {
+    brand_admin: 'كل شيء، بما فيه المفاتيح والفريق والمال',
+    brand_user: 'المنتجات والتصاميم والطلبات',
+    fabricator: 'الطلبات المسندة إليه فقط وبلا أسعار',
+  },
+  send: 'إرسال الدعوة',
+  sent: (email) => `الدعوة في طريقها إلى ${email}.`,
+  you: 'أنت',
+  twoFactor: 'خطوتان',
+  joined: (when) => `منذ ${when}`,
+  removeMember: 'إزالة',
+  removeAsk: (name) => `إزالة ${name}؟`,
+  removeText: 'يُسجَّل خروجه فورًا ولا يعود قادرًا على العمل لعلامتك.',
+  removed: (name) => `أُزيل ${name}.`,
+  open: 'دعوات مفتوحة',
+  expires: (when) => `صالحة حتى ${when}`,
+  withdraw: 'سحب',
+  withdrawn: 'سُحبت الدعوة.',
+  roleOf: (name) => `دور ${name}`,
+  roleSaved: 'تغيّر الدور.',
+  lastAdmin: 'تحتاج العلامة إلى مدير واحد على الأقل.',
+};

@@ -1,0 +1,31 @@
+import type { TeamWords } from './words.js';
+
+export const words: TeamWords = {
+  title: 'Équipe',
+  intro: 'Qui travaille pour votre marque, et avec quels droits.',
+  invite: 'Inviter quelqu’un',
+  email: 'E-mail',
+  role: 'Rôle',
+  roles: { brand_admin: 'Administrateur', brand_user: 'Équipe', fabricator: 'Fabricant' },
+  roleHints: {
+    brand_admin: 'Tout, y compris clés, équipe et argent',
+    brand_user: 'Produits, créations et commandes',
+    fabricator: 'Seulement les commandes confiées, sans prix',
+  },
+  send: 'Envoyer l’invitation',
+  sent: (email) => `L’invitation est en route vers ${email}.`,
+  you: 'vous',
+  twoFactor: 'Deux étapes',
+  joined: (when) => `depuis le ${when}`,
+  removeMember: 'Retirer',
+  removeAsk: (name) => `Retirer ${name} ?`,
+  removeText: 'La personne est déconnectée aussitôt et ne peut plus travailler pour votre marque.',
+  removed: (name) => `${name} est retiré.`,
+  open: 'Invitations en attente',
+  expires: (when) => `valable jusqu’au ${when}`,
+  withdraw: 'Retirer',
+  withdrawn: 'L’invitation est retirée.',
+  roleOf: (name) => `Rôle de ${name}`,
+  roleSaved: 'Le rôle est modifié.',
+  lastAdmin: 'Une marque a besoin d’au moins un administrateur.',
+};

@@ -1,0 +1,35 @@
+import { wordsOf } from '../ui/locale.js';
+
+const en = {
+  title: 'Workshop',
+  intro: 'Paid orders, newest first: download, make, ship.',
+  emptyTitle: 'Nothing to make',
+  emptyText: 'Orders appear here when they are paid and given to you.',
+  filters: { paid: 'To make', processing: 'In production', shipped: 'Shipped', delivered: 'Delivered' },
+  filter: 'Show',
+  back: 'Back to the list',
+  files: 'Production files',
+  filesSoon: 'The files are being made. They appear here by themselves.',
+  filesFailed: 'The files could not be made. The brand was told.',
+  shipTo: 'Ship to',
+  shipping: 'Shipping',
+  paid: 'Paid',
+  noAddress: 'No address was asked for.',
+  start: 'Start production',
+  started: 'In production.',
+  ship: 'Mark as shipped',
+  shipHeading: 'On its way',
+  carrier: 'Carrier',
+  tracking: 'Tracking number',
+  trackingUrl: 'Tracking page',
+  shipHint: 'The shopper gets a mail with this.',
+  shipped: 'Shipped. The shopper gets a mail.',
+  deliver: 'Mark as delivered',
+  delivered: 'Delivered.',
+  states: { paid: 'To make', processing: 'In production', shipped: 'Shipped', delivered: 'Delivered' },
+  pieces: (count: number, name: string) => `${count} × ${name}`,
+  drawing: (side: string) => `The drawing for ${side}`,
+  test: 'Test order: do not make it',
+};
+export type WorkWords = typeof en;
+export const words = await wordsOf<WorkWords>(en, { fr: () => import('./words.fr.js'), ar: () => import('./words.ar.js') });

@@ -83,6 +83,22 @@ export class BullPush {
     return queue;
   }
 
+  /** Whether this Redis has never heard of us, or has forgotten. */
+  async isNew(): Promise<boolean> {
+    return (await this.#connection.set(`${bullPrefix(this.#prefix)}:known`, '1', 'NX')) === 'OK';
+  }
+
+  /** Of all workers one gets it for so long. */
+  async claimRelay(ms: number): Promise<boolean> {
+    return (await this.#connection.set(`${bullPrefix(this.#prefix)}:relay`, '1', 'PX', ms, 'NX')) === 'OK';
+  }
+
+  /** Whenever Redis is back. Returns what ends it. */
+  onReady(listener: () => void): () => void {
+    this.#connection.on('ready', listener);
+    return () => this.#connection.off('ready', listener);
+  }
+
   async close(): Promise<void> {
     await Promise.allSettled([...this.#queues.values()].map((queue) => queue.close()));
     this.#connection.disconnect();

@@ -1,4 +1,3 @@
-import type { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { asSystem } from '../database/tenancy.js';
@@ -16,20 +15,19 @@ const START = { run_at: '', id: '' };
  */
 export class BullRelay {
   readonly #db: Knex;
-  readonly #redis: Redis;
   readonly #log: Logger;
   readonly #settings: QueueSettings;
   readonly #push: BullPush;
   #cursor = START;
   #timer: NodeJS.Timeout | undefined;
+  #offReady = (): void => {};
   #passing: Promise<void> | null = null;
   /** Everything that is due has to be pushed; stays until it was. */
   #isFull = true;
   #isStopped = false;
 
-  constructor(db: Knex, redis: Redis, log: Logger, settings: QueueSettings, push: BullPush) {
+  constructor(db: Knex, log: Logger, settings: QueueSettings, push: BullPush) {
     this.#db = db;
-    this.#redis = redis;
     this.#log = log;
     this.#settings = settings;
     this.#push = push;
@@ -37,21 +35,19 @@ export class BullRelay {
 
   start(): void {
     // Redis is back: perhaps empty, and what was committed meanwhile is waiting.
-    this.#redis.on('ready', this.#onReady);
+    this.#offReady = this.#push.onReady(() => {
+      this.#isFull = true;
+      this.#pass();
+    });
     this.#pass();
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true;
     clearTimeout(this.#timer);
-    this.#redis.off('ready', this.#onReady);
+    this.#offReady();
     await this.#passing;
   }
-
-  readonly #onReady = (): void => {
-    this.#isFull = true;
-    this.#pass();
-  };
 
   #pass(): void {
     if (this.#isStopped) return;
@@ -69,9 +65,9 @@ export class BullRelay {
   /** Of several workers one looks at a time; a Redis without the mark is a new one, or has lost everything. */
   async #look(): Promise<void> {
     const { pollMs, now } = this.#settings;
-    if ((await this.#redis.set('jobs:known', '1', 'NX')) === 'OK') this.#isFull = true;
+    if (await this.#push.isNew()) this.#isFull = true;
     const isFull = this.#isFull;
-    const isMine = (await this.#redis.set('jobs:relay', '1', 'PX', Math.max(1, Math.floor(pollMs * 0.8)), 'NX')) === 'OK';
+    const isMine = await this.#push.claimRelay(Math.max(1, Math.floor(pollMs * 0.8)));
     if (!isMine && !isFull) return;
     if (isFull) this.#cursor = START;
     // What was committed a moment ago is on its way.

@@ -56,7 +56,7 @@ export class BullWorker {
     this.#dead = dead;
     this.#concurrency = concurrency;
     this.#connection = openWaitingRedis(parts.redis, parts.log, { keyPrefix: '' });
-    this.#relay = new BullRelay(parts.db, parts.redis, parts.log, parts.settings, parts.push);
+    this.#relay = new BullRelay(parts.db, parts.log, parts.settings, parts.push);
   }
 
   async start(): Promise<void> {

@@ -7,10 +7,10 @@ import { openDatabase } from './drivers/database/database.js';
 import { migrate } from './drivers/database/migrate.js';
 import { whyUnbound } from './drivers/database/role.js';
 import { asSystem } from './drivers/database/tenancy.js';
-import { createDiskFiles } from './drivers/files/disk.js';
-import { createOutboxMail } from './drivers/mail/outbox.js';
+import { openFiles } from './drivers/files/open.js';
+import { openMail } from './drivers/mail/open.js';
 import { createStripePayments } from './drivers/payments/stripe.js';
-import { createTableQueue } from './drivers/queue/table.js';
+import { openQueue } from './drivers/queue/open.js';
 import { isRedisReady, openRedis } from './drivers/redis.js';
 import { createGuardedFetch } from './guarded-fetch.js';
 import { createLog } from './log.js';
@@ -47,6 +47,11 @@ export async function assemble(config: Config, processName: string): Promise<Dep
   }
   const redis = config.redis && openRedis(config.redis, log);
   if (redis && !(await isRedisReady(redis))) log.warn('starting without Redis, which does not answer yet');
+  if (config.env === 'production' && config.mail.kind === 'outbox')
+    log.warn(
+      { folder: config.mail.folder },
+      'mails are written into a folder and sent to nobody: set SMTP_URL, SENDGRID_API_KEY or MAILGUN_API_KEY',
+    );
   watchQueue({ db, metrics: observe.metrics });
   const fetch = createGuardedFetch(config);
   return {
@@ -57,17 +62,18 @@ export async function assemble(config: Config, processName: string): Promise<Dep
     redis,
     limits: createLimits({ redis, scale: config.rateLimitScale }),
     fetch,
-    files: createDiskFiles(`${config.dataDir}/files`),
-    queue: createTableQueue(db, log),
+    files: await openFiles(config.files),
+    queue: await openQueue(config, db, redis, log),
     ai: await createAi(config.ai, fetch),
-    mail: createOutboxMail(config.mailDir, { host: new URL(config.publicUrl).hostname }),
+    mail: await openMail(config.mail),
     payments: createStripePayments(config.stripe),
   };
 }
 
 /** Gives back what `assemble` opened. */
-export async function release({ db, redis, observe }: Deps): Promise<void> {
+export async function release({ db, redis, queue, mail, observe }: Deps): Promise<void> {
   await Promise.all([observe.report.close(), observe.tracing?.close()]);
+  await Promise.all([queue.close?.(), mail.close?.()]);
   redis?.disconnect();
   await db.destroy();
 }

@@ -6,6 +6,9 @@ import { readDatabase, type DatabaseConfig } from './config/database.js';
 import { ConfigError, folder, integer, oneOf, url, type Env } from './config/env.js';
 import { readOauth, type OauthProviderConfig } from './config/oauth.js';
 import { readAllowHosts } from './config/outgoing.js';
+import { readFiles, type FilesConfig } from './config/files.js';
+import { readMail, type MailConfig } from './config/mail.js';
+import { readQueue, type QueueConfig } from './config/queue.js';
 import { readRedis, type RedisConfig } from './config/redis.js';
 import { readMetrics, readReports, type MetricsConfig, type ReportConfig } from './config/observe.js';
 import { readSecret } from './config/secret.js';
@@ -38,6 +41,10 @@ export interface Config {
   oauth: OauthProviderConfig[];
   stripe: StripeConfig;
   ai: AiConfig;
+  queue: QueueConfig;
+  files: FilesConfig;
+  mail: MailConfig;
+  /** Where mails are written that nobody is configured to send. */
   mailDir: string;
   /** Built element bundles, served at `/cdn/v1/`. */
   cdnDir: string;
@@ -70,22 +77,28 @@ export function readConfig(env: Env = process.env): Config {
   if (production && !env['LUNEO_PUBLIC_URL'])
     throw new ConfigError('LUNEO_PUBLIC_URL', 'must be set in production, e.g. https://api.example.com');
   const secret = readSecret(env, dataDir, production);
+  const publicUrl = url(env, 'LUNEO_PUBLIC_URL', `http://127.0.0.1:${port}`);
+  const redis = readRedis(env, production);
+  const mailDir = folder('LUNEO_MAIL_DIR', resolve(env['LUNEO_MAIL_DIR'] || join(dataDir, 'outbox')));
   return {
     env: mode,
     host: env['HOST'] || (production ? '0.0.0.0' : '127.0.0.1'),
     port,
     dataDir,
-    publicUrl: url(env, 'LUNEO_PUBLIC_URL', `http://127.0.0.1:${port}`),
+    publicUrl,
     shopUrl: url(env, 'LUNEO_SHOP_URL', `http://127.0.0.1:${port + 1}`),
     adminUrl: env['LUNEO_ADMIN_URL'] ? url(env, 'LUNEO_ADMIN_URL', '') : null,
     secret,
     database: readDatabase(env, dataDir),
-    redis: readRedis(env, production),
+    redis,
     allowHosts: readAllowHosts(env, production),
     oauth: readOauth(env, production),
     stripe: readStripe(env, secret, port, production),
     ai: readAi(env, production),
-    mailDir: folder('LUNEO_MAIL_DIR', resolve(env['LUNEO_MAIL_DIR'] || join(dataDir, 'outbox'))),
+    queue: readQueue(env, redis),
+    files: readFiles(env, dataDir, production),
+    mail: readMail(env, mailDir, publicUrl, production),
+    mailDir,
     cdnDir: bundleFolder(env),
     logLevel: oneOf(env, 'LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], mode === 'test' ? 'silent' : 'info'),
     trustedProxies: integer(env, 'LUNEO_TRUSTED_PROXIES', 0, 0, 10),

@@ -1,5 +1,4 @@
-import { join, resolve } from 'node:path';
-import { ConfigError, folder, isLoopback, url, type Env } from './env.js';
+import { ConfigError, isLoopback, url, type Env } from './env.js';
 
 /** Address that mails come from; the name beside it is the brand's. */
 interface Sender {
@@ -30,13 +29,12 @@ export type MailConfig = (Sender & { kind: 'outbox'; folder: string }) | SmtpCon
 const PROVIDERS = ['SMTP_URL', 'SENDGRID_API_KEY', 'MAILGUN_API_KEY'] as const;
 
 /** One of the three providers; without any, mails are written into a folder. Throws `ConfigError`. */
-export function readMail(env: Env, dataDir: string, publicUrl: string, production: boolean): MailConfig {
+export function readMail(env: Env, folder: string, publicUrl: string, production: boolean): MailConfig {
   const chosen = PROVIDERS.filter((name) => env[name]);
   if (chosen.length > 1) throw new ConfigError(chosen[0]!, `and ${chosen[1]} exclude each other: set one`);
   const { hostname } = new URL(publicUrl);
   if (chosen.length === 0) {
-    const place = folder('LUNEO_MAIL_DIR', resolve(env['LUNEO_MAIL_DIR'] || join(dataDir, 'outbox')));
-    return { kind: 'outbox', folder: place, sender: readSender(env) ?? `no-reply@${isName(hostname) ? hostname : 'luneo.localhost'}` };
+    return { kind: 'outbox', folder, sender: readSender(env) ?? `no-reply@${isName(hostname) ? hostname : 'luneo.localhost'}` };
   }
   const sender = readSender(env);
   if (!sender) throw new ConfigError('LUNEO_MAIL_FROM', `must be set with ${chosen[0]}: the address that mails come from`);

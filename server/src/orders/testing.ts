@@ -69,7 +69,7 @@ export async function startTestShop(overrides: (deps: Deps) => Partial<Deps> = (
     const real = {
       ...deps,
       queue: createTableQueue(deps.db, pino({ level: 'silent' }), { backoffMs: () => 5, pollMs: 5 }),
-      mail: createOutboxMail(mailDir, { host: 'shop.example' }),
+      mail: createOutboxMail(mailDir, 'no-reply@shop.example'),
     };
     return { ...real, ...overrides(real) };
   });

@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from '../config.js';
 import { openDatabase } from '../drivers/database/database.js';
 import { migrate } from '../drivers/database/migrate.js';
 import { EVERYTHING } from '../drivers/database/tenancy.js';
-import { createDiskFiles } from '../drivers/files/disk.js';
+import { openFiles } from '../drivers/files/open.js';
 import { type Seeded, seedDemo } from './seed.js';
 
 /** `npm start`'s second step: migrates, makes the demo brand and writes its credentials to `<dataDir>/seed.json` (mode 0600). */
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   try {
     await migrate(db);
     const path = join(config.dataDir, 'seed.json');
-    const seeded = await seedDemo({ config, db, files: createDiskFiles(join(config.dataDir, 'files')) }, readBefore(path));
+    const seeded = await seedDemo({ config, db, files: await openFiles(config.files) }, readBefore(path));
     const draft = `${path}.${process.pid}`;
     writeFileSync(draft, `${JSON.stringify(seeded, null, 2)}\n`, { mode: 0o600 });
     chmodSync(draft, 0o600);

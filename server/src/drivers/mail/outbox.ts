@@ -2,37 +2,25 @@ import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { toLetter } from './letter.js';
 import type { Mail } from './mail.js';
 
 /** Writes every message as `{id}.eml` into `folder`, whole or not at all, once per id. Any mail program opens them. */
-export function createOutboxMail(folder: string, sender: { host: string }): Mail {
-  const host = isName(sender.host) ? sender.host : 'luneo.localhost';
+export function createOutboxMail(folder: string, sender: string): Mail {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
     withdraw: async (id) => {
       if (/^\w{1,60}$/.test(id)) await rm(join(folder, `${id}.eml`), { force: true });
     },
-    send: async ({ id, from, to, subject, text, html }) => {
-      if (!/^\w{1,60}$/.test(id)) throw new Error(`not a message id: ${JSON.stringify(id.slice(0, 80))}`);
-      const path = join(folder, `${id}.eml`);
+    send: async (message) => {
+      const letter = toLetter(message, sender);
+      const path = join(folder, `${message.id}.eml`);
       if (await exists(path)) return;
-      const { message } = await transport.sendMail({
-        messageId: `<${id}@${host}>`,
-        from: { name: from, address: `no-reply@${host}` },
-        to: { name: '', address: to },
-        subject,
-        text,
-        html,
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      });
-      await writeWhole(folder, path, message as Buffer);
+      const sent = await transport.sendMail({ ...letter, disableFileAccess: true, disableUrlAccess: true });
+      await writeWhole(folder, path, sent.message as Buffer);
     },
   };
 }
-
-/** An IP address is no domain of a sender. */
-const isName = (host: string): boolean => /[a-z]/i.test(host) && !host.includes(':');
 
 async function exists(path: string): Promise<boolean> {
   return access(path).then(

@@ -9,6 +9,7 @@ import { orderShipped } from './kinds/order-shipped.js';
 import { resetPassword } from './kinds/reset-password.js';
 import { signInCode } from './kinds/sign-in-code.js';
 import { verifyEmail } from './kinds/verify-email.js';
+import { webhookDisabled } from './kinds/webhook-disabled.js';
 
 /** What each kind of mail is made from. It is stored readable: tokens and codes are sealed (`sealForMail`). */
 export interface Mails {
@@ -22,6 +23,7 @@ export interface Mails {
   'sign-in-code': { sealedCode: string; minutes: number };
   /** Money in minor units; `day` as YYYY-MM-DD. */
   'budget-alert': { spent: number; budget: number; currency: string; percent: number; day: string };
+  'webhook-disabled': { endpointId: string; url: string; reason: 'gone' | 'failing' };
 }
 export type MailKind = keyof Mails;
 
@@ -49,4 +51,5 @@ export const RENDERERS: { readonly [K in MailKind]: Renderer<K> } = {
   invitation,
   'sign-in-code': signInCode,
   'budget-alert': budgetAlert,
+  'webhook-disabled': webhookDisabled,
 };

@@ -25,7 +25,7 @@ interface ReaderRow {
   lease_until: string | null;
 }
 /** What becomes of events, in the transaction that also notes how far the reader has come: each event once, or all of them again. */
-export type Consume = (tx: Knex, events: readonly StoredEvent[]) => Promise<void>;
+export type Consume = (tx: Knex.Transaction, events: readonly StoredEvent[]) => Promise<void>;
 
 /** Reads all events in their order. Of the processes that start a reader of one name, one reads and the others stand by. */
 export function startReader(
@@ -122,7 +122,7 @@ class Reader {
     }
     const taken = await db<ReaderRow>('event_readers')
       .where({ name: this.#name })
-      .where((free) => free.where({ leader: this.#id }).orWhereNull('leader').orWhere('lease_until', '<=', new Date(now).toISOString()))
+      .where((free) => void free.where({ leader: this.#id }).orWhereNull('leader').orWhere('lease_until', '<=', new Date(now).toISOString()))
       .update({ leader: this.#id, lease_until: new Date(until).toISOString() });
     if (taken !== 1) {
       this.#position = null;

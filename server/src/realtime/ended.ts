@@ -44,7 +44,7 @@ function isWithoutKey({ keyId, via, scopes }: Scope, keys: ReadonlyMap<string, K
 
 async function hasLeft(db: Knex, { sessionId, brandId, role, actorId }: Scope): Promise<boolean> {
   if (sessionId === undefined) return false;
-  const standing = await sessionCacheOf(db).get(sessionId);
+  const standing = await sessionCacheOf(db).get({ sessionId, brandId: brandId || null });
   if (!standing || standing.userId !== actorId || standing.role !== role) return true;
   return role !== 'platform_admin' && (standing.brandId ?? '') !== brandId;
 }

@@ -13,7 +13,6 @@ import { Listeners, type Listener } from './listeners.js';
 import { missedSince } from './resume.js';
 import { createTail } from './tail.js';
 import { takeTicket } from './tickets.js';
-import type { TicketHolder } from './tickets.js';
 import { canListen } from './topics.js';
 
 export interface RealtimeLimits {

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { define } from './define.js';
+import { Empty, page } from '../common.js';
+import * as webhooks from '../webhooks.js';
+import { brand, by, define, IDEMPOTENCY } from './define.js';
+
+const manage = { callers: brand, needs: 'webhooks:manage' } as const;
+const endpoint = by('endpointId', webhooks.WebhookId);
+const delivery = by('deliveryId', webhooks.DeliveryId);
 
 /** Events in and out. */
 export const webhooksEndpoints = define({
@@ -10,5 +16,125 @@ export const webhooksEndpoints = define({
     callers: ['public'],
     body: { raw: ['application/json'], maxBytes: 1_000_000 },
     replies: { 200: z.object({ received: z.literal(true) }) },
+  },
+  'webhooks.list': {
+    method: 'GET',
+    path: '/v1/webhooks/endpoints',
+    summary: 'Addresses that are told of events',
+    ...manage,
+    replies: { 200: z.object({ items: z.array(webhooks.WebhookEndpoint) }) },
+  },
+  'webhooks.create': {
+    method: 'POST',
+    path: '/v1/webhooks/endpoints',
+    summary: 'Tell an address of events; its secret is in this answer only',
+    ...manage,
+    headers: IDEMPOTENCY,
+    body: webhooks.WebhookEndpointCreate,
+    replies: { 201: webhooks.WebhookEndpointWithSecret },
+  },
+  'webhooks.get': {
+    method: 'GET',
+    path: '/v1/webhooks/endpoints/{endpointId}',
+    summary: 'An address that is told of events',
+    ...manage,
+    params: endpoint,
+    replies: { 200: webhooks.WebhookEndpoint },
+  },
+  'webhooks.update': {
+    method: 'PATCH',
+    path: '/v1/webhooks/endpoints/{endpointId}',
+    summary: 'Change the address, its events or its description',
+    ...manage,
+    params: endpoint,
+    body: webhooks.WebhookEndpointPatch,
+    replies: { 200: webhooks.WebhookEndpoint },
+  },
+  'webhooks.delete': {
+    method: 'DELETE',
+    path: '/v1/webhooks/endpoints/{endpointId}',
+    summary: 'Remove an address and its deliveries',
+    ...manage,
+    params: endpoint,
+    replies: { 204: null },
+  },
+  'webhooks.rotate': {
+    method: 'POST',
+    path: '/v1/webhooks/endpoints/{endpointId}/rotate',
+    summary: 'A new secret; the old one signs too for a while',
+    ...manage,
+    params: endpoint,
+    body: webhooks.WebhookRotate,
+    replies: { 200: webhooks.WebhookEndpointWithSecret },
+  },
+  'webhooks.enable': {
+    method: 'POST',
+    path: '/v1/webhooks/endpoints/{endpointId}/enable',
+    summary: 'Send to an address again',
+    ...manage,
+    params: endpoint,
+    body: Empty,
+    replies: { 200: webhooks.WebhookEndpoint },
+  },
+  'webhooks.disable': {
+    method: 'POST',
+    path: '/v1/webhooks/endpoints/{endpointId}/disable',
+    summary: 'Send nothing to an address until it is enabled',
+    ...manage,
+    params: endpoint,
+    body: Empty,
+    replies: { 200: webhooks.WebhookEndpoint },
+  },
+  'webhooks.test': {
+    method: 'POST',
+    path: '/v1/webhooks/endpoints/{endpointId}/test',
+    summary: 'Send a webhook.test event',
+    ...manage,
+    params: endpoint,
+    body: Empty,
+    replies: { 202: webhooks.WebhookDelivery },
+  },
+  'webhooks.deliveries': {
+    method: 'GET',
+    path: '/v1/webhooks/endpoints/{endpointId}/deliveries',
+    summary: 'What was sent to an address, newest first',
+    ...manage,
+    params: endpoint,
+    query: webhooks.WebhookDeliveryQuery,
+    replies: { 200: page(webhooks.WebhookDelivery) },
+  },
+  'webhooks.replayRange': {
+    method: 'POST',
+    path: '/v1/webhooks/endpoints/{endpointId}/replay',
+    summary: 'Send what an address missed in a time again',
+    ...manage,
+    params: endpoint,
+    body: webhooks.WebhookReplay,
+    replies: { 202: webhooks.WebhookReplayed },
+  },
+  'webhooks.delivery': {
+    method: 'GET',
+    path: '/v1/webhooks/deliveries/{deliveryId}',
+    summary: 'A delivery and its last try',
+    ...manage,
+    params: delivery,
+    replies: { 200: webhooks.WebhookDelivery },
+  },
+  'webhooks.replay': {
+    method: 'POST',
+    path: '/v1/webhooks/deliveries/{deliveryId}/replay',
+    summary: 'Send a delivery again',
+    ...manage,
+    params: delivery,
+    body: Empty,
+    replies: { 202: webhooks.WebhookDelivery },
+  },
+  'webhooks.verify': {
+    method: 'POST',
+    path: '/v1/webhooks/verify',
+    summary: 'Whether a signature is good, and why not',
+    ...manage,
+    body: webhooks.WebhookVerify,
+    replies: { 200: webhooks.WebhookVerdict },
   },
 });

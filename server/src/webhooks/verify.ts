@@ -1,0 +1,56 @@
+import type { WebhookVerdict } from '@luneo/sdk/contracts/webhooks.js';
+import { isSame, keyOf, signature, TOLERANCE_S } from './sign.js';
+
+type Reason = NonNullable<WebhookVerdict['reason']>;
+const not = (reason: Reason, detail: string): WebhookVerdict => ({ valid: false, reason, detail });
+
+/**
+ * Whether a webhook as it was received is signed with one of `secrets`, and if not, what is wrong with it first. `now`: ms since 1970
+ * of the receiver's clock.
+ */
+export function verdict(
+  secrets: readonly string[],
+  { payload, headers }: { payload: string; headers: Readonly<Record<string, string>> },
+  now = Date.now(),
+): WebhookVerdict {
+  const sent = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const [id, timestamp, signatures] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => sent.get(name)?.trim());
+  if (!id || !timestamp || !signatures) {
+    const missing = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].filter((name) => !sent.get(name)?.trim());
+    return not(
+      'missing-header',
+      `Without ${missing.join(' and ')} there is nothing to verify. Are proxies in front of you dropping headers?`,
+    );
+  }
+  const keys = secrets.map(keyOf);
+  if (keys.includes(null)) return not('secret-malformed', 'The secret is whsec_ followed by base64, exactly as it was shown.');
+  if (!/^\d{1,12}$/.test(timestamp)) return not('timestamp-malformed', 'webhook-timestamp must be whole seconds since 1970.');
+  const given = signatures.split(/\s+/);
+  if (!given.some((one) => /^v1,[A-Za-z0-9+/]{43}=$/.test(one)))
+    return not(
+      'signature-malformed',
+      'webhook-signature holds no v1 signature: v1, and 44 characters of base64, several separated by spaces.',
+    );
+  const expected = keys.map((key) => signature(key!, { id, timestamp, body: payload }));
+  if (!given.some((one) => expected.some((right) => isSame(one, right)))) return not('no-match', noMatch(payload));
+  const age = Math.floor(now / 1000) - Number(timestamp);
+  if (age > TOLERANCE_S)
+    return not('timestamp-too-old', `The signature is right, but ${age} s old; at most ${TOLERANCE_S} s are accepted. Check your clock.`);
+  if (age < -TOLERANCE_S)
+    return not(
+      'timestamp-too-new',
+      `The signature is right, but ${-age} s ahead; at most ${TOLERANCE_S} s are accepted. Check your clock.`,
+    );
+  return { valid: true, reason: null, detail: 'The signature is right and fresh.' };
+}
+
+function noMatch(payload: string): string {
+  const usual = 'The signature was made with another secret, or over other bytes.';
+  try {
+    if (JSON.stringify(JSON.parse(payload)) !== payload)
+      return `${usual} The payload has been formatted: verify the raw body, before any JSON parser has touched it.`;
+  } catch {
+    return `${usual} The payload is not JSON: verify the raw body, complete and decoded as UTF-8.`;
+  }
+  return `${usual} Compare the secret with the one of this endpoint and mode.`;
+}

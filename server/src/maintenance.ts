@@ -1,6 +1,7 @@
 import type { Deps } from './deps.js';
 import { asSystem } from './drivers/database/tenancy.js';
 import { pruneJobs } from './dead-letters/store.js';
+import { pruneSessions } from './auth/staff-sessions.js';
 import { pruneIdempotency } from './idempotency.js';
 import { checkLedger } from './ledger/check.js';
 import { pruneEvents } from './outbox/reader.js';
@@ -32,6 +33,7 @@ export async function auditLedger({ db, log }: Pick<Deps, 'db' | 'log'>, now = D
 export async function prune({ db }: Pick<Deps, 'db'>, now = Date.now()): Promise<void> {
   await pruneTickets(db, new Date(now));
   await pruneEvents(db, new Date(now - DAY), new Date(now - 7 * DAY));
+  await pruneSessions(db, new Date(now - 30 * DAY), new Date(now));
   await pruneIdempotency(db, new Date(now - 7 * DAY));
   await pruneJobs(db, new Date(now - 7 * DAY), new Date(now - 90 * DAY));
   await pruneDeliveries(db, new Date(now - 30 * DAY));

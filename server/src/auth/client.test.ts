@@ -21,7 +21,7 @@ after(() => app.close());
 const isError = (code: string) => (error: unknown) => error instanceof LuneoError && error.code === code;
 
 /** A page of the admin: its fetch keeps cookies for calls that include credentials, as browsers do. */
-function page(): { admin: LuneoAdmin; reload(): LuneoAdmin; calls: string[]; expire(): void } {
+function page(): { admin: LuneoAdmin; reload: () => LuneoAdmin; calls: string[]; expire: () => void } {
   const jar = new Map<string, string>();
   const calls: string[] = [];
   let isExpired = false;
@@ -29,7 +29,7 @@ function page(): { admin: LuneoAdmin; reload(): LuneoAdmin; calls: string[]; exp
     const headers = new Headers(init.headers);
     headers.set('Origin', app.url);
     if (init.credentials === 'include') headers.set('Cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '));
-    calls.push(new URL(String(input)).pathname);
+    calls.push(new URL(input as string).pathname);
     if (isExpired && headers.has('Authorization')) {
       isExpired = false;
       return Response.json({ code: 'token-expired', status: 401, title: '', type: '', detail: '', requestId: 'r' }, { status: 401 });

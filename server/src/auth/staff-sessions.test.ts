@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { refreshCookie, refreshCookieName } from './cookies.js';
 import { hashSecret } from './one-time.js';
-import { clientOf, endSessions, rotate, startSession } from './staff-sessions.js';
+import { clientOf, endSessions, pruneSessions, rotate, startSession } from './staff-sessions.js';
 import { newAddress, PASSWORD, startAccountApp, type AccountApp, type Browser } from './testing.js';
 import { createUser } from './users.js';
 
@@ -226,4 +226,16 @@ test('an account without a brand may sign in and do nothing', async () => {
 test('cuts a long user agent and keeps an address as one', () => {
   const request = { headers: { 'user-agent': 'x'.repeat(5_000) }, ip: '127.0.0.1' };
   assert.deepEqual(clientOf(request as never), { ip: '127.0.0.1', userAgent: 'x'.repeat(200) });
+});
+
+test('forgets sessions long after their end, with their tokens, and no other', async () => {
+  const { db } = app.deps;
+  const { id: userId } = await createUser(db, { brandId: null, email: newAddress(), name: 'Old', role: 'brand_user', password: null });
+  const client = { ip: '127.0.0.1', userAgent: 'clock' };
+  const now = Date.now();
+  const old = await startSession(db, client, { userId, brandId: null }, now - 60 * 86_400_000);
+  const fresh = await startSession(db, client, { userId, brandId: null }, now);
+  await pruneSessions(db, new Date(now - 30 * 86_400_000), new Date(now));
+  assert.deepEqual(await rotate(db, client, old.refreshToken, now), { refused: 'unknown' });
+  assert.ok('refreshToken' in (await rotate(db, client, fresh.refreshToken, now)));
 });

@@ -156,10 +156,8 @@ export function refusal(refused: 'unknown' | 'expired' | 'ended' | 'replayed', c
   return new Problem('session-ended', `The session was ended${why}. Sign in again.`, { headers });
 }
 
-/** Forgets sessions, and tokens of sessions, that nobody can use any more. */
-export async function pruneSessions(db: Knex, before: Date): Promise<void> {
-  await db('refresh_tokens').where('expires_at', '<', before.toISOString()).delete();
+/** Forgets what nobody can use any more: codes and links at once, sessions after a while, for reuse of their tokens is told until then. */
+export async function pruneSessions(db: Knex, before: Date, now: Date): Promise<void> {
   await db('staff_sessions').where('expires_at', '<', before.toISOString()).delete();
-  await db('account_tokens').where('expires_at', '<', before.toISOString()).delete();
-  await db('email_codes').where('expires_at', '<', before.toISOString()).delete();
+  for (const table of ['account_tokens', 'email_codes']) await db(table).where('expires_at', '<', now.toISOString()).delete();
 }

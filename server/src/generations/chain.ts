@@ -165,7 +165,7 @@ function pictureNotes(
   const notes = [say(prompt, 'painted', { what: wish.subject.slice(0, 80) })];
   if (!ai.isRemote) notes.push(say(prompt, 'sketched'));
   if (preview_mode) notes.push(say(prompt, 'draft'));
-  else if (dpi > nativeDpi * 1.05) notes.push(say(prompt, 'enlarged', { native: nativeDpi, dpi }));
+  else if (dpi > nativeDpi) notes.push(say(prompt, 'enlarged', { native: nativeDpi, dpi }));
   return notes;
 }
 

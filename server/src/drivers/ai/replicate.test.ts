@@ -72,7 +72,7 @@ test('a pinned version and a price by the second', async () => {
 });
 
 test('enlarges where a model for it is configured', async () => {
-  assert.equal(ai.upscale, undefined);
+  assert.equal(Object.hasOwn(ai, 'upscale'), false);
   ai = made({ REPLICATE_UPSCALE_MODEL: 'nightmareai/real-esrgan' });
   const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } })
     .png()

@@ -27,14 +27,14 @@ export interface ReplicateOptions {
  */
 export function createReplicateAi(config: ReplicateConfig, options: ReplicateOptions): Ai {
   const client = createClient(config, REQUEST_MS);
-  const { compose } = createLocalAi();
+  const rules = createLocalAi();
   const { upscaleModel } = config;
   return {
     name: 'replicate',
     models: [config.draftModel, config.finalModel, ...(upscaleModel ? [upscaleModel] : [])],
     isRemote: true,
     timeoutMs: config.timeoutMs + REQUEST_MS,
-    compose,
+    compose: (request) => rules.compose(request),
     estimate: (call) => estimate(config, call),
     makeImage: (request) => {
       const model = request.quality === 'draft' ? config.draftModel : config.finalModel;

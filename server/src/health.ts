@@ -1,21 +1,21 @@
 import type { Deps } from './deps.js';
 import { Problem } from './problem.js';
+import { createReadiness } from './readiness.js';
 import { route, type Route } from './route.js';
 
 export const VERSION = '0.1.0';
 
-export function healthRoutes({ db, files, log }: Deps): Route[] {
+/** `/health` says that the process is alive and asks nobody; `/ready` that everything it needs answers. */
+export function healthRoutes(deps: Deps): Route[] {
+  const failing = createReadiness(deps);
   return [
     route('health', () => ({ status: 200, body: { status: 'ok', version: VERSION } })),
     route('ready', async () => {
-      try {
-        await db.raw('select 1');
-        await files.check();
-      } catch (error) {
-        log.warn({ err: error }, 'not ready');
-        throw new Problem('unavailable', 'The database or the file store does not answer.', { cause: error });
-      }
-      return { status: 200, body: { status: 'ready' } };
+      const failures = await failing();
+      if (failures.length === 0) return { status: 200, body: { status: 'ready' } };
+      for (const { dependency, error } of failures) deps.log.warn({ err: error, dependency }, 'not ready');
+      const names = failures.map(({ dependency }) => dependency);
+      throw new Problem('unavailable', `Not ready: ${names.join(', ')}.`, { meta: { failing: names }, headers: { 'Retry-After': '1' } });
     }),
   ];
 }

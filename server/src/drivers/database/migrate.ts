@@ -10,7 +10,7 @@ import * as media from '../../../migrations/008_media.js';
 import * as generationCosts from '../../../migrations/009_generation_costs.js';
 import * as erasures from '../../../migrations/010_erasures.js';
 import { migratePostgres } from './migrate-postgres.js';
-import { hasTenancy } from './tenancy.js';
+import { asSystem, hasTenancy } from './tenancy.js';
 
 interface Migration {
   up(db: Knex): Promise<void>;
@@ -48,4 +48,11 @@ export async function migrate(db: Knex): Promise<string[]> {
     const [, names] = (await tx.migrate.latest({ migrationSource, disableTransactions: true })) as [number, string[]];
     return names;
   });
+}
+
+/** Migrations of ours that this database has not seen; a newer one that we do not know is none of our business. */
+export async function pendingMigrations(db: Knex): Promise<string[]> {
+  const rows = (await asSystem(db, () => db('knex_migrations').select('name'))) as { name: string }[];
+  const done = new Set(rows.map(({ name }) => name));
+  return MIGRATIONS.map(({ name }) => name).filter((name) => !done.has(name));
 }

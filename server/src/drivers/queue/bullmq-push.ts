@@ -93,6 +93,10 @@ export class BullPush {
     return (await this.#connection.set(`${bullPrefix(this.#prefix)}:relay`, '1', 'PX', ms, 'NX')) === 'OK';
   }
 
+  async check(): Promise<void> {
+    await this.#connection.ping();
+  }
+
   /** Whenever Redis is back. Returns what ends it. */
   onReady(listener: () => void): () => void {
     this.#connection.on('ready', listener);

@@ -28,6 +28,7 @@ export function createBullQueue(db: Knex, redis: Redis, prefix: string, log: Log
       await worker.start();
       return { stop: () => worker.stop() };
     },
+    check: () => push.check(),
     close: () => push.close(),
   };
 }

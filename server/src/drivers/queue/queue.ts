@@ -28,6 +28,8 @@ export interface Queue {
    * `stop` takes no new job, waits for those running and gives back what does not end within its grace time.
    */
   work(handlers: JobHandlers, options?: { concurrency?: number; dead?: DeadHandlers }): Promise<{ stop(): Promise<void> }>;
+  /** Throws when jobs would have to wait; absent where the queue is the database. */
+  check?(): Promise<void>;
   /** Gives back connections of its own, where the driver has any. */
   close?(): Promise<void>;
 }

@@ -10,6 +10,7 @@ import { Orders } from './resources/orders.js';
 import { Privacy } from './resources/privacy.js';
 import { Customers, StaffAuth } from './resources/staff.js';
 import { StaffFetch } from './staff-fetch.js';
+import { Jobs, Webhooks } from './resources/webhooks.js';
 import { Realtime, type WebSocketClass } from './events.js';
 
 export interface LuneoAdminOptions extends HttpOptions {
@@ -41,6 +42,8 @@ export class LuneoAdmin {
   readonly production: Production;
   readonly commerce: Commerce;
   readonly coupons: Coupons;
+  readonly webhooks: Webhooks;
+  readonly jobs: Jobs;
   readonly privacy: Privacy;
   readonly realtime: Realtime;
 
@@ -63,6 +66,8 @@ export class LuneoAdmin {
     this.production = new Production(http);
     this.commerce = new Commerce(http);
     this.coupons = new Coupons(http);
+    this.webhooks = new Webhooks(http);
+    this.jobs = new Jobs(http);
     this.privacy = new Privacy(http);
   }
 }

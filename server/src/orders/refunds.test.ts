@@ -177,8 +177,8 @@ describe('disputes', () => {
 
   test('that are lost give it to the shopper, also when only the end is heard of', async () => {
     const order = await shop.paid({}, DISPUTED);
-    const [{ data }] = (await shop.news(order, 'charge.dispute.created')) as [{ data: { object: { id: string } } }];
-    await decide(order, data.object.id, 'losing_evidence');
+    const [event] = await shop.news(order, 'charge.dispute.created');
+    await decide(order, (event!.data.object as { id: string }).id, 'losing_evidence');
     assert.equal((await get(order)).dispute?.status, 'lost');
     assert.deepEqual(await holdings(order), { balance: -1_599, disputes: 0, provider: 1_599, shoppers: 0 });
     assert.equal((await refund(order)).status, 409);

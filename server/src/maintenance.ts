@@ -1,7 +1,9 @@
+import { settleExpired } from './budgets/ledger.js';
 import type { Deps } from './deps.js';
 import { asSystem } from './drivers/database/tenancy.js';
 import { pruneJobs } from './dead-letters/store.js';
 import { pruneSessions } from './auth/staff-sessions.js';
+import { pruneGenerated } from './generations/retention.js';
 import { pruneIdempotency } from './idempotency.js';
 import { checkLedger } from './ledger/check.js';
 import { pruneEvents } from './outbox/reader.js';
@@ -18,6 +20,8 @@ export function startMaintenance(deps: Deps): { stop(): Promise<void> } {
   const tasks = [
     every(deps, SWEEP_MS, 'sweep orders', () => sweepOrders(deps)),
     every(deps, PRUNE_MS, 'prune', () => prune(deps)),
+    every(deps, SWEEP_MS, 'settle calls that nobody settled', () => settleExpired(deps.db)),
+    every(deps, PRUNE_MS, 'delete old pictures', () => pruneGenerated(deps)),
     every(deps, PRUNE_MS, 'check the ledger', () => auditLedger(deps)),
   ];
   return { stop: async () => void (await Promise.all(tasks.map((stop) => stop()))) };

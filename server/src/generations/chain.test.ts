@@ -166,10 +166,10 @@ test('run twice it gives one picture and one asset, and is paid once', async () 
 test('a worker that dies after the service answered is replaced, and nothing is paid twice', async () => {
   const { body } = await begin('a watercolour fox at night');
   const { files } = app.deps;
-  const { put } = files;
+  const put = files.put.bind(files);
   files.put = async (key, ...rest) => {
     if (key.startsWith('assets/')) throw new Error('killed');
-    return put.call(files, key, ...rest);
+    return put(key, ...rest);
   };
   try {
     await assert.rejects(run(body.generationId), /killed/);
@@ -207,11 +207,11 @@ test('waits as long as a busy service asks for', async () => {
 
 test('a dropped connection after the work is booked, and the next try is paid too', async () => {
   const { body } = await begin('a watercolour fox in autumn');
-  const moderate = ai.moderate!;
+  const real = ai;
   ai = {
     ...ai,
     moderate: async (request) => {
-      const verdict = await moderate(request);
+      const verdict = await real.moderate!(request);
       if (service.billed === 1) service.mishaps = [{ is: 'dropped' }];
       return verdict;
     },

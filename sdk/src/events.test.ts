@@ -12,7 +12,7 @@ import { Luneo, LuneoError } from './luneo.js';
 let row = { id: 'gen_1', status: 'queued', updatedAt: '1' };
 let reads = 0;
 let tickets = 0;
-let onSocket: (socket: WebSocket, hello: { ticket: string; topics: string[] }) => void = () => {};
+let onSocket: (socket: WebSocket, hello: { ticket: string; topics: string[]; after?: number }) => void = () => {};
 let apiUrl = '';
 
 const server = createServer((request, response) => {
@@ -106,6 +106,42 @@ test('a lost connection comes back with a new ticket, and what was missed is rea
   const done = await live().generations.wait('gen_1');
   assert.equal(done.status, 'completed');
   assert.equal(tickets, 2);
+});
+
+test('a new connection goes on after the last event, and reads nothing anew where the server knows the rest', async () => {
+  const hellos: { after?: number }[] = [];
+  onSocket = (socket, hello) => {
+    hellos.push(hello);
+    const resumed = hello.after !== undefined;
+    socket.send(JSON.stringify({ type: 'ready', topics: [TOPIC], resumed, lastEventId: 1 }));
+    socket.send(JSON.stringify({ ...JSON.parse(event(resumed ? 'completed' : 'processing')), id: resumed ? 9 : 7 }));
+    if (!resumed) socket.close(1012);
+  };
+  const told = [];
+  for await (const { data } of live().realtime.changes([TOPIC])) {
+    told.push(data);
+    if (data['status'] === 'completed') break;
+  }
+  assert.deepEqual(
+    hellos.map(({ after }) => after),
+    [undefined, 7],
+  );
+  // The first one reads; while the connection is away the row is asked for.
+  assert.deepEqual(told, [{}, { status: 'processing' }, { status: 'queued' }, { status: 'completed' }]);
+});
+
+test('all orders can be followed without reading each', async () => {
+  onSocket = (socket) => {
+    socket.send(JSON.stringify({ type: 'ready', topics: ['orders'], resumed: false, lastEventId: null }));
+    socket.send(JSON.stringify({ id: 1, topic: 'order:ord_1', type: 'order.updated', data: { status: 'paid' }, createdAt: '' }));
+  };
+  const told = [];
+  for await (const change of live().realtime.changes(['orders'])) if (told.push(change) === 2) break;
+  assert.deepEqual(told, [
+    { topic: 'orders', type: 'order.updated', data: {} },
+    { topic: 'order:ord_1', type: 'order.updated', data: { status: 'paid' } },
+  ]);
+  assert.equal(reads, 0);
 });
 
 test('asks again and again where there is no WebSocket', async () => {

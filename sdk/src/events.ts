@@ -42,7 +42,8 @@ export class Realtime {
   }
 
   /**
-   * Endless changes of `topics` (`generation:gen_…`, `design:dsn_…`, `order:ord_…`); reconnects by itself and polls meanwhile.
+   * Endless changes of `topics` (`generation:gen_…`, `design:dsn_…`, `order:ord_…`; for staff also `orders` …); reconnects by itself,
+   * goes on where it was, and polls meanwhile.
    * Ends when you leave the loop; throws `LuneoError` (`aborted` by `signal`, `not-found`, `forbidden` …).
    */
   async *changes(topics: readonly string[], { signal }: { signal?: AbortSignal } = {}): AsyncGenerator<Change, never, void> {
@@ -70,7 +71,7 @@ export class Realtime {
   ): AsyncGenerator<Change, Outcome, void> {
     const messages = new Channel<Message>();
     const outcome: Outcome = { wasReady: false, code: 0 };
-    const socket = await this.#connect(WebSocket, topics, messages, outcome, signal);
+    const socket = await this.#connect(WebSocket, topics, rows, messages, outcome, signal);
     if (!socket) return outcome;
     const stop = (): void => messages.close();
     signal?.addEventListener('abort', stop, { once: true });
@@ -83,8 +84,13 @@ export class Realtime {
           yield* rows.changed();
         } else if (next.value.type === 'ready') {
           outcome.wasReady = true;
+          if (next.value.resumed) continue;
+          rows.after = next.value.lastEventId ?? undefined;
           for (const topic of topics) yield { topic, type: typeOf(topic), data: {} };
-        } else yield { topic: next.value.topic, type: next.value.type, data: next.value.data };
+        } else {
+          rows.after = next.value.id;
+          yield { topic: next.value.topic, type: next.value.type, data: next.value.data };
+        }
       }
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -96,6 +102,7 @@ export class Realtime {
   async #connect(
     WebSocket: WebSocketClass,
     topics: readonly string[],
+    rows: Rows,
     messages: Channel<Message>,
     outcome: Outcome,
     signal: AbortSignal | undefined,
@@ -103,7 +110,7 @@ export class Realtime {
     try {
       const { ticket, url } = await this.ticket({ ...(signal && { signal }) });
       const socket = new WebSocket(url);
-      socket.addEventListener('open', () => socket.send(JSON.stringify({ ticket, topics })));
+      socket.addEventListener('open', () => socket.send(JSON.stringify({ ticket, topics, after: rows.after })));
       socket.addEventListener('message', ({ data }) => messages.push(JSON.parse(String(data)) as Message));
       socket.addEventListener('error', () => messages.close());
       socket.addEventListener('close', ({ code }) => {

@@ -5,11 +5,13 @@ import type { Http } from './http.js';
 
 type Kind = 'generation' | 'design' | 'order';
 
-/** `generation:gen_…` → `generation.updated`. */
-export const typeOf = (topic: string): RealtimeEvent['type'] => `${topic.split(':')[0] as Kind}.updated`;
+/** `generation:gen_…` and `generations` → `generation.updated`. */
+export const typeOf = (topic: string): RealtimeEvent['type'] => `${topic.replace(/s?(:.*)?$/, '') as Kind}.updated`;
 
 /** The rows behind topics, and when each was last seen to change. */
 export class Rows {
+  /** Id of the newest event that was heard: where a new connection goes on. */
+  after: number | undefined;
   readonly #seen = new Map<string, string>();
   readonly #http: Http;
   readonly #topics: readonly string[];
@@ -37,7 +39,8 @@ export class Rows {
     try {
       if (kind === 'generation') return await this.#http.call<'generations.get'>('GET', `/v1/generations/${id}`, options);
       if (kind === 'design') return await this.#http.call<'designs.get'>('GET', `/v1/designs/${id}`, options);
-      return await this.#http.call<'orders.get'>('GET', `/v1/orders/${id}`, options);
+      // All rows of a kind are not read one by one.
+      return kind === 'order' ? await this.#http.call<'orders.get'>('GET', `/v1/orders/${id}`, options) : null;
     } catch (error) {
       if (error instanceof LuneoError && error.retryable) return null;
       throw error;

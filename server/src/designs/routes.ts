@@ -9,7 +9,8 @@ import type { Deps } from '../deps.js';
 import { listFonts } from '../fonts/store.js';
 import { generateOnce, startGeneration } from '../generations/start.js';
 import { createOnce, readIdempotency } from '../idempotency.js';
-import { emitEvent } from '../outbox/outbox.js';
+import { eventSql } from '../outbox/outbox.js';
+import { wakeAfterCommit } from '../outbox/wake.js';
 import { Problem } from '../problem.js';
 import { loggedPrompt } from '../observe/jobs.js';
 import { getProduct } from '../products/store.js';
@@ -54,11 +55,9 @@ export function designRoutes(deps: Deps): Route[] {
       const revision = readIfMatch(request);
       const change = { name: body.name, document: body.document && readInput(body.document) };
       if (change.name === undefined && !change.document) throw new Problem('invalid-request', 'Send a document or a name to save.');
-      const row = await db.transaction(async (tx) => {
-        const saved = await saveDesign(tx, scope, params.designId, revision, change);
-        await emitEvent(tx, audience(saved), designUpdated(saved));
-        return saved;
-      });
+      const tell = (saved: DesignRow) => [eventSql(audience(saved), designUpdated(saved))];
+      const row = await saveDesign(db, scope, params.designId, revision, change, tell);
+      wakeAfterCommit(db);
       return reply(row);
     }),
 

@@ -4,6 +4,7 @@ import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import { SCHEMA_VERSION } from '@luneo/sdk/design/limits.js';
 import { readDocument } from '@luneo/sdk/design/read.js';
 import type { Scope } from '../auth/scope.js';
+import { changeRow, type Sql } from '../drivers/database/change-row.js';
 import { firstRow } from '../drivers/database/first-row.js';
 import { newId } from '../id.js';
 import { DEFAULT_LIMIT, pageOf, type PageRequest } from '../page.js';
@@ -92,22 +93,21 @@ export interface DesignChange {
 }
 
 /**
- * Writes the next revision and returns its row. `expected` is the revision that the change was made on; null overwrites whatever
- * is there. Throws `revision-stale` with the current design in `meta.current`, `not-found`, or `document-invalid` for another
- * product's document.
+ * Writes the next revision and what `follows` from it, and returns its row; in the caller's transaction when `db` is one.
+ * `expected` is the revision that the change was made on; null overwrites whatever is there. Throws `revision-stale` with the
+ * current design in `meta.current`, `not-found`, or `document-invalid` for another product's document.
  */
-export async function saveDesign(db: Knex, scope: Scope, id: string, expected: number | null, change: DesignChange): Promise<DesignRow> {
-  const { document, name } = change;
-  const query = designs(db, scope).where({ id });
-  if (expected !== null) query.where({ revision: expected });
-  if (document) query.where({ product_id: document.productId });
-  const columns = {
-    ...(document && { document: JSON.stringify(document) }),
-    ...(name !== undefined && { name }),
-    updated_at: new Date().toISOString(),
-  };
-  const [row] = (await query.increment('revision', 1).update(columns).returning('*')) as DesignRow[];
+export async function saveDesign(
+  db: Knex,
+  scope: Scope,
+  id: string,
+  expected: number | null,
+  change: DesignChange,
+  follows: (row: DesignRow) => readonly Sql[] = () => [],
+): Promise<DesignRow> {
+  const row = await changeRow(db, nextRevision(scope, id, expected, change), follows);
   if (row) return row;
+  const { document } = change;
   const current = await getDesignRow(db, scope, id);
   if (document && document.productId !== current.product_id)
     throw new Problem('document-invalid', `The design is of ${current.product_id}, not of ${document.productId}.`, {
@@ -116,6 +116,27 @@ export async function saveDesign(db: Knex, scope: Scope, id: string, expected: n
   if (isSavedAlready(current, expected, change)) return current;
   const detail = `The design is at revision ${current.revision}, not ${expected}. Merge your change into the current one and save again.`;
   throw new Problem('revision-stale', detail, { meta: { current: toDesign(current) }, headers: { ETag: etag(current) } });
+}
+
+/** `update designs …` of exactly the row that the scope may touch, as it was expected. */
+function nextRevision(scope: Scope, id: string, expected: number | null, { document, name }: DesignChange): Sql {
+  const set: [string, string][] = [['updated_at', new Date().toISOString()]];
+  if (document) set.push(['document', JSON.stringify(document)]);
+  if (name !== undefined) set.push(['name', name]);
+  const where: [string, string | number][] = [
+    ['id', id],
+    ['brand_id', scope.brandId],
+  ];
+  if (scope.ownerId !== null) where.push(['owner_id', scope.ownerId]);
+  if (scope.via !== 'system') where.push(['mode', scope.mode]);
+  if (expected !== null) where.push(['revision', expected]);
+  if (document) where.push(['product_id', document.productId]);
+  const columns = set.map(([column]) => `${column} = ?`).join(', ');
+  const conditions = where.map(([column]) => `${column} = ?`).join(' and ');
+  return {
+    sql: `update designs set revision = revision + 1, ${columns} where ${conditions} returning *`,
+    bindings: [...set, ...where].map(([, value]) => value),
+  };
 }
 
 /** The very same change, sent again because its answer was lost, is no conflict. */

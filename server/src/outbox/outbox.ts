@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { RealtimeEvent } from '@luneo/sdk/contracts/realtime.js';
 import type { Scope } from '../auth/scope.js';
+import type { Sql } from '../drivers/database/change-row.js';
 import { settledAfter } from './position.js';
 import type { Position } from './position.js';
 import { wakeAfterCommit } from './wake.js';
@@ -26,13 +27,18 @@ export interface EventRow {
   xid: number;
 }
 
+/** The statement that writes an event, for `changeRow`; `wakeAfterCommit` follows once it is committed. */
+export function eventSql({ brandId, ownerId, mode }: Audience, { topic, type, data }: NewEvent): Sql {
+  return {
+    sql: 'insert into events (brand_id, owner_id, in_mode, topic, type, data, created_at) values (?, ?, ?, ?, ?, ?, ?)',
+    bindings: [brandId, ownerId, mode, topic, type, JSON.stringify(data), new Date().toISOString()],
+  };
+}
+
 /** Writes an event in the transaction of the change that it tells of. `data`: status fields only, the row is the truth. */
 export async function emitEvent(tx: Knex, audience: Audience, event: NewEvent): Promise<void> {
-  const { brandId: brand_id, ownerId: owner_id, mode: in_mode } = audience;
-  const { topic, type } = event;
-  const data = JSON.stringify(event.data);
-  const created_at = new Date().toISOString();
-  await tx<Omit<EventRow, 'id' | 'xid'>>('events').insert({ brand_id, owner_id, in_mode, topic, type, data, created_at });
+  const { sql, bindings } = eventSql(audience, event);
+  await tx.raw(sql, bindings as Knex.RawBinding[]);
   wakeAfterCommit(tx);
 }
 

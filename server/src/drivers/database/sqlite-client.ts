@@ -33,6 +33,29 @@ export class SqliteClient extends ClientBetterSqlite3 {
     return prepare(this.#reader, sql).get(bindings);
   }
 
+  /** Runs statements in a transaction of their own, at once: nothing else happens between the first and the last. */
+  async writeAtOnce<T>(work: (run: (sql: string, bindings: readonly unknown[]) => unknown[]) => T): Promise<T> {
+    const connection = (await this.acquireConnection()) as Database;
+    try {
+      prepare(connection, 'begin immediate').run();
+      try {
+        const result = work((sql, bindings) => {
+          const statement = prepare(connection, sql);
+          if (statement.reader) return statement.all(bindings);
+          statement.run(bindings);
+          return [];
+        });
+        prepare(connection, 'commit').run();
+        return result;
+      } catch (error) {
+        if (connection.inTransaction) prepare(connection, 'rollback').run();
+        throw error;
+      }
+    } finally {
+      await this.releaseConnection(connection);
+    }
+  }
+
   override async destroy(callback?: () => void): Promise<void> {
     this.#reader?.close();
     this.#reader = undefined;
@@ -72,7 +95,7 @@ function prepare(connection: Database, sql: string): Statement {
   const known = cache.get(sql);
   if (known) return known;
   const statement = connection.prepare(sql);
-  if (/^\s*(select|insert|update|delete)\b/i.test(sql)) {
+  if (/^\s*(select|insert|update|delete|begin|commit|rollback)\b/i.test(sql)) {
     if (cache.size >= MAX_STATEMENTS) cache.delete(cache.keys().next().value!);
     cache.set(sql, statement);
   }

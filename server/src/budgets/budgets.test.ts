@@ -225,7 +225,10 @@ test('staff see settings, usage and who paints; a report adds up by day and mode
   const path = `/v1/brands/${brand.brandId}/generation`;
   const { status, body } = await app.request('GET', path, { token: brand.staffToken });
   assert.equal(status, 200);
-  assert.deepEqual([body.settings.monthCents, body.settings.blocklist, body.usage.month.spentCents, body.usage.month.limitCents], [500, ['Acme'], 4, 500]);
+  assert.deepEqual(
+    [body.settings.monthCents, body.settings.blocklist, body.usage.month.spentCents, body.usage.month.limitCents],
+    [500, ['Acme'], 4, 500],
+  );
   const report = await app.request('POST', '/v1/admin/ai/costs', { token: brand.staffToken, body: {} });
   assert.equal(report.status, 200);
   const day = new Date().toISOString().slice(0, 10);
@@ -257,7 +260,8 @@ test('another brand’s budget and costs do not exist', async () => {
 
 test('reserves nothing for a question that is being asked', async () => {
   const limits = await getLimits(app.deps.db, brand.brandId, app.deps.config.ai.limits);
-  const ask = () => reserve(app.deps, payer(), { kind: 'draft', model: 'm', atMost: 10, requestKey: 'k'.repeat(64), expiresInMs: 1_000 }, limits);
+  const ask = () =>
+    reserve(app.deps, payer(), { kind: 'draft', model: 'm', atMost: 10, requestKey: 'k'.repeat(64), expiresInMs: 1_000 }, limits);
   const replies = await Promise.all([ask(), ask(), ask()]);
   assert.deepEqual(replies.map(({ is }) => is).toSorted(), ['asked-already', 'asked-already', 'reserved']);
   assert.equal(await sumOf(), 10);

@@ -8,15 +8,21 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { median, type Row } from './load.js';
 
-export const ids = ['core.prompt-to-completed'] as const;
+export const ids = ['core.prompt-to-completed', 'api.prompt'] as const;
 
 const PROMPTS = 9;
+const PREVIEWS = 40;
 const BAR_MS = 500;
+const PREVIEW_BAR_MS = 150;
 const POLL_MS = 10;
 const DEADLINE_MS = 30_000;
 const built = (file: string): string => fileURLToPath(new URL(`../dist/src/${file}`, import.meta.url));
 
-/** Milliseconds from sending a prompt to reading the completed design, through HTTP, queue and worker; the first one warms up. */
+/**
+ * Milliseconds from sending a prompt to reading the completed design, through HTTP, queue and worker; the first one warms up.
+ * `api.prompt` is the 95th percentile of what we add to whoever composes: from the prompt to the drawn preview's first byte, with
+ * the rules that need no service.
+ */
 export async function rows(): Promise<Row[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'luneo-bench-'));
   const port = await freePort();
@@ -34,7 +40,14 @@ export async function rows(): Promise<Row[]> {
       times.push(await promptToCompleted(url, token, `Grave 'Jessica ${i}' en script cursif centré sur le fermoir, or 18k`));
     const value = median(times.slice(1));
     const bar = `≤ ${BAR_MS}`;
-    return [{ id: ids[0], value, unit: 'ms', peer: null, peerValue: null, ratio: null, bar, holds: value <= BAR_MS }];
+    const previews: number[] = [];
+    for (let i = 0; i <= PREVIEWS; i++) previews.push(await promptToPreview(url, token, `Grave 'Anna ${i}' en script sur le fermoir`));
+    const p95 = previews.slice(1).toSorted((a, b) => a - b)[Math.ceil(0.95 * PREVIEWS) - 1]!;
+    const none = { unit: 'ms', peer: null, peerValue: null, ratio: null };
+    return [
+      { ...none, id: ids[0], value, bar, holds: value <= BAR_MS },
+      { ...none, id: ids[1], value: p95, bar: `≤ ${PREVIEW_BAR_MS}`, holds: p95 <= PREVIEW_BAR_MS },
+    ];
   } finally {
     for (const child of children) child.kill('SIGTERM');
     await Promise.all(children.map(async (child) => child.exitCode ?? once(child, 'exit')));
@@ -44,13 +57,33 @@ export async function rows(): Promise<Row[]> {
 
 async function promptToCompleted(url: string, token: string, prompt: string): Promise<number> {
   const start = performance.now();
-  const accepted = await json<{ generationId: string }>(`${url}/v1/designs`, token, { productId: 'prd_bracelet', prompt });
-  await until(async () => {
-    const { status } = await json<{ status: string }>(`${url}/v1/generations/${accepted.generationId}`, token);
-    if (status === 'failed' || status === 'cancelled') throw new Error(`the generation ${status}`);
-    return status === 'completed';
-  });
+  await completed(url, token, { productId: 'prd_bracelet', prompt });
   return performance.now() - start;
+}
+
+async function promptToPreview(url: string, token: string, prompt: string): Promise<number> {
+  const start = performance.now();
+  const { previewUrl } = await completed(url, token, { productId: 'prd_bracelet', prompt, previewMode: true });
+  const picture = await fetch(previewUrl!);
+  const ms = performance.now() - start;
+  if ((await picture.arrayBuffer()).byteLength === 0) throw new Error('the preview is empty');
+  return ms;
+}
+
+interface Generation {
+  status: string;
+  previewUrl: string | null;
+}
+
+async function completed(url: string, token: string, body: object): Promise<Generation> {
+  const accepted = await json<{ generationId: string }>(`${url}/v1/designs`, token, body);
+  let generation: Generation | undefined;
+  await until(async () => {
+    generation = await json<Generation>(`${url}/v1/generations/${accepted.generationId}`, token);
+    if (generation.status === 'failed' || generation.status === 'cancelled') throw new Error(`the generation ${generation.status}`);
+    return generation.status === 'completed';
+  });
+  return generation!;
 }
 
 async function json<T>(url: string, token: string, body?: object): Promise<T> {

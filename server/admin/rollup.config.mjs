@@ -1,9 +1,22 @@
 // The staff page: server/admin/build (written by `tsc -b`) → server/admin/dist, served by the API at /admin/.
 import { cp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
 const OUT = 'server/admin/dist';
+
+/** Of `@expo-google-fonts` (SIL Open Font License), for brands that have no font yet; see products/starter-fonts.ts. */
+const FONTS = [
+  'inter/500Medium/Inter_500Medium.ttf',
+  'playfair-display/500Medium/PlayfairDisplay_500Medium.ttf',
+  'great-vibes/400Regular/GreatVibes_400Regular.ttf',
+  'dancing-script/600SemiBold/DancingScript_600SemiBold.ttf',
+  'cinzel/500Medium/Cinzel_500Medium.ttf',
+  'oswald/500Medium/Oswald_500Medium.ttf',
+  'noto-naskh-arabic/500Medium/NotoNaskhArabic_500Medium.ttf',
+];
+const { resolve } = createRequire(import.meta.url);
 
 function page() {
   return {
@@ -11,6 +24,7 @@ function page() {
     buildStart: () => rm(OUT, { recursive: true, force: true }),
     async writeBundle() {
       for (const file of ['index.html', 'admin.css', 'icon.svg']) await cp(`server/admin/${file}`, `${OUT}/${file}`);
+      for (const font of FONTS) await cp(resolve(`@expo-google-fonts/${font}`), `${OUT}/fonts/${font.split('/').at(-1)}`);
     },
   };
 }

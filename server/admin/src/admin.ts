@@ -40,6 +40,7 @@ export class LuneoAdminPage extends LitElement {
   @state() private isBroken = false;
   @query('luneo-toasts') private toasts!: LuneoToasts;
   @query('luneo-dialog') private dialog!: LuneoDialog | null;
+  @state() private cameFrom = '';
   private session!: Session;
   private hash = location.hash;
 
@@ -73,7 +74,7 @@ export class LuneoAdminPage extends LitElement {
         <p><button @click=${this.resume}>${ui.again}</button></p>
       </main>`;
     if (this.phase === 'out' || !this.app || OUTSIDE.has(this.place.section))
-      return html`<luneo-sign-in .session=${this.session} .place=${this.place}></luneo-sign-in>`;
+      return html`<luneo-sign-in .session=${this.session} .place=${this.place} .cameFrom=${this.cameFrom}></luneo-sign-in>`;
     return html`
       <nav aria-label=${words.skip}><a class="skip button" href="#main" @click=${this.skip}>${words.skip}</a></nav>
       <header class="bar">
@@ -151,8 +152,10 @@ export class LuneoAdminPage extends LitElement {
   }
 
   private readonly resume = async (): Promise<void> => {
+    const cameFrom = takeOauthResult();
     try {
-      if (!(await this.session.resume())) this.phase = 'out';
+      if (!(await this.session.resume(cameFrom === 'signed-in'))) this.phase = 'out';
+      if (cameFrom && cameFrom !== 'signed-in' && cameFrom !== 'linked') this.cameFrom = cameFrom;
     } catch {
       this.phase = 'offline';
     }
@@ -235,6 +238,17 @@ export class LuneoAdminPage extends LitElement {
   private closeMenu(): void {
     if (this.isMenuOpen) this.dialog?.close();
   }
+}
+
+/** What came of signing in with a provider; the address forgets it. */
+function takeOauthResult(): string {
+  const address = new URL(location.href);
+  const result = address.searchParams.get('oauth') ?? '';
+  if (result) {
+    address.searchParams.delete('oauth');
+    history.replaceState(null, '', address);
+  }
+  return result;
 }
 
 function findSearch(root: ShadowRoot): HTMLElement | null {

@@ -1,3 +1,4 @@
+import type { LoginReply } from '@luneo/sdk/contracts/accounts.js';
 import type { Session } from '../shell/session.js';
 
 /** Another way to sign in. */
@@ -17,13 +18,27 @@ export async function providers({ apiUrl }: Session): Promise<readonly Provider[
 }
 
 /** Sends the browser to the provider, which sends it back to this page. */
-export async function goTo(provider: Provider, { apiUrl }: Session, invitation?: string): Promise<void> {
-  const response = await fetch(`${apiUrl}/v1/auth/oauth/${encodeURIComponent(provider.id)}/start`, {
+export async function goTo(provider: Provider, session: Session, invitation?: string): Promise<void> {
+  const body = { returnTo: location.pathname, ...(invitation && { invitation }) };
+  const { url } = await post<{ url: string }>(session, `oauth/${encodeURIComponent(provider.id)}/start`, body);
+  location.assign(url);
+}
+
+/** The code of an account that signed in with a provider. */
+export async function secondFactor(code: string, session: Session): Promise<LoginReply> {
+  const reply = await post<LoginReply>(session, 'oauth/second-factor', { code });
+  return (await session.api.auth.resume()) ?? reply;
+}
+
+async function post<T>({ apiUrl }: Session, path: string, body: object): Promise<T> {
+  const headers = { 'Content-Type': 'application/json', 'Luneo-CSRF': '1' };
+  const response = await fetch(`${apiUrl}/v1/auth/${path}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Luneo-CSRF': '1' },
-    body: JSON.stringify({ returnTo: location.pathname, ...(invitation && { invitation }) }),
+    headers,
+    body: JSON.stringify(body),
     credentials: 'include',
   });
-  if (!response.ok) throw new Error(((await response.json()) as { detail?: string }).detail ?? 'The provider cannot be reached.');
-  location.assign(((await response.json()) as { url: string }).url);
+  const reply = (await response.json()) as T & { detail?: string; code?: string };
+  if (!response.ok) throw Object.assign(new Error(reply.detail), { code: reply.code });
+  return reply;
 }

@@ -1,4 +1,3 @@
-import type { LoginReply } from '@luneo/sdk/contracts/accounts.js';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Place } from '../shell/app.js';
@@ -7,7 +6,7 @@ import { codeOf, problem, sentence } from '../ui/failure.js';
 import { textField } from '../ui/fields.js';
 import { layout } from '../ui/layout.styles.js';
 import { base } from '../ui/styles.js';
-import { goTo, providers, type Provider } from './oauth.js';
+import { goTo, providers, secondFactor, type Provider } from './oauth.js';
 import { signInStyles } from './sign-in.styles.js';
 import { words } from './words.js';
 
@@ -20,6 +19,8 @@ export class LuneoSignIn extends LitElement {
   @property({ attribute: false }) place!: Place;
   /** Inside the page of somebody whose session ended. */
   @property({ type: Boolean, reflect: true }) again = false;
+  /** What a provider sent the browser back with: `second-factor`, or the code of a problem. */
+  @property() cameFrom = '';
   @state() private isWorking = false;
   @state() private problem = '';
   @state() private step: 'password' | 'code' | 'recovery' = 'password';
@@ -33,7 +34,9 @@ export class LuneoSignIn extends LitElement {
     void providers(this.session).then((found) => (this.providers = found));
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('cameFrom') && this.cameFrom === 'second-factor') this.step = 'code';
+    else if (changed.has('cameFrom') && this.cameFrom) this.problem = words.providerFailed;
     if (this.other && !this.isOutsideReady) void import('./outside.js').then(() => (this.isOutsideReady = true));
   }
 
@@ -126,7 +129,10 @@ export class LuneoSignIn extends LitElement {
     this.isWorking = true;
     this.problem = '';
     try {
-      const reply: LoginReply = await this.session.api.auth.login(this.given.email, this.given.password, code ? { code } : {});
+      const reply =
+        code && this.cameFrom === 'second-factor'
+          ? await secondFactor(code, this.session)
+          : await this.session.api.auth.login(this.given.email, this.given.password, code ? { code } : {});
       this.given.password = '';
       this.session.accept(reply);
       if (this.other) location.hash = '#/';

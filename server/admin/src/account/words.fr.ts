@@ -19,5 +19,6 @@ export const words: SignInWords = {
   useCode: 'Utiliser l’application',
   verify: 'Continuer',
   wrongCode: 'Ce code ne fonctionne pas. Les codes changent toutes les 30 secondes : essayez celui affiché maintenant.',
+  providerFailed: 'Le fournisseur ne vous a pas connecté. Utilisez votre mot de passe, puis liez-le dans votre compte.',
   otherAccount: 'Utiliser un autre compte',
 };

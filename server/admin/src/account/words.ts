@@ -19,6 +19,7 @@ const en = {
   useCode: 'Use the authenticator',
   verify: 'Go on',
   wrongCode: 'This code does not work. Codes change every 30 seconds: try the one that is shown now.',
+  providerFailed: 'The provider did not sign you in. Use your password, then link it in your account.',
   otherAccount: 'Use another account',
 };
 export type SignInWords = typeof en;

@@ -203,7 +203,6 @@ export class LuneoProductEditor extends LitElement {
       this.isRecovered = false;
       this.app.say(status === 'published' ? words.nowPublished : status === 'draft' ? words.nowDraft : words.savedToast);
       if (isNew) {
-        this.shownId = product.id;
         this.app.go(`#/products/${product.id}/${status === 'published' ? 'share' : this.tab}`);
       }
     } catch (error) {

@@ -12,6 +12,7 @@ import { base } from '../ui/styles.js';
 import { ui } from '../ui/words.js';
 import { ProductDraft } from './draft.js';
 import { freshState, photoFrom } from './fresh.js';
+import { fontsOf } from './starter-fonts.js';
 import { words } from './words.js';
 
 /** A new product begins with its name, a price and a photo; the rest is drawn on the photo. Fires `closed`. */
@@ -147,13 +148,13 @@ export class LuneoNewProduct extends LitElement {
     this.problem = '';
     try {
       const { api, brandId } = this.app;
-      const [media, fonts] = await Promise.all([api.media.create(brandId, file, { name: file.name }), api.fonts.list()]);
+      const [media, fonts] = await Promise.all([api.media.create(brandId, file, { name: file.name }), fontsOf(api)]);
       const fresh = freshState(
         name,
         this.currency,
         price,
         photoFrom(media),
-        fonts.items.map(({ id }) => id),
+        fonts.map(({ id }) => id),
       );
       new ProductDraft(null, fresh).begin(fresh);
       this.dialog.close();

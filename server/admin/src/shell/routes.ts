@@ -59,6 +59,14 @@ export const SECTIONS: readonly Section[] = [
     show: (app, place) => html`<luneo-products .app=${app} .place=${place}></luneo-products>`,
   },
   {
+    name: 'commerce',
+    icon: 'commerce',
+    needs: 'brand:manage',
+    group: 'sell',
+    load: () => import('../commerce/commerce.js'),
+    show: (app, place) => html`<luneo-commerce .app=${app} .place=${place}></luneo-commerce>`,
+  },
+  {
     name: 'keys',
     icon: 'keys',
     needs: 'keys:manage',
@@ -67,12 +75,28 @@ export const SECTIONS: readonly Section[] = [
     show: (app) => html`<luneo-keys .app=${app}></luneo-keys>`,
   },
   {
+    name: 'webhooks',
+    icon: 'webhooks',
+    needs: 'webhooks:manage',
+    group: 'build',
+    load: () => import('../developers/webhooks.js'),
+    show: (app, place) => html`<luneo-webhooks .app=${app} .place=${place}></luneo-webhooks>`,
+  },
+  {
     name: 'generation',
     icon: 'generation',
     needs: 'billing:read',
     group: 'build',
     load: () => import('../generation/generation.js'),
     show: (app) => html`<luneo-generation .app=${app}></luneo-generation>`,
+  },
+  {
+    name: 'jobs',
+    icon: 'jobs',
+    needs: 'jobs:manage',
+    group: 'build',
+    load: () => import('../developers/jobs.js'),
+    show: (app) => html`<luneo-jobs .app=${app}></luneo-jobs>`,
   },
   {
     name: 'team',

@@ -21,9 +21,9 @@ export class Session extends EventTarget {
     this.api = new LuneoAdmin({ apiUrl: this.apiUrl, askAgain: () => this.#askAgain() });
   }
 
-  /** Takes up where the last visit ended. False when somebody has to sign in. Throws while the server cannot be reached. */
-  async resume(): Promise<boolean> {
-    if (localStorage.getItem(HINT) === null) return false;
+  /** Takes up where the last visit ended. False when somebody has to sign in. `isSure`: the cookie is new, from a provider. Throws while the server cannot be reached. */
+  async resume(isSure = false): Promise<boolean> {
+    if (!isSure && localStorage.getItem(HINT) === null) return false;
     const reply = await this.api.auth.resume();
     if (reply) this.accept(reply);
     else localStorage.removeItem(HINT);

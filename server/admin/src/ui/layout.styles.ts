@@ -46,6 +46,9 @@ export const layout = css`
   .tight {
     gap: 8px;
   }
+  legend {
+    margin-block-end: 8px;
+  }
   [role='alert']:empty {
     position: absolute;
   }
@@ -239,6 +242,7 @@ export const layout = css`
   }
   .segments {
     display: inline-flex;
+    justify-self: start;
     gap: 2px;
     padding: 3px;
     border-radius: 10px;

@@ -24,20 +24,18 @@ before(async () => {
   shop = await startTestShop();
   items = [{ snapshotId: (await shop.snapshot()).id, quantity: 1 }];
   const { payments } = shop.app.deps;
-  const slow =
-    <A extends unknown[], T>(call: (...args: A) => Promise<T>) =>
-    async (...args: A): Promise<T> => {
-      await turns();
-      const answer = await call(...args);
-      await turns();
-      return answer;
-    };
+  const slow = async <T>(call: () => Promise<T>): Promise<T> => {
+    await turns();
+    const answer = await call();
+    await turns();
+    return answer;
+  };
   shop.app.deps.payments = {
     ...payments,
-    getCheckout: slow(payments.getCheckout),
-    getIntent: slow(payments.getIntent),
-    expireCheckout: slow(payments.expireCheckout),
-    cancelIntent: slow(payments.cancelIntent),
+    getCheckout: (...args) => slow(() => payments.getCheckout(...args)),
+    getIntent: (...args) => slow(() => payments.getIntent(...args)),
+    expireCheckout: (...args) => slow(() => payments.expireCheckout(...args)),
+    cancelIntent: (...args) => slow(() => payments.cancelIntent(...args)),
   };
 });
 after(() => shop.close());

@@ -27,6 +27,7 @@ import { createGuardedFetch } from './guarded-fetch.js';
 import { newId } from './id.js';
 import { quietObserve } from './observe/observe.js';
 import { createTestDatabase } from './testing-database.js';
+import { testBucket } from './testing-drivers.js';
 
 /** A brand with one of every caller. Each token goes into `Authorization: Bearer`. */
 export interface TestBrand {
@@ -65,7 +66,7 @@ export interface TestApp {
 
 /**
  * The real application on a real database and an ephemeral port: SQLite, or PostgreSQL where `LUNEO_TEST_DATABASE_URL` names one,
- * with Redis where `LUNEO_TEST_REDIS_URL` does. Files live in memory, jobs are recorded; AI, mail and payments throw until a test
+ * with Redis where `LUNEO_TEST_REDIS_URL` does. Files live in memory, or in S3 (`LUNEO_TEST_S3_URL`); jobs are recorded; AI, mail and payments throw until a test
  * gives its own in `overrides`.
  */
 export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => Partial<Deps>) = {}): Promise<TestApp> {
@@ -93,7 +94,7 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
     // All tests call from one address: only those of limits, which give their own, should reach one.
     limits: createLimits({ redis, scale: 1_000 }),
     fetch: createGuardedFetch(config),
-    files: memoryFiles(),
+    files: testBucket() ?? memoryFiles(),
     queue: {
       add: async (_tx, name, payload, options) => {
         if (!options?.key || !jobs.some((job) => job.key === options.key)) jobs.push({ name, payload, key: options?.key });
@@ -123,6 +124,7 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
+      await deps.queue.close?.();
       redis?.disconnect();
       await db.destroy();
       await database.drop();
@@ -141,7 +143,11 @@ async function makeBrand({ db, config }: Deps, name: string): Promise<TestBrand>
   const member = async (role: TeamRole, account = { email: `${newId('staff')}@example.com`, password: 'correct horse battery' }) => {
     const { id: userId } = await createUser(db, { brandId, ...account, name: 'Test staff', role });
     const { session } = await startSession(db, { ip: '127.0.0.1', userAgent: 'test' }, { userId, brandId });
-    return { token: await signToken(config.secret, { kind: 'staff', userId, sessionId: session.id, brandId, expiresAt }), userId, ...account };
+    return {
+      token: await signToken(config.secret, { kind: 'staff', userId, sessionId: session.id, brandId, expiresAt }),
+      userId,
+      ...account,
+    };
   };
   const { token: staffToken } = await member('brand_admin', staff);
   const keyId = publishable.row.id;

@@ -85,6 +85,11 @@ test('a picture that a product shows cannot be deleted; one that none shows is g
   assert.equal((await app.request('DELETE', `${path()}/${shown.id}`, { token: brand.staffToken })).status, 204);
   assert.equal((await fetch(shown.url)).status, 404);
   assert.equal((await app.request('DELETE', `${path()}/${shown.id}`, { token: brand.staffToken })).status, 404);
+  const noted = await app.deps.db('audit_log').where({ target: shown.id }).orderBy('id').select('action');
+  assert.deepEqual(
+    noted.map(({ action }) => action),
+    ['media.created', 'media.deleted'],
+  );
 });
 
 test('answers a range of a picture, and refuses one that lies outside', async () => {

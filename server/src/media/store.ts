@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Media } from '@luneo/sdk/contracts/media.js';
 import type { Decoded } from '../assets/decode-child.js';
+import { recordAudit } from '../audit/audit.js';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { isUniqueViolation } from '../drivers/database/database.js';
@@ -49,7 +50,10 @@ export async function saveMedia(
   };
   await files.put(row.file_key, preview, 'image/webp');
   try {
-    await db<MediaRow>('media').insert(row);
+    await db.transaction(async (tx) => {
+      await tx<MediaRow>('media').insert(row);
+      await recordAudit(tx, scope, { action: 'media.created', target: id, data: { name } });
+    });
     return row;
   } catch (error) {
     await files.delete(row.file_key).catch(() => {});
@@ -78,6 +82,7 @@ export async function deleteMedia({ db, files }: Pick<Deps, 'db' | 'files'>, sco
     const user = await productThatShows(tx, scope, mediaPath(row));
     if (user) throw new Problem('conflict', `The product ${user} shows this picture. Give it another one first.`);
     await tx('media').where({ id }).delete();
+    await recordAudit(tx, scope, { action: 'media.deleted', target: id, data: { name: row.name } });
     return row;
   });
   await files.delete(file_key);

@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import Stripe from 'stripe';
 import type { CommerceInput } from '@luneo/sdk/contracts/commerce.js';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
@@ -8,11 +7,11 @@ import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import type { Deps } from '../deps.js';
 import { createOutboxMail } from '../drivers/mail/outbox.js';
 import { createStripePayments } from '../drivers/payments/stripe.js';
-import { createTableQueue } from '../drivers/queue/table.js';
 import { signatureHeader } from '../sandbox/deliveries.js';
 import { startSandbox } from '../sandbox/stripe.js';
 import type { Sandbox } from '../sandbox/stripe.js';
 import { startTestApp } from '../testing.js';
+import { testQueue } from '../testing-drivers.js';
 import type { TestApp, TestBrand, TestReply } from '../testing.js';
 import { makeCatalogue } from '../testing-catalogue.js';
 import type { TestCatalogue } from '../testing-catalogue.js';
@@ -68,7 +67,7 @@ export async function startTestShop(overrides: (deps: Deps) => Partial<Deps> = (
     mailDir = join(deps.config.dataDir, 'outbox');
     const real = {
       ...deps,
-      queue: createTableQueue(deps.db, pino({ level: 'silent' }), { backoffMs: () => 5, pollMs: 5 }),
+      queue: testQueue(deps),
       mail: createOutboxMail(mailDir, 'no-reply@shop.example'),
     };
     return { ...real, ...overrides(real) };

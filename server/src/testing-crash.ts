@@ -31,17 +31,17 @@ export interface CrashRig {
   db: Knex;
   productId: string;
   /** SIGKILL, and a new process at once, as the supervisor does. */
-  kill(name: ProcessName): Promise<void>;
+  kill: (name: ProcessName) => Promise<void>;
   /** The process dies as soon as the database shows that it is at work, or a moment later. */
-  killWhen(name: ProcessName, check: () => Promise<boolean>, laterMs?: number): Promise<void>;
-  until(what: string, check: () => Promise<boolean>, everyMs?: number): Promise<void>;
-  has(table: string, where: object): () => Promise<boolean>;
+  killWhen: (name: ProcessName, check: () => Promise<boolean>, laterMs?: number) => Promise<void>;
+  until: (what: string, check: () => Promise<boolean>, everyMs?: number) => Promise<void>;
+  has: (table: string, where: object) => () => Promise<boolean>;
   /** A client that repeats a call until it is answered, as the SDK does. */
-  call<T>(method: string, path: string, body?: object, key?: string): Promise<T>;
+  call: <T>(method: string, path: string, body?: object, key?: string) => Promise<T>;
   /** One of everything for each of `count` journeys, and nothing half done. */
-  checkOneOfEach(count: number): Promise<void>;
-  interrupted(): Promise<string>;
-  close(): Promise<void>;
+  checkOneOfEach: (count: number) => Promise<void>;
+  interrupted: () => Promise<string>;
+  close: () => Promise<void>;
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -19,19 +19,19 @@ export function stepsOn({ call, until, productId }: CrashRig) {
     return reply[name] === value;
   };
   return {
-    async prompt(journey: Journey): Promise<void> {
+    prompt: async (journey: Journey): Promise<void> => {
       const prompt = `Engrave "Jessica" in the centre, gold, depth 0.${2 + (journey.key.length % 5)} mm`;
       const accepted = await call<{ designId: string; generationId: string }>('POST', '/v1/designs', { productId, prompt }, journey.key);
       journey.designId = accepted.designId;
       await until('the prompt is carried out', () => isGone(`/v1/generations/${accepted.generationId}`, 'status', 'completed'), 100);
     },
-    async order(journey: Journey): Promise<void> {
+    order: async (journey: Journey): Promise<void> => {
       const snapshot = await call<{ id: string }>('POST', `/v1/designs/${journey.designId}/finalize`, {});
       const urls = { successUrl: 'http://127.0.0.1:9/thanks', cancelUrl: 'http://127.0.0.1:9/' };
       const body = { items: [{ snapshotId: snapshot.id, quantity: 1 }], email: 'ana@example.com', ...urls };
       journey.order = await call('POST', '/v1/orders', body, journey.key);
     },
-    async pay({ order }: Journey): Promise<void> {
+    pay: async ({ order }: Journey): Promise<void> => {
       const submit = async (): Promise<boolean> => {
         const form = { method: 'POST', body: new URLSearchParams({ card: '4242424242424242' }), redirect: 'manual' } as const;
         return fetch(order!.checkoutUrl, form).then(
@@ -43,7 +43,7 @@ export function stepsOn({ call, until, productId }: CrashRig) {
     },
     printed: ({ order }: Journey): Promise<void> =>
       until('the files are ready', () => isGone(`/v1/orders/${order!.id}`, 'printStatus', 'ready'), 150),
-    async refund({ order, key }: Journey): Promise<void> {
+    refund: async ({ order, key }: Journey): Promise<void> => {
       await call('POST', `/v1/orders/${order!.id}/refunds`, { note: 'crash' }, `${key}-refund`);
       await until('the money is back', () => isRefunded(call, order!.id), 150);
     },

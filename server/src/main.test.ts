@@ -12,14 +12,18 @@ import { createBrand } from './auth/brands.js';
 import { createUser } from './auth/users.js';
 import { openDatabase } from './drivers/database/database.js';
 import { migrate } from './drivers/database/migrate.js';
+import { createTestDatabase } from './testing-database.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'luneo-main-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
+const database = await createTestDatabase();
+after(() => database.drop());
+
 function start(env: Record<string, string>): { child: ChildProcess; said: () => string } {
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
   const child = spawn(process.execPath, ['--conditions=luneo-src', '--import', 'tsx', main], {
-    env: { PATH: process.env['PATH'], LUNEO_DATA_DIR: folder, ...env },
+    env: { PATH: process.env['PATH'], LUNEO_DATA_DIR: folder, ...database.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Scope } from '../auth/scope.js';
+import { asSystem } from '../drivers/database/tenancy.js';
 import { newId } from '../id.js';
 
 export interface AuditEntry {
@@ -56,7 +57,7 @@ async function actorName(tx: Knex, scope: Scope): Promise<string> {
   if (kind === 'system') return 'Luneo';
   if (kind === 'shopper') return 'Shopper';
   const table = kind === 'user' ? 'users' : 'api_keys';
-  const row = (await tx(table).where({ id: scope.actorId }).first('name')) as { name: string } | undefined;
+  const row = (await asSystem(tx, () => tx(table).where({ id: scope.actorId }).first('name'))) as { name: string } | undefined;
   return row?.name ?? scope.actorId;
 }
 

@@ -5,23 +5,23 @@ export const CHILDREN: Readonly<Record<string, { column: string; parent: string 
   order_items: { column: 'order_id', parent: 'orders' },
 };
 
+/** Tables about accounts, which are not of a brand: they are read and written in `asSystem` alone, by what they prove. */
+export const SYSTEM: ReadonlySet<string> = new Set(['identities', 'oauth_returns', 'refresh_tokens', 'account_tokens', 'recovery_codes']);
+
 /** Tables without rows of a brand, and why everybody may see them all. A table that is not here must have a policy. */
 export const SHARED: Readonly<Record<string, string>> = {
   jobs: 'work of every brand; payloads hold ids only, and the handler runs in the scope of its brand',
   idempotency_keys: 'hashes of caller and key, and an id that is then read in the scope of the caller',
   realtime_tickets: 'found by the hash of a secret before anybody knows whose it is; live for 30 seconds',
   event_readers: 'how far readers of the events have come',
-  identities: 'who an account is at another provider; accounts are not of a brand',
-  oauth_returns: 'hashes of sign-ins that came back from a provider; live for minutes',
-  users: 'accounts, which may work for several brands; who works for a brand is in memberships, which have a policy',
-  refresh_tokens: 'found by the hash of a secret before anybody knows whose it is',
-  account_tokens: 'found by the hash of a secret before anybody knows whose it is',
-  recovery_codes: 'hashes that belong to an account',
   webhook_events: "ids of the payment provider's events",
 };
 
 const setting = (name: string): string => `(select current_setting('luneo.${name}', true))`;
 const shows = (name: string, column: string): string => `${setting(name)} in (${column}, '*')`;
+
+const IS_SYSTEM = `${setting('brand')} = '*'`;
+const both = (rule: string): { using: string; check: string } => ({ using: rule, check: rule });
 
 interface Table {
   name: string;
@@ -30,12 +30,13 @@ interface Table {
 
 /** Rows that may be read or changed, and rows that may come out of a change. Without settings: none. */
 function conditions({ name, columns }: Table): { using: string; check: string } | null {
-  if (name === 'brands') return { using: shows('brand', 'id'), check: shows('brand', 'id') };
+  if (name === 'brands') return both(shows('brand', 'id'));
+  // A brand's staff see each other; nobody else, and no shopper, sees an account.
+  if (name === 'users')
+    return both(`(${IS_SYSTEM} or ${shows('owner', "'*'")} and exists (select 1 from memberships where user_id = users.id))`);
+  if (SYSTEM.has(name)) return both(IS_SYSTEM);
   const child = CHILDREN[name];
-  if (child) {
-    const using = `exists (select 1 from ${child.parent} where ${child.parent}.id = ${name}.${child.column})`;
-    return { using, check: using };
-  }
+  if (child) return both(`exists (select 1 from ${child.parent} where ${child.parent}.id = ${name}.${child.column})`);
   if (!columns.has('brand_id')) return null;
   const check = [shows('brand', 'brand_id'), ...(columns.has('mode') ? [shows('mode', 'mode')] : [])];
   // News for staff, say, is written in the scope of the shopper who caused it: the owner binds what is seen, not what is added.
@@ -44,7 +45,12 @@ function conditions({ name, columns }: Table): { using: string; check: string } 
 }
 
 /** Changes when the rules do, so that they are applied anew. */
-export const POLICIES = JSON.stringify([CHILDREN, 2, conditions({ name: 'any', columns: new Set(['brand_id', 'owner_id', 'mode']) })]);
+export const POLICIES = JSON.stringify([
+  CHILDREN,
+  [...SYSTEM],
+  3,
+  conditions({ name: 'any', columns: new Set(['brand_id', 'owner_id', 'mode']) }),
+]);
 
 /**
  * Turns row-level security on for every table with a brand, also for its owner, and gives `role` the rows but not the tables.

@@ -2,7 +2,7 @@ import { currentTenancy, EVERYTHING } from '../drivers/database/tenancy.js';
 import { PostgresClient } from '../drivers/database/postgres-client.js';
 
 interface Dialect {
-  _query(connection: unknown, query: { sql: string }): Promise<unknown>;
+  _query: (this: unknown, connection: unknown, query: { sql: string }) => Promise<unknown>;
 }
 
 const FILTER = /(?:"\w+"\.|\b\w+\.)?"?\b(?:brand_id|owner_id|mode)\b"? = (\$\d+)/g;

@@ -15,7 +15,9 @@ import { summarize } from './tests/tally.mjs';
 
 const FILES = {
   unit: () => [...find(['sdk/src', 'docs-site', '.ci'], /\.test\.(ts|mjs)$/), ...find(['elements/src'], /\.node\.test\.ts$/)],
-  api: () => find(['server/src'], /\.test\.ts$/),
+  api: () => find(['server/src'], /(?<!\.full)\.test\.ts$/),
+  /** With what takes too long for every day. */
+  full: () => find(['server/src'], /\.test\.ts$/),
   parity: () => find(['sdk/parity'], /\.test\.ts$/),
   element: () => find(['elements/src'], /(?<!\.node)\.test\.ts$/),
   journey: () => find(['demo-stores'], /\.test\.ts$/),
@@ -42,10 +44,10 @@ const bundles = () =>
 /** The API's tests on what it grows onto; each test has a database of its own. */
 async function full(env, missing) {
   const group = 'api on PostgreSQL, Redis and S3';
-  if (missing.length > 0) return skipAll(group, FILES.api(), NO_SERVICES(missing));
+  if (missing.length > 0) return skipAll(group, FILES.full(), NO_SERVICES(missing));
   const services = await startServices();
   try {
-    return await nodeTests(group, FILES.api(), { env: { ...env, ...services.env } });
+    return await nodeTests(group, FILES.full(), { env: { ...env, ...services.env } });
   } finally {
     await services.stop();
   }

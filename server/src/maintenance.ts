@@ -2,6 +2,7 @@ import { settleExpired } from './budgets/ledger.js';
 import type { Deps } from './deps.js';
 import { asSystem } from './drivers/database/tenancy.js';
 import { pruneJobs } from './dead-letters/store.js';
+import { adoptStragglers } from './auth/shopper-accounts.js';
 import { pruneSessions } from './auth/staff-sessions.js';
 import { pruneGenerated } from './generations/retention.js';
 import { pruneIdempotency } from './idempotency.js';
@@ -37,6 +38,7 @@ export async function auditLedger({ db, log }: Pick<Deps, 'db' | 'log'>, now = D
 export async function prune({ db }: Pick<Deps, 'db'>, now = Date.now()): Promise<void> {
   await pruneTickets(db, new Date(now));
   await pruneEvents(db, new Date(now - DAY), new Date(now - 7 * DAY));
+  await adoptStragglers(db, new Date(now - DAY / 4));
   await pruneSessions(db, new Date(now - 30 * DAY), new Date(now));
   await pruneIdempotency(db, new Date(now - 7 * DAY));
   await pruneJobs(db, new Date(now - 7 * DAY), new Date(now - 90 * DAY));

@@ -95,6 +95,7 @@ export function accountRoutes({ db, config, limits, queue }: Deps): Route[] {
           const user = (await getUser(tx, userId))!;
           checkPassword(body.password, user);
           await tx<UserRow>('users').where({ id: userId }).update({ password_hash, demo: false });
+          if (!user.email_verified_at) await forgetSecondFactor(tx, userId);
           await confirmAddress(tx, request, userId);
           await endSessions(tx, { user_id: userId }, 'password');
           await auditEverywhere(tx, request, userId, 'account.password_reset');
@@ -183,4 +184,10 @@ async function confirmAddress(tx: Knex, request: Request, userId: string): Promi
 async function auditEverywhere(tx: Knex, request: Request, userId: string, action: string): Promise<void> {
   for (const { id } of await membershipsOf(tx, userId))
     await recordAudit(tx, accountScope(request, userId, id), { action, target: userId });
+}
+
+/** Whoever set it up on an address that nobody had confirmed may be a stranger. */
+async function forgetSecondFactor(tx: Knex, userId: string): Promise<void> {
+  await tx<UserRow>('users').where({ id: userId }).update({ totp_secret: null, totp_enabled_at: null, totp_step: null });
+  await tx('recovery_codes').where({ user_id: userId }).delete();
 }

@@ -4,7 +4,7 @@ import { describeTables } from '../privacy/tables.js';
 import type { TestBrand } from '../testing.js';
 import { makeCatalogue, type TestCatalogue } from '../testing-catalogue.js';
 import { createKey } from './keys.js';
-import { GUEST_TABLES } from './shopper-accounts.js';
+import { adoptStragglers, GUEST_TABLES } from './shopper-accounts.js';
 import { newAddress, startAccountApp, type AccountApp } from './testing.js';
 import { readToken, signToken } from './tokens.js';
 
@@ -247,4 +247,16 @@ test('every table that names an owner says how a guest comes to an account', asy
   const tables = await describeTables(app.deps.db);
   const owned = [...tables].filter(([, columns]) => columns.has('owner_id')).map(([table]) => table);
   assert.deepEqual(new Set(owned), new Set(Object.keys(GUEST_TABLES)));
+});
+
+test('what another tab saved while the designs were moving is taken along later', async () => {
+  const guest = await newGuest();
+  const email = newAddress();
+  await ask(guest.token, email);
+  const account = (await confirm(guest.token, email, await codeFor(email))).body;
+  const design = await newDesign(account.token);
+  await app.deps.db('designs').where({ id: design }).update({ owner_id: guest.ownerId });
+  assert.deepEqual(await designsOf(account.token), []);
+  await adoptStragglers(app.deps.db, new Date(Date.now() - 60_000));
+  assert.deepEqual(await designsOf(account.token), [design]);
 });

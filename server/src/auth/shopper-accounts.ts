@@ -123,10 +123,16 @@ export async function adoptGuest(tx: Knex, scope: Scope, guestId: string, shoppe
     .where({ ...place, guest_id: guestId })
     .first())!;
   if (known.shopper_id !== shopper.id) throw new Problem('conflict', 'These designs belong to another account by now.');
-  await renameTwins(tx, place, guestId, shopper.id);
+  await moveRows(tx, place, guestId, shopper.id);
+}
+
+async function moveRows(tx: Knex, place: { brand_id: string; mode: string }, guestId: string, shopperId: string): Promise<number> {
+  await renameTwins(tx, place, guestId, shopperId);
+  let moved = 0;
   for (const [table, how] of Object.entries(GUEST_TABLES))
-    if (how === 'move') await tx(table).where({ brand_id: place.brand_id, owner_id: guestId }).update({ owner_id: shopper.id });
-  await addUsage(tx, place.brand_id, guestId, shopper.id);
+    if (how === 'move') moved += await tx(table).where({ brand_id: place.brand_id, owner_id: guestId }).update({ owner_id: shopperId });
+  await addUsage(tx, place.brand_id, guestId, shopperId);
+  return moved;
 }
 
 /** The same picture under the same name is kept once for each owner. Both are kept here: designs refer to each of them. */
@@ -153,4 +159,16 @@ async function addUsage(tx: Knex, brand_id: string, guestId: string, owner_id: s
     await tx('ai_usage').where({ brand_id, owner_id, period }).increment('amount', amount);
   }
   await tx('ai_usage').where({ brand_id, owner_id: guestId }).delete();
+}
+
+/**
+ * Takes along what a guest's other tab saved while its rows were moving. Only lately merged guests can have left something: their
+ * sessions are over.
+ */
+export async function adoptStragglers(db: Knex, since: Date): Promise<number> {
+  const guests = (await db<GuestRow>('shopper_guests').where('created_at', '>', since.toISOString())) as GuestRow[];
+  let found = 0;
+  for (const { brand_id, mode, guest_id, shopper_id } of guests)
+    found += await db.transaction(async (tx) => moveRows(tx, { brand_id, mode }, guest_id, shopper_id));
+  return found;
 }

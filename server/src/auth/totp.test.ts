@@ -115,3 +115,11 @@ test('a reset password does not get around the second factor', async () => {
   await app.request('POST', '/v1/auth/password/reset', { body: { token, password: 'a new long password' } });
   assert.equal((await app.browser().login(email, 'a new long password')).body.code, 'second-factor-required');
 });
+
+test('a second factor that a squatter set up does not keep the owner of the address out', async () => {
+  const { email } = await withTotp();
+  await app.deps.db('users').where({ email }).update({ email_verified_at: null });
+  await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
+  await app.request('POST', '/v1/auth/password/reset', { body: { token: await app.linkToken(email), password: 'a new long password' } });
+  assert.equal((await app.browser().login(email, 'a new long password')).status, 200);
+});

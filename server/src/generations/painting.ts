@@ -59,8 +59,9 @@ export async function paint(deps: PaintDeps, context: PaintContext): Promise<Pai
   const made = await make(deps, context, { side, box, quality });
   const native = await decoded(made.bytes);
   const place = made.isMasked ? box : insideArea(side, contain(box, native.width / native.height));
-  const nativeDpi = (native.width / place.width) * 25.4;
-  const factor = quality === 'draft' ? 1 : reachableFactor(native, side.requiredDpi / nativeDpi);
+  const givenDpi = (native.width / place.width) * 25.4;
+  const nativeDpi = givenDpi * made.detail;
+  const factor = quality === 'draft' ? 1 : reachableFactor(native, side.requiredDpi / givenDpi);
   const picture = await enlarged(deps, context, native, factor);
   const own = { ...scope, ownerId: row.owner_id };
   const asset = await saveAsset(deps, own, wish.subject.slice(0, 200), picture, row.id);
@@ -83,12 +84,16 @@ interface Frame {
   quality: ImageRequest['quality'];
 }
 
+interface Made {
+  bytes: Uint8Array;
+  /** Painted on a template: outside the print area there is nothing of worth. */
+  isMasked: boolean;
+  /** As in `MadeImage`. */
+  detail: number;
+}
+
 /** Asks whoever paints, or takes what was paid for before. */
-async function make(
-  deps: PaintDeps,
-  context: PaintContext,
-  { side, box, quality }: Frame,
-): Promise<{ bytes: Uint8Array; isMasked: boolean }> {
+async function make(deps: PaintDeps, context: PaintContext, { side, box, quality }: Frame): Promise<Made> {
   const { ai } = deps;
   const { product, document, wish, row, payer, signal } = context;
   if (!ai.makeImage) throw new AiFailure('local', 'nonsense');
@@ -110,7 +115,10 @@ async function make(
   };
   const estimate = ai.estimate?.({ kind: quality, request }) ?? null;
   const isMasked = masked !== null;
-  if (!estimate) return { bytes: (await ai.makeImage(request)).bytes, isMasked };
+  if (!estimate) {
+    const { bytes, detail = 1 } = await ai.makeImage(request);
+    return { bytes, isMasked, detail };
+  }
   const question = [
     product.id,
     hash(product.template),
@@ -128,11 +136,11 @@ async function make(
     timeoutMs: ai.timeoutMs ?? TIMEOUT_MS,
     signal,
     run: async ({ predictionId, note }) => {
-      const { bytes, cost } = await ai.makeImage!({ ...request, predictionId, onPrediction: note });
-      return { data: {}, bytes, cost };
+      const { bytes, cost, detail = 1 } = await ai.makeImage!({ ...request, predictionId, onPrediction: note });
+      return { data: { detail }, bytes, cost };
     },
   });
-  return { bytes: bytesOf(answer, row), isMasked };
+  return { bytes: bytesOf(answer, row), isMasked, detail: (answer.data as { detail: number }).detail };
 }
 
 /** Said to models that do not know what they paint for. */

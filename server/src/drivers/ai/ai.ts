@@ -64,6 +64,8 @@ export interface ImageRequest {
 export interface MadeImage {
   bytes: Uint8Array;
   cost: number;
+  /** Part of the resolution that was painted, where the rest is enlarging; absent: all of it. */
+  detail?: number;
 }
 export interface UpscaleRequest extends Pick<ImageRequest, 'signal' | 'predictionId' | 'onPrediction'> {
   bytes: Uint8Array;

@@ -8,6 +8,9 @@ import { createDiskFiles } from './drivers/files/disk.js';
 import { makeCatalogue } from './testing-catalogue.js';
 import { startTestApp } from './testing.js';
 
+// It is SQLite's file and the files beside it that share a disk with us.
+for (const name of ['LUNEO_TEST_DATABASE_URL', 'LUNEO_TEST_S3_URL']) delete process.env[name];
+
 /** A small file system for everything that is made in the temporary folder meanwhile; null where that needs more rights. */
 function mountSmall(): { path: string; unmount(): void } | null {
   const path = mkdtempSync(join(tmpdir(), 'luneo-small-'));

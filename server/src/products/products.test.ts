@@ -172,3 +172,15 @@ test('tells what production cannot make', async () => {
     [],
   );
 });
+
+test('what is sold, and for how much, is in the audit log', async () => {
+  const rows = () => app.deps.db('audit_log').where({ brand_id: brand.brandId }).where('action', 'like', 'product.%').orderBy('id');
+  const before = (await rows()).length;
+  const { product } = catalogue;
+  const { id, slug, name, description, imageUrl, template } = product;
+  const body = { slug, name, description, imageUrl, status: 'published', template: { ...template, basePrice: 5_100 } };
+  const reply = await app.request('PUT', `/v1/brands/${brand.brandId}/products/${id}`, { token: brand.staffToken, body });
+  assert.equal(reply.status, 200);
+  const [row] = (await rows()).slice(before);
+  assert.deepEqual([row.action, row.target, JSON.parse(row.data).basePrice], ['product.updated', id, 5_100]);
+});

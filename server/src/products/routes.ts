@@ -1,6 +1,7 @@
-import type { ProductInput } from '@luneo/sdk/contracts/products.js';
+import type { Product, ProductInput } from '@luneo/sdk/contracts/products.js';
 import { priceDesign } from '@luneo/sdk/design/price.js';
 import type { Knex } from 'knex';
+import { recordAudit } from '../audit/audit.js';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { checkArtwork } from '../designs/facts.js';
@@ -23,13 +24,14 @@ export function productRoutes(deps: Deps): Route[] {
 
     route('products.create', async ({ scope, body }) => {
       const input = await checkedInput(db, scope, body as ProductInput);
-      return { status: 201, body: await createProduct(db, scope, input) };
+      return { status: 201, body: await db.transaction((tx) => audited(tx, scope, 'created', createProduct(tx, scope, input))) };
     }),
 
     route('products.update', async ({ scope, params, body }) => {
       await getProduct(db, scope, params.productId);
       const input = await checkedInput(db, scope, body as ProductInput);
-      return { status: 200, body: await updateProduct(db, scope, params.productId, input) };
+      const change = (tx: Knex) => audited(tx, scope, 'updated', updateProduct(tx, scope, params.productId, input));
+      return { status: 200, body: await db.transaction(change) };
     }),
 
     route('products.price', async ({ scope, params, body }) => {
@@ -44,6 +46,15 @@ export function productRoutes(deps: Deps): Route[] {
       return { status: 200, body: { findings: await checkArtwork(deps, scope, document, product.template) } };
     }),
   ];
+}
+
+/** What shoppers can buy, and for how much, is worth a line in the audit log. */
+async function audited(tx: Knex, scope: Scope, verb: 'created' | 'updated', changing: Promise<Product>): Promise<Product> {
+  const product = await changing;
+  const { slug, status, template } = product;
+  const data = { slug, status, basePrice: template.basePrice, currency: template.currency };
+  await recordAudit(tx, scope, { action: `product.${verb}`, target: product.id, data });
+  return product;
 }
 
 /** Throws `invalid-request` with every reference of the template that leads nowhere. */

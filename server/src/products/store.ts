@@ -85,7 +85,7 @@ export async function createProduct(db: Knex, scope: Scope, input: ProductInput,
 
 /** Replaces everything but id and creation. Throws `not-found`, or `conflict` for a slug in use. */
 export async function updateProduct(db: Knex, scope: Scope, id: string, input: ProductInput): Promise<Product> {
-  const old = await db<ProductRow>('products').where({ id, brand_id: scope.brandId }).first('updated_at');
+  const old = await db<ProductRow>('products').where({ id, brand_id: scope.brandId }).forUpdate().first('updated_at');
   if (!old) throw notFound('product', id);
   const updated_at = new Date(Math.max(Date.now(), Date.parse(old.updated_at) + 1)).toISOString();
   await slugIsFree(input.slug, () =>

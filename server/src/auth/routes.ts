@@ -16,6 +16,7 @@ import { replyOf, signIn } from './sign-in.js';
 import { clientOf, endSessions, listSessions, refusal, rotate, sessionOfToken, type Rotation, type SessionRow } from './staff-sessions.js';
 import { takeSecondFactor } from './totp.js';
 import { totpRoutes } from './totp-routes.js';
+import { readToken } from './tokens.js';
 import { getUser, verifyPassword, type UserRow } from './users.js';
 
 /** Signing in and out, and everything about one's own account. */
@@ -66,7 +67,7 @@ export function authRoutes(deps: Deps): Route[] {
       asSystem(db, async () => {
         requireOwnPage(request, config);
         const cookie = readRefreshCookie(request, config);
-        const session = cookie ? await sessionOfToken(db, cookie) : null;
+        const session = cookie ? await sessionOfToken(db, cookie) : await sessionOfBearer(deps, request);
         if (session)
           await db.transaction(async (tx) => {
             await endSessions(tx, body.everywhere && !session.ended_at ? { user_id: session.user_id } : { id: session.id }, 'logout');
@@ -126,6 +127,14 @@ async function proveAccount({ db, config }: Deps, { email, password, code }: Pro
   if (code === undefined) throw new Problem('second-factor-required', 'Send the code of your authenticator, or a recovery code.');
   const how = await takeSecondFactor(db, config.secret, user, code);
   return how && { user, method: `password+${how}` };
+}
+
+/** Programs keep no cookies: they sign out by their access token. */
+async function sessionOfBearer({ db, config }: Deps, request: Request): Promise<SessionRow | null> {
+  const [, token] = /^bearer (\S{1,4000})$/i.exec(request.headers.authorization ?? '') ?? [];
+  const claims = token === undefined ? null : await readToken(config.secret, token).catch(() => null);
+  if (claims?.kind !== 'staff') return null;
+  return (await db<SessionRow>('staff_sessions').where({ id: claims.sessionId }).first()) ?? null;
 }
 
 /** The brand that the next refresh goes on for. */

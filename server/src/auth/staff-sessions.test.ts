@@ -239,3 +239,13 @@ test('forgets sessions long after their end, with their tokens, and no other', a
   assert.deepEqual(await rotate(db, client, old.refreshToken, now), { refused: 'unknown' });
   assert.ok('refreshToken' in (await rotate(db, client, fresh.refreshToken, now)));
 });
+
+test('programs, which keep no cookie, sign out by their access token', async () => {
+  const { email } = await app.register();
+  const { body } = await app.browser().login(email, PASSWORD);
+  const out = (token: string) => app.browser().request('POST', '/v1/auth/logout', {}, { token });
+  assert.equal((await out('a.b.c')).status, 204);
+  assert.equal((await me(body.accessToken)).status, 200);
+  assert.equal((await out(body.accessToken)).status, 204);
+  assert.equal((await me(body.accessToken)).body.code, 'session-ended');
+});

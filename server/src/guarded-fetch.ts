@@ -129,6 +129,7 @@ async function prepared({ headers: given, body }: GuardedInit): Promise<{ header
   delete headers['host'];
   if (body === undefined || body === null) return { headers, body: null };
   if (body instanceof Uint8Array) return { headers, body: Buffer.from(body) };
+  if (typeof body === 'string' && headers['content-type'] !== undefined) return { headers, body: Buffer.from(body) };
   const whole = new Response(body);
   headers['content-type'] ??= whole.headers.get('content-type') ?? 'application/octet-stream';
   return { headers, body: Buffer.from(await whole.arrayBuffer()) };

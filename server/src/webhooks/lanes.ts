@@ -22,9 +22,10 @@ export interface Lane {
   usedAt: number;
 }
 
-/** Due rows that are looked through for endpoints, and rows that a lane takes at once. */
+/** Due rows that are looked through for endpoints, rows that a lane takes at once, and how few are left when it takes more. */
 const LOOK_AT = 1_000;
 const LOAD = 100;
+const FEW = 32;
 const RENEW_MS = 1_000;
 const IDLE_MS = 5_000;
 
@@ -50,19 +51,25 @@ export class Lanes {
     return [...this.#lanes.values()];
   }
 
-  /** Fills lanes that are empty and makes new ones. */
+  /** Whether a lane has so little left that it is worth looking for more. */
+  static runsLow({ queue, hasMore }: Lane): boolean {
+    return hasMore && queue.length < FEW;
+  }
+
+  /** Fills lanes that run low and makes new ones. */
   async fill(): Promise<void> {
     await this.#renew();
     for (const endpointId of await this.#dueEndpoints()) {
       const lane = this.#lanes.get(endpointId) ?? (await this.#take(endpointId));
       if (!lane) continue;
-      lane.queue = await this.#db<DeliveryRow>('webhook_deliveries')
+      const rows = await this.#db<DeliveryRow>('webhook_deliveries')
         .where({ endpoint_id: endpointId, status: 'pending' })
         .where('next_attempt_at', '<=', this.#iso(0))
-        .whereNotIn('id', [...lane.flying])
+        .whereNotIn('id', [...lane.flying, ...lane.queue.map(({ id }) => id)])
         .orderBy('id')
         .limit(LOAD);
-      lane.hasMore = lane.queue.length === LOAD;
+      lane.queue.push(...rows);
+      lane.hasMore = rows.length === LOAD;
       lane.usedAt = this.#now();
     }
   }
@@ -80,8 +87,8 @@ export class Lanes {
 
   /** Endpoints with something due that nobody else sends to, apart from lanes with enough to do: they do not hide the others. */
   async #dueEndpoints(): Promise<string[]> {
-    const busy = this.all().filter(({ queue }) => queue.length > 0);
-    const flying = this.all().flatMap((lane) => (lane.queue.length === 0 ? [...lane.flying] : []));
+    const busy = this.all().filter(({ queue }) => queue.length >= FEW);
+    const known = this.all().flatMap(({ queue, flying }) => (queue.length < FEW ? [...flying, ...queue.map(({ id }) => id)] : []));
     const due = this.#db('webhook_deliveries as d')
       .join('webhook_endpoints as e', 'e.id', 'd.endpoint_id')
       .where('d.status', 'pending')
@@ -90,7 +97,7 @@ export class Lanes {
         'd.endpoint_id',
         busy.map(({ endpoint }) => endpoint.id),
       )
-      .whereNotIn('d.id', flying)
+      .whereNotIn('d.id', known)
       .where((free) => {
         void free.whereNull('e.worker').orWhere('e.worker', this.#worker).orWhere('e.lease_until', '<=', this.#iso(0));
       })

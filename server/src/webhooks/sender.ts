@@ -145,7 +145,7 @@ class Sender {
         this.#tried.push({ lane, tried: { row, endpoint, outcome, at } });
         this.#storing ??= asSystem(this.#deps.db, () => this.#store()).finally(() => (this.#storing = null));
         this.#launch();
-        if (lane.queue.length === 0 && lane.hasMore) this.wake();
+        if (Lanes.runsLow(lane)) this.wake();
         if (this.#open === 0) this.#onIdle();
       });
   }

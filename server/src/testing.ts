@@ -139,7 +139,8 @@ async function makeBrand({ db, config }: Deps, name: string): Promise<TestBrand>
   const publishable = await createKey(db, scope, config.secret, { kind: 'publishable', name: 'shop' });
   const secret = await createKey(db, scope, config.secret, { kind: 'secret', name: 'server' });
   const staff = { email: `${newId('staff')}@example.com`, password: 'correct horse battery' };
-  const expiresAt = Math.floor(Date.now() / 1000) + 900;
+  // Longer than any test file takes on a busy machine.
+  const expiresAt = Math.floor(Date.now() / 1000) + 86_400;
   const member = async (role: TeamRole, account = { email: `${newId('staff')}@example.com`, password: 'correct horse battery' }) => {
     const { id: userId } = await createUser(db, { brandId, ...account, name: 'Test staff', role });
     const { session } = await startSession(db, { ip: '127.0.0.1', userAgent: 'test' }, { userId, brandId });

@@ -31,7 +31,7 @@ export const TEXTS = [
   'javascript:alert(1)',
 ] as const;
 
-export const NUMBERS = [0, -0, -1, 0.1, 1e21, 1e308, -1e308, 5e-324, 2 ** 31, 2 ** 53, -(2 ** 53), 9_007_199_254_740_993] as const;
+export const NUMBERS = [0, -0, -1, 0.1, 1e21, 1e308, -1e308, 5e-324, 2 ** 31, 2 ** 53, -(2 ** 53)] as const;
 
 export const junkText = (): fc.Arbitrary<string> => fc.oneof(fc.constantFrom(...TEXTS), fc.string({ maxLength: 40, unit: 'binary' }));
 

@@ -55,7 +55,7 @@ async function lowerRoles({ callers, needs }: Operation, row: Row, owner: Party)
   const headers = owner.mode === 'live' ? live : {};
   const found: Attack[] = [];
   for (const role of ROLES) {
-    const { token } = await owner.brand.member(role);
+    const token = await owner.colleague(role);
     const isAllowed = needs === null || ROLE_PERMISSIONS[role].has(needs);
     if (!isAllowed) found.push({ who: `a ${role} of the brand`, token, headers, expect: 'forbidden' });
     else if (row.kind === 'of' && row.bound === 'account')

@@ -29,8 +29,15 @@ async function rowsOf(db: Knex, table: string, brandId: string): Promise<Record<
   if (table === 'users') return db(table).whereIn('id', db('memberships').where({ brand_id: brandId }).select('user_id'));
   const child = CHILDREN[table];
   if (child) return db(table).whereIn(child.column, db(child.parent).where({ brand_id: brandId }).select('id'));
-  const columns = await db(table).columnInfo();
-  return 'brand_id' in columns ? db(table).where({ brand_id: brandId }) : null;
+  return (await isOfBrand(db, table)) ? db(table).where({ brand_id: brandId }) : null;
+}
+
+const ofBrand = new Map<string, boolean>();
+
+async function isOfBrand(db: Knex, table: string): Promise<boolean> {
+  const known = ofBrand.get(table) ?? 'brand_id' in (await db(table).columnInfo());
+  ofBrand.set(table, known);
+  return known;
 }
 
 const print = (row: Record<string, unknown>): string => {

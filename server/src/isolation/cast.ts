@@ -27,6 +27,8 @@ export interface Party {
   /** As somebody of the brand; throws unless the answer is good. */
   ask(method: string, path: string, body?: unknown, token?: string, headers?: Record<string, string>): Promise<TestReply>;
   keyWith(scopes: Permission[]): Promise<string>;
+  /** Somebody of the brand with this role, always the same. */
+  colleague(role: 'brand_user' | 'fabricator'): Promise<string>;
   revokedKeys(): Promise<{ secret: string; publishable: string; shopper: string }>;
   shopperToken(ownerId: string, expiresAt?: number): Promise<string>;
 }
@@ -41,7 +43,18 @@ export interface Cast {
   close(): Promise<void>;
 }
 
-const inQuarterOfAnHour = (): number => Math.floor(Date.now() / 1000) + 900;
+/** Longer than the whole matrix takes on a busy machine. */
+const tomorrow = (): number => Math.floor(Date.now() / 1000) + 86_400;
+
+/** Made at the first need, then kept. */
+function once<K, V>(make: (key: K) => Promise<V>): (key: K) => Promise<V> {
+  const made = new Map<K, Promise<V>>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
 
 export async function gather(): Promise<Cast> {
   const shop = await startTestShop(() => ({ ai: createLocalAi() }));
@@ -73,7 +86,7 @@ async function party({ app }: TestShop, brand: TestBrand, catalogue: TestCatalog
   const make = (kind: 'publishable' | 'secret', scopes?: Permission[]) =>
     createKey(db, scope, config.secret, { kind, name: 'key', scopes });
   const [publishable, secret] = [await make('publishable'), await make('secret')];
-  const shopperToken = (ownerId: string, expiresAt = inQuarterOfAnHour(), keyId = publishable.row.id) =>
+  const shopperToken = (ownerId: string, expiresAt = tomorrow(), keyId = publishable.row.id) =>
     signToken(config.secret, { kind: 'shopper', ownerId, brandId, keyId, mode, expiresAt });
   const ownerId = newId('shp');
   const shopper = { ownerId, token: await shopperToken(ownerId) };
@@ -98,12 +111,13 @@ async function party({ app }: TestShop, brand: TestBrand, catalogue: TestCatalog
       return reply;
     },
     keyWith: async (scopes) => (await make('secret', scopes)).key,
-    revokedKeys: async () => {
+    colleague: once(async (role) => (await brand.member(role)).token),
+    revokedKeys: once(async () => {
       const [pk, sk] = [await make('publishable'), await make('secret')];
-      const token = await shopperToken(ownerId, inQuarterOfAnHour(), pk.row.id);
+      const token = await shopperToken(ownerId, tomorrow(), pk.row.id);
       for (const { row } of [pk, sk]) await revokeKey(db, scope, row.id);
       return { secret: sk.key, publishable: pk.key, shopper: token };
-    },
+    }) as Party['revokedKeys'],
     shopperToken: (owner, expiresAt) => shopperToken(owner, expiresAt),
   };
 }

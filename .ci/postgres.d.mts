@@ -5,7 +5,7 @@ export interface PrivatePostgres {
   port: number;
   /** Folder of `psql`, `pg_dump` and the others. */
   bin: string;
-  /** Starts it again on the same port, with its data. */
+  /** Starts it again on the same port, with its data; nothing happens while it runs. */
   start(): Promise<void>;
   /** Ends it as an administrator does: connections are cut off. */
   shutDown(): Promise<void>;

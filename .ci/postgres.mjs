@@ -74,7 +74,9 @@ async function run({ bin, as, data, folder, port, remove }) {
   let server = null;
   let words = '';
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  const isRunning = () => server && server.exitCode === null && server.signalCode === null;
   const start = async () => {
+    if (isRunning()) return;
     const flags = Object.entries({ ...SETTINGS, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const child = spawn(path.join(bin, 'postgres'), ['-D', data, ...flags], { ...as, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     child.stderr.on('data', (text) => (words = (words + text).slice(-4_000)));
@@ -87,7 +89,7 @@ async function run({ bin, as, data, folder, port, remove }) {
   // SIGINT: "fast", connections are cut off; SIGQUIT: "immediate", as a power cut, with recovery at the next start.
   const end = (signal) =>
     new Promise((resolve) => {
-      if (!server || server.exitCode !== null || server.signalCode !== null) return resolve();
+      if (!isRunning()) return resolve();
       server.once('exit', resolve);
       server.kill(signal);
     });

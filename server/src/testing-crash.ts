@@ -41,6 +41,8 @@ export interface CrashRig {
   /** One of everything for each of `count` journeys, and nothing half done. */
   checkOneOfEach: (count: number) => Promise<void>;
   interrupted: () => Promise<string>;
+  /** How many processes ended that nobody killed. */
+  ended: () => number;
   close: () => Promise<void>;
 }
 
@@ -62,6 +64,8 @@ export async function startCrashRig(
     LOG_LEVEL: 'error',
     PORT: String(port),
     STRIPE_API_BASE: apiBase,
+    // One client repeats its calls often.
+    LUNEO_RATE_LIMIT_SCALE: '1000',
     LUNEO_DATA_DIR: dataDir,
     LUNEO_SECRET: 'a secret for crashes, long enough 1234567890',
   };
@@ -76,6 +80,7 @@ export async function startCrashRig(
   let isOver = false;
   const children = new Map<ProcessName, ChildProcess>();
   const complaints: string[] = [];
+  let ended = 0;
 
   function start(name: ProcessName): void {
     const entry = join(import.meta.dirname, ENTRY[name]);
@@ -85,7 +90,9 @@ export async function startCrashRig(
     });
     child.stderr.on('data', (text: Buffer) => complaints.push(`${name}: ${text.toString()}`));
     child.on('exit', (_, signal) => {
-      if (!isOver && signal !== 'SIGKILL') setTimeout(() => start(name), 300);
+      if (isOver || signal === 'SIGKILL') return;
+      ended += 1;
+      setTimeout(() => start(name), 300);
     });
     children.set(name, child);
   }
@@ -142,6 +149,7 @@ export async function startCrashRig(
     call,
     checkOneOfEach: (count) => checkOneOfEach(rig, dataDir, count),
     interrupted: async () => (await db('jobs').where('attempts', '>', 1)).map((job) => job.name).join(', ') || 'none',
+    ended: () => ended,
     close: async () => {
       isOver = true;
       for (const name of children.keys()) await kill(name);

@@ -3,6 +3,7 @@ import type { Deps } from './deps.js';
 import { asSystem } from './drivers/database/tenancy.js';
 import { pruneJobs } from './dead-letters/store.js';
 import { adoptStragglers } from './auth/shopper-accounts.js';
+import { pruneReturns } from './auth/oauth/single-use.js';
 import { pruneSessions } from './auth/staff-sessions.js';
 import { pruneGenerated } from './generations/retention.js';
 import { pruneIdempotency } from './idempotency.js';
@@ -40,6 +41,7 @@ export async function prune({ db }: Pick<Deps, 'db'>, now = Date.now()): Promise
   await pruneEvents(db, new Date(now - DAY), new Date(now - 7 * DAY));
   await adoptStragglers(db, new Date(now - DAY / 4));
   await pruneSessions(db, new Date(now - 30 * DAY), new Date(now));
+  await pruneReturns(db, new Date(now));
   await pruneIdempotency(db, new Date(now - 7 * DAY));
   await pruneJobs(db, new Date(now - 7 * DAY), new Date(now - 90 * DAY));
   await pruneDeliveries(db, new Date(now - 30 * DAY));

@@ -6,7 +6,7 @@ import { newAccount } from '../auth/account-routes.js';
 import { accountScope } from '../auth/account-scope.js';
 import { checkPassword } from '../auth/passwords.js';
 import { endSessions } from '../auth/staff-sessions.js';
-import { findUser, hashPassword, insertUser, type MembershipRow, type UserRow } from '../auth/users.js';
+import { findUser, hashPassword, insertUser, NO_PASSWORD, type MembershipRow, type UserRow } from '../auth/users.js';
 import { isUniqueViolation } from '../drivers/database/database.js';
 import { Problem } from '../problem.js';
 import { readInvitation, takeInvitation, type InvitationRow } from './invitations.js';
@@ -17,6 +17,12 @@ interface Answer {
   password?: string | undefined;
 }
 
+/** Somebody who came with the invitation and a sign-in at a provider, which takes the place of a password. */
+export interface Elsewhere {
+  name: string;
+  link(tx: Knex, userId: string): Promise<unknown>;
+}
+
 /** Whether an account has shown that the address is its own. One that has not may be a stranger's who got there first. */
 export const isOwned = (user: UserRow | null): user is UserRow => user !== null && user.email_verified_at !== null;
 
@@ -24,13 +30,25 @@ export const isOwned = (user: UserRow | null): user is UserRow => user !== null 
  * Joins the brand with the account of the invited address, whoever is signed in here. A new account, and one that nobody has
  * confirmed, take the name and the password of this answer: the link in the mail is the proof, an earlier stranger's password none.
  */
-export async function acceptInvitation(db: Knex, request: Request, { token, name, password }: Answer): Promise<InvitationAccepted> {
+export async function acceptInvitation(
+  db: Knex,
+  request: Request,
+  { token, name, password }: Answer,
+  elsewhere: Elsewhere | null = null,
+): Promise<InvitationAccepted> {
   const invitation = await readInvitation(db, token);
   const known = await findUser(db, invitation.email);
-  const fresh = isOwned(known) ? null : await freshAccount(invitation, name, password);
+  if (elsewhere && isOwned(known))
+    throw new Problem('identity-not-linked', 'This address has an account. Accept the invitation with it, then link the provider there.');
+  const fresh = isOwned(known)
+    ? null
+    : elsewhere
+      ? passwordless(invitation, elsewhere.name)
+      : await freshAccount(invitation, name, password);
   const join = async (tx: Knex): Promise<void> => {
     await takeInvitation(tx, invitation.id);
     const userId = fresh ? await takeOver(tx, known, fresh) : known!.id;
+    await elsewhere?.link(tx, userId);
     const { brand_id, role } = invitation;
     const row: MembershipRow = { brand_id, user_id: userId, role, created_at: new Date().toISOString() };
     const made = await tx<MembershipRow>('memberships').insert(row).onConflict(['brand_id', 'user_id']).ignore().returning('user_id');
@@ -61,6 +79,11 @@ async function freshAccount({ email }: InvitationRow, name: string | undefined, 
   return { ...account, email_verified_at: account.created_at };
 }
 
+function passwordless({ email }: InvitationRow, name: string): UserRow {
+  const account = newAccount({ email, name }, NO_PASSWORD);
+  return { ...account, email_verified_at: account.created_at };
+}
+
 async function takeOver(tx: Knex, known: UserRow | null, fresh: UserRow): Promise<string> {
   if (!known) {
     await insertUser(tx, fresh, { brandId: null, role: 'brand_user' });
@@ -72,5 +95,6 @@ async function takeOver(tx: Knex, known: UserRow | null, fresh: UserRow): Promis
     .update({ name, password_hash, email_verified_at, totp_secret: null, totp_enabled_at: null, totp_step: null });
   await endSessions(tx, { user_id: known.id }, 'password');
   await tx('account_tokens').where({ user_id: known.id }).delete();
+  await tx('identities').where({ user_id: known.id }).delete();
   return known.id;
 }

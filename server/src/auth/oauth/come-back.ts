@@ -5,7 +5,9 @@ import type { Deps } from '../../deps.js';
 import { asSystem } from '../../drivers/database/tenancy.js';
 import { GuardedFetchError } from '../../guarded-fetch.js';
 import { Problem } from '../../problem.js';
+import { acceptInvitation } from '../../team/accept.js';
 import { accountScope } from '../account-scope.js';
+import { sessionCacheOf } from '../session-cache.js';
 import { signIn } from '../sign-in.js';
 import type { SessionRow } from '../staff-sessions.js';
 import { getUser } from '../users.js';
@@ -32,6 +34,7 @@ export async function comeBack(deps: Deps, request: Request, provider: OauthProv
       await link(deps, request, provider, identity, journey.intent);
       return { result: 'linked', cookies };
     }
+    if (journey.intent.kind === 'invitation') await join(deps, request, provider, identity, journey.intent.token);
     const linked = await findLinked(db, provider.id, identity);
     const user = linked && (await getUser(db, linked.userId));
     if (!user)
@@ -68,6 +71,15 @@ async function identify(
     log.warn({ err: error, provider: provider.id, requestId: request.id }, 'sign-in with a provider refused');
     throw new Problem('sign-in-failed', `The answer of ${provider.name} is not valid. Start again.`, { cause: error });
   }
+}
+
+/** The mailed link proves who is invited, the provider who signs in from now on: makes the account and links it. */
+async function join({ db }: Deps, request: Request, provider: OauthProvider, identity: ProviderIdentity, token: string): Promise<void> {
+  if (await findLinked(db, provider.id, identity))
+    throw new Problem('conflict', 'This sign-in is linked to another account. Sign in with that one and accept the invitation there.');
+  const name = (identity.label.split('@', 1)[0] ?? '').slice(0, 120) || provider.name;
+  await acceptInvitation(db, request, { token }, { name, link: (tx, userId) => linkIdentity(tx, userId, provider.id, identity) });
+  sessionCacheOf(db).clear();
 }
 
 /** Only for the account, and while the session lives, that asked for it. */

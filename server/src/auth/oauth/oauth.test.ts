@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { createGuardedFetch } from '../../guarded-fetch.js';
 import { startTestApp, type TestApp, type TestBrand } from '../../testing.js';
 import { unseal, seal } from '../../seal.js';
+import { invite } from '../../team/invitations.js';
 import { startGithub, startIssuer, TestBrowser, type TestIssuer } from './testing.js';
 
 let app: TestApp;
@@ -77,6 +78,12 @@ async function linkTo(of: TestBrand, issuer: TestIssuer, provider: string, name:
   const browser = new TestBrowser();
   const answer = await answerOf(browser, provider, { password: of.staff.password }, 'link', of.staffToken);
   return arrive(browser, answer);
+}
+
+/** The token of an invitation, as the mail carries it. */
+async function invitationFor(of: TestBrand, email: string): Promise<string> {
+  const { db } = app.deps;
+  return (await db.transaction((tx) => invite(tx, { ...of.scope, via: 'staff', mode: 'test' }, { email, role: 'brand_user' }))).token;
 }
 
 test('links a provider to the account that is signed in, and signs in with it from then on', async () => {
@@ -228,6 +235,42 @@ test('links only with the password, and nothing that belongs to somebody else', 
   assert.equal((await linked('sub-linda')).length, 1);
   assert.equal((await linkTo(second, acme, 'acme', 'sam')).result!.get('oauth'), 'linked');
   assert.equal((await linkTo(second, acme, 'acme', 'sams-second')).result!.get('oauth_error'), 'conflict');
+});
+
+test('makes the account of an invitation with a provider in place of a password', async () => {
+  const inviting = await app.brand('Inviting');
+  const invited = 'newcomer@example.com';
+  const token = await invitationFor(inviting, invited);
+  person(acme, 'nora', 'nora.elsewhere@example.com');
+  const browser = new TestBrowser();
+  const back = await arrive(browser, await answerOf(browser, 'acme', { invitation: token }));
+  assert.equal(back.result!.get('oauth'), 'signed-in');
+  const session = await post(browser, '/v1/auth/refresh');
+  assert.deepEqual([session.body.user.email, session.body.user.brandId, session.body.user.role], [invited, inviting.brandId, 'brand_user']);
+  const later = new TestBrowser();
+  assert.equal((await arrive(later, await answerOf(later, 'acme'))).result!.get('oauth'), 'signed-in');
+  const used = await post(new TestBrowser(), '/v1/auth/oauth/acme/start', { invitation: token });
+  assert.equal(used.body.code, 'link-invalid');
+});
+
+test('joins no existing account by an invitation and a provider: its owner signs in and links', async () => {
+  const inviting = await app.brand('Inviting too');
+  const victim = await app.brand('Invited');
+  const token = await invitationFor(inviting, victim.staff.email);
+  person(acme, 'finder', victim.staff.email);
+  const browser = new TestBrowser();
+  assert.equal(
+    (await arrive(browser, await answerOf(browser, 'acme', { invitation: token }))).result!.get('oauth_error'),
+    'identity-not-linked',
+  );
+  assert.equal((await linked('sub-finder')).length, 0);
+});
+
+test('links nothing to an account whose address nobody has confirmed', async () => {
+  const squatter = await app.brand('Squatter');
+  await app.deps.db('users').where({ email: squatter.staff.email }).update({ email_verified_at: null });
+  const refused = await post(new TestBrowser(), '/v1/auth/oauth/acme/link', { password: squatter.staff.password }, squatter.staffToken);
+  assert.deepEqual([refused.status, refused.body.code], [409, 'conflict']);
 });
 
 test("shows and unlinks one's own providers only", async () => {

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.js';
 import { asSystem } from '../../drivers/database/tenancy.js';
 import { Problem, toProblem } from '../../problem.js';
 import { route, type Route } from '../../route.js';
+import { readInvitation } from '../../team/invitations.js';
 import { requireOwnPage } from '../csrf.js';
 import { isSameText } from '../one-time.js';
 import { signIn } from '../sign-in.js';
@@ -36,15 +37,20 @@ export function oauthRoutes(deps: Deps): Route[] {
   return [
     route('auth.oauth.providers', () => ({ status: 200, body: { items: [...providers.values()].map(({ id, name }) => ({ id, name })) } })),
 
-    route('auth.oauth.start', ({ params, body, request }) => {
+    route('auth.oauth.start', async ({ params, body, request }) => {
       requireOwnPage(request, config);
-      return sendAway(params.provider, { kind: 'sign-in' }, body.returnTo);
+      const { invitation: token, returnTo } = body;
+      if (token === undefined) return sendAway(params.provider, { kind: 'sign-in' }, returnTo);
+      await asSystem(db, () => readInvitation(db, token));
+      return sendAway(params.provider, { kind: 'invitation', token }, returnTo);
     }),
 
     route('auth.oauth.link', async ({ scope, params, body, request }) => {
       requireOwnPage(request, config);
       const user = await asSystem(db, () => getUser(db, scope.actorId));
       if (!user || !scope.sessionId) throw new Problem('unauthenticated', 'This account does not exist any more.');
+      // Whoever registered with somebody else's address must not keep a way in after its owner has come.
+      if (user.email_verified_at === null) throw new Problem('conflict', 'Confirm your e-mail address first, then link the provider.');
       if (user.password_hash !== NO_PASSWORD) {
         const check = async () => ((await isPasswordOf(user, body.password ?? '')) ? true : null);
         if (!(await limits.attempts(request, user.email, check))) throw new Problem('invalid-credentials', 'The password is wrong.');

@@ -158,6 +158,11 @@ export async function openCall(db: Knex, brandId: string, requestKey: string): P
   return db<CostRow>('ai_costs').where({ brand_id: brandId, request_key: requestKey, status: 'reserved' }).first();
 }
 
+/** Work at a service that goes on for a generation. */
+export async function openPredictions(db: Knex, generationId: string): Promise<CostRow[]> {
+  return db<CostRow>('ai_costs').where({ generation_id: generationId, status: 'reserved' }).whereNotNull('prediction_id');
+}
+
 /** Notes the provider's id of work that has begun, so that whoever comes next can ask for its result. */
 export async function notePrediction(db: Knex, row: CostRow, predictionId: string): Promise<void> {
   await db<CostRow>('ai_costs').where({ id: row.id }).update({ prediction_id: predictionId });

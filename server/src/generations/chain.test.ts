@@ -7,6 +7,7 @@ import { textLayer } from '@luneo/sdk/design/create.js';
 import { invertEdit } from '@luneo/sdk/design/edits.js';
 import { readAi, type OpenAiConfig } from '../config/ai.js';
 import type { Ai } from '../drivers/ai/ai.js';
+import { AiFailure } from '../drivers/ai/failure.js';
 import { createLocalAi } from '../drivers/ai/local.js';
 import { createOpenAi } from '../drivers/ai/openai.js';
 import { startOpenAiStandIn, type StandIn } from '../drivers/ai/openai/stand-in.js';
@@ -354,5 +355,26 @@ test('a shaped area is painted on a masked template and the layer keeps its shap
   assert.deepEqual(
     findings.filter(({ severity }: { severity: string }) => severity === 'error'),
     [],
+  );
+});
+
+test('cancelling stops the work at the service too', async () => {
+  const stopped: string[] = [];
+  const { body } = await begin('a watercolour fox that takes long');
+  ai = {
+    ...ai,
+    cancel: async (id) => void stopped.push(id),
+    makeImage: async ({ onPrediction }) => {
+      await onPrediction!('prediction-9');
+      assert.equal((await call('POST', `/v1/generations/${body.generationId}/cancel`, {})).body.status, 'cancelled');
+      throw new AiFailure('painter', 'down', { isBilled: true, cost: 100 });
+    },
+  };
+  await assert.rejects(run(body.generationId), /painter/);
+  await run(body.generationId, 2);
+  assert.deepEqual([stopped, (await generation(body.generationId)).status], [['prediction-9'], 'cancelled']);
+  assert.deepEqual(
+    (await costs()).map(({ status, amount }) => [status, amount]),
+    [['settled', 100]],
   );
 });

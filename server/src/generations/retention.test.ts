@@ -86,7 +86,7 @@ test('a picture that was ordered stays for ever', async () => {
     currency: 'EUR',
   };
   for (const [name, { nullable, defaultValue }] of Object.entries(columns))
-    if (!nullable && defaultValue === null && order[name] === undefined) order[name] = /_at$/.test(name) ? new Date().toISOString() : 0;
+    if (!nullable && defaultValue === null && order[name] === undefined) order[name] = name.endsWith('_at') ? new Date().toISOString() : 0;
   await db('orders').insert({
     ...order,
     status: 'delivered',

@@ -1,3 +1,4 @@
+import { openPredictions } from '../budgets/ledger.js';
 import type { Deps } from '../deps.js';
 import { getDesign } from '../designs/store.js';
 import { readIdempotency } from '../idempotency.js';
@@ -30,7 +31,15 @@ export function generationRoutes(deps: Deps): Route[] {
         return cancelled ?? (await getGenerationRow(tx, scope, params.generationId));
       });
       if (row.status !== 'cancelled') throw new Problem('conflict', `The generation is ${row.status} already and cannot be cancelled.`);
+      await stopWork(deps, row.id);
       return { status: 200, body: toGeneration(row, config) };
     }),
   ];
+}
+
+/** Work at a service that nobody waits for any more is stopped there, as far as the service can; the job books what it cost. */
+async function stopWork({ db, ai, log }: Deps, generationId: string): Promise<void> {
+  if (!ai.cancel) return;
+  for (const { prediction_id } of await openPredictions(db, generationId))
+    await ai.cancel(prediction_id!).catch((error: unknown) => log.warn({ err: error, generation: generationId }, 'cannot stop the work'));
 }

@@ -29,7 +29,7 @@ export interface StandIn {
   /** Tool calls of the next answers; the last one stays. */
   replies: { name: string; arguments: unknown }[][];
   flagged: (text: string) => boolean;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 const model = z.string().min(1).max(200);

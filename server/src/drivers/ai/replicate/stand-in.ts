@@ -13,7 +13,7 @@ export interface ReplicateStandIn {
   /** Instead of answering the next requests. */
   mishaps: ({ status: number; retryAfter?: string } | 'dropped' | 'dropped-after-work')[];
   outcome: { status: string; error?: string; output?: unknown };
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 const Create = z.strictObject({

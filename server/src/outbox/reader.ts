@@ -122,7 +122,9 @@ class Reader {
     }
     const taken = await db<ReaderRow>('event_readers')
       .where({ name: this.#name })
-      .where((free) => void free.where({ leader: this.#id }).orWhereNull('leader').orWhere('lease_until', '<=', new Date(now).toISOString()))
+      .where(
+        (free) => void free.where({ leader: this.#id }).orWhereNull('leader').orWhere('lease_until', '<=', new Date(now).toISOString()),
+      )
       .update({ leader: this.#id, lease_until: new Date(until).toISOString() });
     if (taken !== 1) {
       this.#position = null;

@@ -80,7 +80,7 @@ describe('events', () => {
     await db('event_readers').insert({
       name: 'test',
       xid: 4_000_000_000_000,
-      event_id: (await db('events').min({ id: 'id' }).first())['id'],
+      event_id: (await db('events').orderBy('id').first('id')).id,
       leader: null,
       lease_until: null,
     });

@@ -48,9 +48,7 @@ export class BullPush {
 
   /** Resolves when Redis has all of them; throws at once while it is away. */
   async push(rows: readonly Pushed[]): Promise<void> {
-    const isStarting = /^(connecting|connect)$/.test(this.#connection.status);
-    if (isStarting) await isRedisReady(this.#connection, CONNECT_MS);
-    if (this.#connection.status !== 'ready') throw new Error('Redis is away');
+    await this.#isThere();
     const byName = new Map<JobName, Pushed[]>();
     for (const row of rows) byName.set(row.name, [...(byName.get(row.name) ?? []), row]);
     await Promise.all([...byName].map(([name, some]) => this.#pushSome(name, some)));
@@ -94,7 +92,15 @@ export class BullPush {
   }
 
   async check(): Promise<void> {
+    await this.#isThere();
     await this.#connection.ping();
+  }
+
+  /** A connection that is just being made is waited for; one that was lost is not. */
+  async #isThere(): Promise<void> {
+    const isStarting = /^(connecting|connect)$/.test(this.#connection.status);
+    if (isStarting) await isRedisReady(this.#connection, CONNECT_MS);
+    if (this.#connection.status !== 'ready') throw new Error('Redis is away');
   }
 
   /** Whenever Redis is back. Returns what ends it. */

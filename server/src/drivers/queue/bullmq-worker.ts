@@ -168,7 +168,8 @@ export class BullWorker {
     const rows = (await this.#parts
       .db('jobs')
       .whereIn('id', ids)
-      .whereIn('status', ['queued', 'running'])
+      // Not by the index of states, which would lead SQLite through the whole backlog.
+      .whereRaw("coalesce(status, '') in ('queued', 'running')")
       .where('run_at', '<=', this.#now())
       .update({ status: 'running', worker: this.#id, attempts: this.#parts.db.raw('attempts + 1'), run_at: this.#now(this.#lease) })
       .returning('*')) as JobRow[];

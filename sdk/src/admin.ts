@@ -6,6 +6,7 @@ import { Designs } from './resources/designs.js';
 import { Generation } from './resources/generation.js';
 import { ApiKeys } from './resources/keys.js';
 import { MediaLibrary } from './resources/media.js';
+import { Oauth } from './resources/oauth.js';
 import { Orders } from './resources/orders.js';
 import { Privacy } from './resources/privacy.js';
 import { Customers, StaffAuth } from './resources/staff.js';
@@ -28,6 +29,7 @@ export interface LuneoAdminOptions extends HttpOptions {
  */
 export class LuneoAdmin {
   readonly auth: StaffAuth;
+  readonly oauth: Oauth;
   readonly brands: Brands;
   readonly team: Team;
   readonly audit: Audit;
@@ -52,6 +54,7 @@ export class LuneoAdmin {
     const http = new Http({ ...options, fetch: staff.fetch });
     this.realtime = new Realtime(http, options.WebSocket ?? (globalThis.WebSocket as WebSocketClass | undefined));
     this.auth = new StaffAuth(http, staff);
+    this.oauth = new Oauth(http, staff);
     this.brands = new Brands(http);
     this.team = new Team(http);
     this.audit = new Audit(http);

@@ -12,6 +12,7 @@ export const mediaEndpoints = define({
     summary: 'Upload a product picture',
     callers: brand,
     needs: 'catalogue:write',
+    limit: 'uploads',
     params: by('brandId', common.BrandId),
     query: z.strictObject({ name: z.optional(z.string().check(z.maxLength(200))) }),
     body: { raw: IMAGE_TYPES, maxBytes: MAX_UPLOAD_BYTES },

@@ -13,6 +13,7 @@ export const ordersEndpoints = define({
     summary: 'Order finalized designs and open their payment',
     callers: owners,
     needs: 'orders:create',
+    limit: 'orders',
     headers: IDEMPOTENCY,
     body: orders.OrderCreate,
     replies: { 201: orders.Order },

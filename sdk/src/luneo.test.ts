@@ -140,6 +140,14 @@ test('what makes something is sent again under the same key, so that it is made 
   assert.equal(keys[3], 'cart-7');
 });
 
+test('a request that overtakes its own first try waits for its answer', async () => {
+  answers = [problem(409, 'idempotency-conflict', {}, { 'Retry-After': '0' }), json(201, { id: 'ord_1' })];
+  const order = { items: [], successUrl: 'http://127.0.0.1/', cancelUrl: 'http://127.0.0.1/' };
+  assert.equal((await withSecret().orders.create(order)).id, 'ord_1');
+  assert.equal(seen.length, 2);
+  assert.equal(seen[0]!.headers['idempotency-key'], seen[1]!.headers['idempotency-key']);
+});
+
 test('an unreachable server is a network error', async () => {
   const luneo = new Luneo({ apiUrl: 'http://127.0.0.1:1', secretKey: 'sk_test_1', maxRetries: 0 });
   await assert.rejects(luneo.products.list(), (error: unknown) => {

@@ -23,8 +23,8 @@ interface KeyRow {
 }
 
 /** A request whose process died is believed to be carried out for so long. One that lives renews it. */
-const LEASE_MS = 15_000;
-const BEAT_MS = 5_000;
+const LEASE_MS = 10_000;
+const BEAT_MS = 2_500;
 
 /**
  * Reads `Idempotency-Key`, with which a caller may repeat a request whose answer was lost. Keys of different callers never meet.

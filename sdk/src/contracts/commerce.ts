@@ -141,7 +141,7 @@ export const LedgerEntry = z.object({
 });
 export const LedgerQuery = z.strictObject({
   limit: z.optional(z.coerce.number().check(z.gte(1), z.lte(100))),
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(z.string().check(z.regex(/^\w{1,60}$/))),
   orderId: z.optional(OrderId),
 });
 /** `totals`: what each account holds in each currency, over all entries of the query's order, or of the brand. They sum to zero. */

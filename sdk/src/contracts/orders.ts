@@ -154,10 +154,10 @@ export const Order = z.object({
 });
 export const OrderQuery = z.strictObject({
   limit: z.optional(z.coerce.number().check(z.gte(1), z.lte(100))),
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(z.string().check(z.regex(/^\w{1,60}$/))),
   status: z.optional(OrderStatus),
   /** Part of the order number or of the shopper's e-mail address. */
-  search: z.optional(z.string().check(z.maxLength(100))),
+  search: z.optional(name(100)),
 });
 
 export const RefundCreate = z.strictObject({
@@ -204,7 +204,7 @@ export const ProductionOrder = z.object({
 });
 export const ProductionQuery = z.strictObject({
   limit: z.optional(z.coerce.number().check(z.gte(1), z.lte(100))),
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(z.string().check(z.regex(/^\w{1,60}$/))),
   status: z.optional(z.enum(['paid', 'processing', 'shipped', 'delivered'])),
 });
 

@@ -42,7 +42,8 @@ async function insert(deps: InsertDeps, scope: Scope, body: OrderCreate): Promis
     throw new Problem('invalid-request', message, { errors: [{ path: 'shippingAddress', message }] });
   }
   if (cart.priced.total === 0) throw new Problem('conflict', 'There is nothing to pay for this order.');
-  if (cart.priced.total > MAX_TOTAL) throw new Problem('conflict', 'The total is more than what can be paid at once. Order in parts.');
+  if (cart.priced.subtotal > MAX_TOTAL || cart.priced.total > MAX_TOTAL)
+    throw new Problem('conflict', 'The total is more than what can be paid at once. Order in parts.');
   const order = buildOrder(deps, scope, body, cart, urls);
   await insertOrder(deps.db, order, buildItems(order, body, cart));
   if (cart.coupon) await takeCoupon(deps.db, cart.coupon, { id: order.id, ownerId: order.owner_id });

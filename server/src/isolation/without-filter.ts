@@ -5,7 +5,7 @@ interface Dialect {
   _query: (this: unknown, connection: unknown, query: { sql: string }) => Promise<unknown>;
 }
 
-const FILTER = /(?:"\w+"\.|\b\w+\.)?"?\b(?:brand_id|owner_id|mode)\b"? = (\$\d+)/g;
+const FILTER = /(?:"\w+"\.|\b\w+\.)?"?\b(?:brand_id|owner_id|mode|tenant)\b"? = (\$\d+)/g;
 
 /** Statements whose filters were taken out so far. */
 export const taken = { filters: 0 };

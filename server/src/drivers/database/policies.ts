@@ -10,7 +10,6 @@ export const SYSTEM: ReadonlySet<string> = new Set(['identities', 'oauth_returns
 
 /** Tables without rows of a brand, and why everybody may see them all. A table that is not here must have a policy. */
 export const SHARED: Readonly<Record<string, string>> = {
-  jobs: 'work of every brand; payloads hold ids only, and the handler runs in the scope of its brand',
   idempotency_keys: 'hashes of caller and key, and an id that is then read in the scope of the caller',
   realtime_tickets: 'found by the hash of a secret before anybody knows whose it is; live for 30 seconds',
   event_readers: 'how far readers of the events have come',
@@ -35,6 +34,8 @@ function conditions({ name, columns }: Table): { using: string; check: string } 
   if (name === 'users')
     return both(`(${IS_SYSTEM} or ${shows('owner', "'*'")} and exists (select 1 from memberships where user_id = users.id))`);
   if (SYSTEM.has(name)) return both(IS_SYSTEM);
+  // A job of an account has no brand; whoever made it necessary may add it.
+  if (name === 'jobs') return both(`(${shows('brand', 'tenant')} or tenant is null and ${setting('brand')} <> '')`);
   const child = CHILDREN[name];
   if (child) return both(`exists (select 1 from ${child.parent} where ${child.parent}.id = ${name}.${child.column})`);
   if (!columns.has('brand_id')) return null;
@@ -48,7 +49,7 @@ function conditions({ name, columns }: Table): { using: string; check: string } 
 export const POLICIES = JSON.stringify([
   CHILDREN,
   [...SYSTEM],
-  3,
+  4,
   conditions({ name: 'any', columns: new Set(['brand_id', 'owner_id', 'mode']) }),
 ]);
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test, type TestContext } from 'node:test';
 import { LIMIT_MS, startCrashRig, type CrashRig, type ProcessName } from './testing-crash.js';
 import { stepsOn, type Journey } from './testing-journey.js';
 
@@ -123,11 +123,11 @@ const isProcessing = async (): Promise<boolean> => rig.has('generations', { stat
 
 describe('kill -9 at every step of generate, order, pay, print and refund', () => {
   for (const { title, during, death } of DEATHS) {
-    test(`${title}: one of everything`, { timeout: LIMIT_MS }, async () => {
+    test(`${title}: one of everything`, { timeout: LIMIT_MS }, async (t) => {
       const steps = stepsOn(rig);
       const journey: Journey = { key: `step-${journeysDone}` };
       for (const name of ['prompt', 'order', 'pay', 'printed', 'refund'] as const) {
-        await (name === during ? Promise.all([seen(death), steps[name](journey)]) : steps[name](journey));
+        await (name === during ? Promise.all([seen(death, t), steps[name](journey)]) : steps[name](journey));
       }
       journeysDone += 1;
       await rig.checkOneOfEach(journeysDone);
@@ -135,9 +135,16 @@ describe('kill -9 at every step of generate, order, pay, print and refund', () =
   }
 });
 
-/** A state that passed faster than it could be seen is no failure: the process lives, and the journey must end well anyway. */
-async function seen(death: () => Promise<void>): Promise<void> {
-  const grace = new Promise<void>((resolve) => setTimeout(resolve, 20_000).unref());
-  await Promise.race([death(), grace]);
+/** A state that passed faster than it could be seen is no failure, but said: the process lives, and the journey must end well anyway. */
+async function seen(death: () => Promise<void>, t: TestContext): Promise<void> {
+  const grace = new Promise<false>((resolve) => setTimeout(() => resolve(false), 20_000).unref());
+  const hasDied = await Promise.race([
+    death().then(
+      () => true,
+      () => false,
+    ),
+    grace,
+  ]);
+  if (!hasDied) t.diagnostic('it passed too fast to die there');
   trap = null;
 }

@@ -68,6 +68,11 @@ export class Webhooks {
     return this.#http.call<'webhooks.deliveries'>('GET', `${endpoint(id)}/deliveries`, { ...options, query });
   }
 
+  /** A delivery and its last try. */
+  delivery(deliveryId: string, options?: RequestOptions): Promise<WebhookDelivery> {
+    return this.#http.call<'webhooks.delivery'>('GET', `/v1/webhooks/deliveries/${encodeURIComponent(deliveryId)}`, options);
+  }
+
   /** One delivery again. */
   replay(deliveryId: string, options?: RequestOptions): Promise<WebhookDelivery> {
     const path = `/v1/webhooks/deliveries/${encodeURIComponent(deliveryId)}/replay` as const;

@@ -192,6 +192,16 @@ describe('realtime', () => {
     assert.equal(await client.closed, REALTIME_CLOSE.expired);
   });
 
+  test('ends with the member who was removed, and with the key that is scoped otherwise', async () => {
+    const fabric = await brand.member('brand_user');
+    const [member, key] = [await listen(['orders'], fabric.token), await listen(['orders'], (await app.brand('Scoped')).secretKey)];
+    const removed = await app.request('DELETE', `/v1/brands/${brand.brandId}/members/${fabric.userId}`, { token: brand.staffToken });
+    assert.equal(removed.status, 204);
+    assert.equal(await member.closed, REALTIME_CLOSE.expired);
+    await app.deps.db('api_keys').whereNot({ brand_id: brand.brandId }).update({ scopes: '["catalogue:read"]' });
+    assert.equal(await key.closed, REALTIME_CLOSE.expired);
+  });
+
   test('sends away who does not read, and drops who does not answer', async () => {
     const mine = `design:${await design()}`;
     const slow = await listen([mine]);

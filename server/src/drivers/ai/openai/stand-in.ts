@@ -29,6 +29,8 @@ export interface StandIn {
   /** Tool calls of the next answers; the last one stays. */
   replies: { name: string; arguments: unknown }[][];
   flagged: (text: string) => boolean;
+  /** Told before a call is answered, and after. */
+  onCall: (path: string, moment: 'asked' | 'answered') => void;
   close: () => Promise<void>;
 }
 
@@ -93,7 +95,16 @@ function isSize(size: string): boolean {
  * parameters, sizes, masks of another size than their picture.
  */
 export async function startOpenAiStandIn(): Promise<StandIn> {
-  const state: StandIn = { url: '', received: [], billed: 0, mishaps: [], replies: [], flagged: () => false, close: async () => {} };
+  const state: StandIn = {
+    url: '',
+    received: [],
+    billed: 0,
+    mishaps: [],
+    replies: [],
+    flagged: () => false,
+    onCall: () => {},
+    close: async () => {},
+  };
   const server: Server = createServer((request, response) => void answer(state, request, response).catch(() => response.destroy()));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
@@ -113,6 +124,7 @@ async function answer(state: StandIn, request: IncomingMessage, response: Server
   const checked = schemas[path].safeParse(body);
   if (!checked.success) return refuse(response, 400, 'invalid_request_error', z.prettifyError(checked.error));
   if (path === '/images/edits' && !(await masksFit(body))) return refuse(response, 400, 'invalid_image_format', 'mask and image differ');
+  state.onCall(path, 'asked');
   const mishap = state.mishaps.shift();
   if (mishap?.is === 'status') {
     const headers: Record<string, string> = mishap.retryAfter === undefined ? {} : { 'retry-after': mishap.retryAfter };
@@ -122,7 +134,10 @@ async function answer(state: StandIn, request: IncomingMessage, response: Server
   state.billed++;
   if (mishap?.is === 'dropped') return void response.destroy();
   const reply = JSON.stringify(mishap?.is === 'body' ? mishap.body : await replyTo(state, path, body));
-  if (mishap?.is !== 'truncated') return void response.writeHead(200, { 'content-type': 'application/json' }).end(reply);
+  if (mishap?.is !== 'truncated') {
+    response.on('finish', () => state.onCall(path, 'answered'));
+    return void response.writeHead(200, { 'content-type': 'application/json' }).end(reply);
+  }
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(reply) });
   response.write(reply.slice(0, reply.length / 2), () => response.destroy());
 }

@@ -11,8 +11,8 @@ export const words: OrderWords = {
   filters: {
     all: 'الكل',
     pending_payment: 'بانتظار الدفع',
-    paid: 'للتنفيذ',
-    processing: 'قيد الإنتاج',
+    paid: 'مدفوعة',
+    processing: 'للتنفيذ',
     shipped: 'شُحنت',
     delivered: 'وصلت',
     cancelled: 'ملغاة',

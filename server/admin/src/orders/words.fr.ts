@@ -11,8 +11,8 @@ export const words: OrderWords = {
   filters: {
     all: 'Toutes',
     pending_payment: 'En attente',
-    paid: 'À fabriquer',
-    processing: 'En fabrication',
+    paid: 'Payées',
+    processing: 'À fabriquer',
     shipped: 'Expédiées',
     delivered: 'Livrées',
     cancelled: 'Annulées',

@@ -11,8 +11,8 @@ const en = {
   filters: {
     all: 'All',
     pending_payment: 'Waiting',
-    paid: 'To make',
-    processing: 'In production',
+    paid: 'Paid',
+    processing: 'To make',
     shipped: 'Shipped',
     delivered: 'Delivered',
     cancelled: 'Cancelled',

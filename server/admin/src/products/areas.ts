@@ -33,12 +33,20 @@ export class LuneoProductAreas extends LitElement {
   @state() private problem = '';
   @state() private said = '';
   @state() private isUploading = false;
+  /** Area that the keyboard goes to once it is drawn. */
+  private focusNext = -1;
   @query('luneo-photo-canvas') private canvas!: LuneoPhotoCanvas;
 
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.draft.template.sides.length > 0) this.selected = 0;
     else if (this.photo?.scale === null) this.pick('ruler');
+  }
+
+  override updated(): void {
+    if (this.focusNext < 0 || !this.draft.template.sides[this.focusNext]) return;
+    this.canvas.focusArea(this.focusNext);
+    this.focusNext = -1;
   }
 
   override render(): TemplateResult {
@@ -175,7 +183,8 @@ export class LuneoProductAreas extends LitElement {
   private select(index: number): void {
     this.photoUrl = '';
     this.selected = index;
-    this.canvas.focusArea(index);
+    this.focusNext = index;
+    this.requestUpdate();
   }
 
   private pick(tool: Tool): void {
@@ -228,7 +237,7 @@ export class LuneoProductAreas extends LitElement {
     this.tool = 'select';
     this.ruler = null;
     this.selected = this.draft.template.sides.length - 1;
-    this.canvas.focusArea(this.selected);
+    this.focusNext = this.selected;
     this.said = words.areaAdded;
   }
 

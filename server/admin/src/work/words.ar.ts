@@ -5,7 +5,7 @@ export const words: WorkWords = {
   intro: 'طلبات مدفوعة، الأحدث أولًا: نزّل، نفّذ، اشحن.',
   emptyTitle: 'لا شيء للتنفيذ',
   emptyText: 'تظهر الطلبات هنا حين تُدفع وتُسند إليك.',
-  filters: { paid: 'للتنفيذ', processing: 'قيد الإنتاج', shipped: 'شُحنت', delivered: 'وصلت' },
+  filters: { open: 'للعمل', shipped: 'شُحنت', delivered: 'وصلت' },
   filter: 'عرض',
   back: 'العودة إلى القائمة',
   files: 'ملفات الإنتاج',

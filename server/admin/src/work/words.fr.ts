@@ -5,7 +5,7 @@ export const words: WorkWords = {
   intro: 'Commandes payées, les plus récentes d’abord : télécharger, fabriquer, expédier.',
   emptyTitle: 'Rien à fabriquer',
   emptyText: 'Les commandes apparaissent dès qu’elles sont payées et vous sont confiées.',
-  filters: { paid: 'À fabriquer', processing: 'En fabrication', shipped: 'Expédiées', delivered: 'Livrées' },
+  filters: { open: 'À faire', shipped: 'Expédiées', delivered: 'Livrées' },
   filter: 'Afficher',
   back: 'Retour à la liste',
   files: 'Fichiers de production',

@@ -5,7 +5,7 @@ const en = {
   intro: 'Paid orders, newest first: download, make, ship.',
   emptyTitle: 'Nothing to make',
   emptyText: 'Orders appear here when they are paid and given to you.',
-  filters: { paid: 'To make', processing: 'In production', shipped: 'Shipped', delivered: 'Delivered' },
+  filters: { open: 'To do', shipped: 'Shipped', delivered: 'Delivered' },
   filter: 'Show',
   back: 'Back to the list',
   files: 'Production files',

@@ -8,14 +8,14 @@ import { time } from '../ui/format.js';
 import { segments, textField } from '../ui/fields.js';
 import { icon } from '../ui/icons.js';
 import { layout } from '../ui/layout.styles.js';
-import { Pages } from '../ui/pages.js';
+import { Pages, type Pageful } from '../ui/pages.js';
 import { base } from '../ui/styles.js';
 import { walk } from '../ui/walk.js';
 import { ui } from '../ui/words.js';
 import { words } from './words.js';
 
-type Filter = 'paid' | 'processing' | 'shipped' | 'delivered';
-const FILTERS: readonly Filter[] = ['paid', 'processing', 'shipped', 'delivered'];
+type Filter = 'open' | 'shipped' | 'delivered';
+const FILTERS: readonly Filter[] = ['open', 'shipped', 'delivered'];
 const REFRESH_MS = 5_000;
 
 /** `#/work?status=paid` and `#/work/ord_…`: what is to be made, by whom it was given to, without prices. */
@@ -40,20 +40,23 @@ export class LuneoWork extends LitElement {
   @state() private errors: ReadonlyMap<string, string> = new Map();
   @state() private isWorking = false;
   private timer: ReturnType<typeof setInterval> | undefined;
-  private readonly pages = new Pages<ProductionOrder>(this, (cursor) =>
-    this.app.api.production.list({ limit: 50, status: this.filter, ...(cursor && { cursor }) }),
-  );
+  private readonly pages = new Pages<ProductionOrder>(this, (cursor) => this.page(cursor));
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.timer = setInterval(() => {
-      if (this.order && this.files.length === 0 && !document.hidden) void this.open(this.order.id);
-    }, REFRESH_MS);
+    this.timer = setInterval(() => this.refresh(), REFRESH_MS);
   }
 
   override disconnectedCallback(): void {
     clearInterval(this.timer);
     super.disconnectedCallback();
+  }
+
+  /** New orders come into the list, and files to the order, by themselves. */
+  private refresh(): void {
+    if (document.hidden || this.isWorking) return;
+    if (!this.place.rest[0]) void this.pages.run();
+    else if (this.order && this.files.length === 0) void this.open(this.order.id);
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -89,7 +92,7 @@ export class LuneoWork extends LitElement {
 
   private get filter(): Filter {
     const wanted = this.place.query.get('status') as Filter | null;
-    return wanted && FILTERS.includes(wanted) ? wanted : 'paid';
+    return wanted && FILTERS.includes(wanted) ? wanted : 'open';
   }
 
   private list(): TemplateResult {
@@ -118,11 +121,22 @@ export class LuneoWork extends LitElement {
     </li>`;
   }
 
-  private chip({ status }: ProductionOrder): TemplateResult {
-    const known = status in words.states ? (status as Filter) : 'paid';
-    return html`<span class="state" data-tone=${known === 'paid' ? 'warn' : known === 'processing' ? 'work' : 'good'}
-      >${words.states[known]}</span
-    >`;
+  private chip({ status, productionStartedAt }: ProductionOrder): TemplateResult {
+    if (status === 'shipped' || status === 'delivered') return html`<span class="state" data-tone="good">${words.states[status]}</span>`;
+    return productionStartedAt
+      ? html`<span class="state" data-tone="work">${words.states.processing}</span>`
+      : html`<span class="state" data-tone="warn">${words.states.paid}</span>`;
+  }
+
+  /** What is open comes in two states: files on the way, and files ready. */
+  private async page(cursor?: string): Promise<Pageful<ProductionOrder>> {
+    const { production } = this.app.api;
+    if (this.filter !== 'open') return production.list({ limit: 50, status: this.filter, ...(cursor && { cursor }) });
+    const [ready, waiting] = await Promise.all([
+      production.list({ limit: 50, status: 'processing', ...(cursor && { cursor }) }),
+      cursor ? { items: [] } : production.list({ limit: 50, status: 'paid' }),
+    ]);
+    return { items: [...waiting.items, ...ready.items], nextCursor: ready.nextCursor };
   }
 
   private detail(): TemplateResult {
@@ -170,12 +184,12 @@ export class LuneoWork extends LitElement {
           ${files.length > 0 ? sides(files, words.drawing) : html`<p class="soft" role="status">${order.printStatus === 'failed' ? words.filesFailed : words.filesSoon}</p>`}
         </section>`;
       })}
-      ${order.status === 'processing' ? this.shipForm(order) : nothing}`;
+      ${order.status === 'processing' && order.productionStartedAt ? this.shipForm(order) : nothing}`;
   }
 
   private actions(order: ProductionOrder): TemplateResult | typeof nothing {
     const { production } = this.app.api;
-    if (order.status === 'paid')
+    if (order.status === 'processing' && !order.productionStartedAt)
       return html`<button
         class="primary"
         ?disabled=${this.isWorking}

@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { linkMailedTo } from './mailbox.js';
+import type { Stack } from './stack.js';
+
+/** Somebody who works for a brand, in a browser of their own. */
+export class Colleague {
+  readonly page: Page;
+  readonly email: string;
+  readonly password = 'a calm evening in march';
+  /** Policy violations and uncaught errors. */
+  readonly complaints: string[] = [];
+  readonly #stack: Stack;
+
+  private constructor(page: Page, stack: Stack, email: string) {
+    this.page = page;
+    this.email = email;
+    this.#stack = stack;
+  }
+
+  static async arrive(browser: Browser, stack: Stack, email: string, options: BrowserContextOptions = {}): Promise<Colleague> {
+    const context = await browser.newContext({
+      acceptDownloads: true,
+      viewport: { width: 1360, height: 900 },
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    const colleague = new Colleague(page, stack, email);
+    page.on('pageerror', (error) => colleague.complaints.push(`uncaught ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy|Trusted/.test(message.text())) colleague.complaints.push(message.text());
+    });
+    return colleague;
+  }
+
+  async open(hash: string): Promise<void> {
+    await this.page.goto(`${this.#stack.apiUrl}/admin/${hash}`);
+  }
+
+  /** Registers a brand and confirms the address by the mailed link. */
+  async register(brand: string): Promise<void> {
+    const { page } = this;
+    await this.open('#/register');
+    await page.getByLabel('Brand').fill(brand);
+    await page.getByLabel('Your name').fill('Mina Okafor');
+    await page.getByLabel('E-mail').fill(this.email);
+    await page.getByLabel('Password').fill(this.password);
+    await page.getByRole('button', { name: 'Create the brand' }).click();
+    await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
+    await page.goto(await linkMailedTo(this.#stack.dataDir, this.email, '#/verify'));
+    await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
+    await page.getByRole('link', { name: 'Sign in' }).click();
+  }
+
+  /** Joins by the mailed invitation. */
+  async join(name: string): Promise<void> {
+    const { page } = this;
+    await page.goto(await linkMailedTo(this.#stack.dataDir, this.email, '#/invitation'));
+    await page.getByLabel('Your name').fill(name);
+    await page.getByLabel('Password').fill(this.password);
+    await page.getByRole('button', { name: 'Accept the invitation' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).click();
+  }
+
+  async signIn(): Promise<void> {
+    const { page } = this;
+    await page.getByLabel('E-mail').fill(this.email);
+    await page.getByLabel('Password').fill(this.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor({ state: 'attached' });
+  }
+
+  /** Goes to a section by the menu. */
+  async visit(section: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: section, exact: true }).click();
+    await this.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  /** The bytes of what a link downloads. */
+  async download(link: RegExp): Promise<Buffer> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.page.getByRole('link', { name: link }).first().click()]);
+    return readFile(await download.path());
+  }
+
+  /** What axe finds on the page as it is now: rule and place. */
+  async barriers(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    const { violations } = await this.page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+    );
+  }
+
+  close(): Promise<void> {
+    return this.page.context().close();
+  }
+}

@@ -1,5 +1,6 @@
 import type { LoginReply, Session, User } from '../contracts/accounts.js';
 import type { ApiKey, ApiKeyCreate, ApiKeyCreated } from '../contracts/keys.js';
+import type { Erasure, PersonalData } from '../contracts/privacy.js';
 import type { Http, RequestOptions } from '../http.js';
 
 /** Brand staff. */
@@ -47,6 +48,16 @@ export class Sessions {
     });
     this.#http.adopt(session);
     return session;
+  }
+
+  /** Everything that is kept of this shopper, with links to their files. */
+  export(options?: RequestOptions): Promise<PersonalData> {
+    return this.#http.call<'sessions.export'>('GET', '/v1/sessions/data', options);
+  }
+
+  /** Forgets this shopper; `conflict` while an order is being paid or made. */
+  erase(options?: RequestOptions): Promise<Erasure> {
+    return this.#http.call<'sessions.erase'>('DELETE', '/v1/sessions/data', options);
   }
 }
 

@@ -22,7 +22,7 @@ import { createTestDatabase } from './testing-database.js';
 export type ProcessName = 'api' | 'worker' | 'sandbox';
 const ENTRY: Record<ProcessName, string> = { api: 'main.ts', worker: 'worker.ts', sandbox: 'sandbox/main.ts' };
 /** Nothing here may take longer, whatever goes wrong. */
-export const LIMIT_MS = 180_000;
+export const LIMIT_MS = 300_000;
 const WAIT_MS = 60_000;
 
 /** The real processes on one database, which a test may kill; a supervisor starts them again. */

@@ -19,8 +19,8 @@ import { readPrompt } from './prompt.js';
 import { say } from './sentences.js';
 import { getGenerationRow, tellGeneration, type GenerationRow } from './store.js';
 
-/** What a shopper should count on, until the first progress arrives. */
-const ESTIMATED_SECONDS = 2;
+/** What a shopper should count on, until the first progress arrives; a picture takes longer. */
+const ESTIMATED_SECONDS = { words: 2, picture: 20 } as const;
 /** Descriptions of one shopper that may wait at once, so that nobody fills the queue that all share. */
 const MAX_WAITING = 10;
 
@@ -140,5 +140,10 @@ export function generateOnce(
 }
 
 function toAccepted(row: GenerationRow): GenerationAccepted {
-  return { designId: row.design_id, generationId: row.id, status: 'queued', estimatedSeconds: ESTIMATED_SECONDS };
+  return {
+    designId: row.design_id,
+    generationId: row.id,
+    status: 'queued',
+    estimatedSeconds: ESTIMATED_SECONDS[readImageWish(row.prompt) ? 'picture' : 'words'],
+  };
 }

@@ -13,7 +13,6 @@ export function healthRoutes(deps: Deps): Route[] {
     route('ready', async () => {
       const failures = await failing();
       if (failures.length === 0) return { status: 200, body: { status: 'ready' } };
-      for (const { dependency, error } of failures) deps.log.warn({ err: error, dependency }, 'not ready');
       const names = failures.map(({ dependency }) => dependency);
       throw new Problem('unavailable', `Not ready: ${names.join(', ')}.`, { meta: { failing: names }, headers: { 'Retry-After': '1' } });
     }),

@@ -14,8 +14,8 @@ export type Failure = { dependency: Dependency; error: unknown };
 type Check = () => Promise<unknown>;
 
 /** Asks every dependency, all at once; resolves to those that fail. One round serves everybody who asks within a second. */
-export function createReadiness(deps: Pick<Deps, 'db' | 'files' | 'redis' | 'queue'>, now = Date.now): () => Promise<Failure[]> {
-  const { db, files, redis, queue } = deps;
+export function createReadiness(deps: Pick<Deps, 'db' | 'files' | 'redis' | 'queue' | 'log'>, now = Date.now): () => Promise<Failure[]> {
+  const { db, files, redis, queue, log } = deps;
   const checks: [Dependency, Check][] = [
     ['database', async () => db.raw('select 1')],
     ['migrations', () => noneLeft(db)],
@@ -31,7 +31,9 @@ export function createReadiness(deps: Pick<Deps, 'db' | 'files' | 'redis' | 'que
     freshUntil = Infinity;
     round = Promise.all(limited.map(async ({ dependency, check }) => ({ dependency, error: await check() }))).then((answers) => {
       freshUntil = now() + FRESH_MS;
-      return answers.filter(({ error }) => error !== undefined);
+      const failures = answers.filter(({ error }) => error !== undefined);
+      for (const { dependency, error } of failures) log.warn({ err: error, dependency }, 'not ready');
+      return failures;
     });
     return round;
   };

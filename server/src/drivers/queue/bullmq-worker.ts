@@ -126,19 +126,20 @@ export class BullWorker {
   /** Resolves to how it ended, or to the wait before the next try. */
   async #run(row: JobRow, signal: AbortSignal): Promise<'settled' | 'unsettled' | number> {
     const { settings } = this.#parts;
-    const log = this.#parts.log.child({ job: row.id, name: row.name, attempt: row.attempts });
+    const { log } = this.#parts;
+    const about = { job: row.id, name: row.name, attempt: row.attempts };
     try {
       if (row.attempts > settings.maxAttempts(row.name)) return await this.#bury(row, row.error ?? 'its workers died');
       const started = performance.now();
       await this.#handle(row, signal);
       if (!(await this.#ends.call(row.id))) return 'unsettled';
-      log.info({ ms: Math.round(performance.now() - started) }, 'job done');
+      log.info({ ...about, ms: Math.round(performance.now() - started) }, 'job done');
       return 'settled';
     } catch (error) {
       if (signal.aborted) return 'unsettled';
-      log.warn({ err: error }, 'job failed');
+      log.warn({ ...about, err: error }, 'job failed');
       return this.#failed(row, error).catch((cause: unknown) => {
-        log.error({ err: cause }, 'cannot record the failure; the lease will end');
+        log.error({ ...about, err: cause }, 'cannot record the failure; the lease will end');
         return 'unsettled' as const;
       });
     }
@@ -172,7 +173,7 @@ export class BullWorker {
       .whereRaw("coalesce(status, '') in ('queued', 'running')")
       .where('run_at', '<=', this.#now())
       .update({ status: 'running', worker: this.#id, attempts: this.#parts.db.raw('attempts + 1'), run_at: this.#now(this.#lease) })
-      .returning('*')) as JobRow[];
+      .returning(['id', 'name', 'payload', 'attempts', 'error'])) as JobRow[];
     const byId = new Map(rows.map((row) => [row.id, row]));
     return (id) => byId.get(id);
   }

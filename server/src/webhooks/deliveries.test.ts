@@ -171,16 +171,10 @@ describe('webhook deliveries', () => {
     const { clock, sender } = await withClock();
     const tryAfter = async (hours: number, answer = 500): Promise<void> => {
       status = answer;
+      await app.deps.db('webhook_deliveries').delete();
       clock.at += hours * HOUR;
-      const before = receiver.received.length;
-      const deliveryId = (await call('POST', `endpoints/${id}/test`, {})).body.id;
-      await app.deps
-        .db('webhook_deliveries')
-        .where({ id: deliveryId })
-        .update({ next_attempt_at: new Date(clock.at).toISOString() });
-      await app.deps.db('webhook_deliveries').whereNot({ id: deliveryId }).delete();
+      const deliveryId = await sendTest(id);
       sender.wake();
-      await receiver.until(before + 1);
       await until(async () => (await delivery(deliveryId)).attempts === 1);
     };
     await tryAfter(0);

@@ -196,7 +196,8 @@ describe('from an empty brand to a shipped order, without touching the API', { s
   test('unsaved work asks before it is left, and is there again after a reload', async () => {
     const { page } = staff;
     await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Orders' }).click();
-    await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     page.once('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await page.getByText('changes of an earlier visit').waitFor();
@@ -210,7 +211,7 @@ describe('from an empty brand to a shipped order, without touching the API', { s
     await page.setViewportSize({ width: 360, height: 740 });
     for (const section of SECTIONS) {
       await page.getByRole('button', { name: 'Menu' }).click();
-      await page.getByRole('dialog').getByRole('link', { name: section, exact: true }).click();
+      await page.getByRole('link', { name: section, exact: true }).click();
       await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
       assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)) <= 0, section);
     }
@@ -220,12 +221,12 @@ describe('from an empty brand to a shipped order, without touching the API', { s
     const { page } = staff;
     await page.setViewportSize({ width: 1360, height: 900 });
     await staff.visit('Keys and origins');
-    await page.getByRole('button', { name: 'New key' }).click();
+    await page.getByRole('button', { name: 'New key' }).first().click();
     await page.getByLabel('Name').fill('Second shop');
     const other = await Colleague.arrive(browser, stack, staff.email);
     await other.open('#/account');
     await other.signIn();
-    for (const end of await other.page.getByRole('button', { name: 'Sign out there' }).all()) await end.click();
+    await other.page.getByRole('button', { name: 'Sign out there' }).first().click();
     await other.page.getByText('That session is ended.').waitFor();
     await other.close();
     await page.getByRole('button', { name: 'Make the key' }).click();

@@ -26,7 +26,14 @@ const built = (file: string): string => fileURLToPath(new URL(`../dist/src/${fil
 export async function rows(): Promise<Row[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'luneo-bench-'));
   const port = await freePort();
-  const env = { ...process.env, NODE_ENV: 'development', LUNEO_DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error' };
+  const env = {
+    ...process.env,
+    NODE_ENV: 'development',
+    LUNEO_DATA_DIR: dataDir,
+    PORT: String(port),
+    LOG_LEVEL: 'error',
+    LUNEO_RATE_LIMIT_SCALE: '1000',
+  };
   const children: ChildProcess[] = [];
   try {
     await promisify(execFile)(process.execPath, [built('seed/main.js')], { env });

@@ -134,7 +134,7 @@ describe('PostgreSQL goes away', { skip: !postgresBin() && 'PostgreSQL is not in
 
   test('jobs that were enqueued are carried out, each row once, though the database restarts', async () => {
     const { db } = app.deps;
-    const queue = createTableQueue(db, pino({ level: 'silent' }), { leaseMs: 400, beatMs: 50, pollMs: 10, backoffMs: () => 20 });
+    const queue = createTableQueue(db, pino({ level: 'silent' }), { leaseMs: 2_000, beatMs: 200, pollMs: 10, backoffMs: () => 20 });
     const done = new Map<string, number>();
     const handler = async ({ orderId }: { orderId: string }): Promise<void> => {
       await db.transaction(async (tx) => {

@@ -54,8 +54,16 @@ export const GUEST_TABLES: Readonly<Record<string, 'move' | 'add' | 'stay'>> = {
 
 const placeOf = (scope: Scope) => ({ brand_id: scope.brandId, mode: scope.mode });
 
+/** Key of the mail with a code: by it the mail is found when the shopper who asked for it is forgotten, whoever has the address. */
+export const codeMailKey = (ownerId: string, codeId: string): string => `sign-in-code:${ownerId}:${codeId}`;
+
 /** A code of six digits for this session and address; earlier ones stop working. The code itself goes into the mail only. */
-export async function makeCode(tx: Knex, secret: string, scope: Scope, address: string): Promise<{ code: string; expiresAt: string }> {
+export async function makeCode(
+  tx: Knex,
+  secret: string,
+  scope: Scope,
+  address: string,
+): Promise<{ id: string; code: string; expiresAt: string }> {
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const email = normalEmail(address);
   const id = newId('cod');
@@ -73,7 +81,7 @@ export async function makeCode(tx: Knex, secret: string, scope: Scope, address: 
     used_at: null,
   };
   await tx<CodeRow>('email_codes').insert(row);
-  return { code, expiresAt: expires_at };
+  return { id, code, expiresAt: expires_at };
 }
 
 /**

@@ -8,7 +8,7 @@ import { queueMail, sealForMail } from '../mail/store.js';
 import { notFound, Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import type { Scope } from './scope.js';
-import { adoptGuest, CODE_MINUTES, isCode, makeCode, shopperFor, type ShopperRow } from './shopper-accounts.js';
+import { adoptGuest, CODE_MINUTES, codeMailKey, isCode, makeCode, shopperFor, type ShopperRow } from './shopper-accounts.js';
 import { mergedGuestsOf } from './shopper-guests.js';
 import { readToken, SHOPPER_RENEWAL_LIFE, SHOPPER_TOKEN_LIFE, signToken } from './tokens.js';
 import { normalEmail } from './users.js';
@@ -41,7 +41,8 @@ export function shopperRoutes({ db, config, limits, queue }: Deps): Route[] {
         const expiresAt = await db.transaction(async (tx) => {
           const made = await makeCode(tx, secret, scope, body.email);
           const data = { sealedCode: sealForMail(secret, made.code), minutes: CODE_MINUTES };
-          await queueMail(queue, tx, { brandId: scope.brandId, kind: 'sign-in-code', to: normalEmail(body.email), data });
+          const key = codeMailKey(scope.ownerId!, made.id);
+          await queueMail(queue, tx, { brandId: scope.brandId, kind: 'sign-in-code', to: normalEmail(body.email), data, key });
           return made.expiresAt;
         });
         return { status: 202, body: { expiresAt } };

@@ -2,11 +2,13 @@ import type { Knex } from 'knex';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import { recordAudit } from '../audit/audit.js';
 import type { Scope } from '../auth/scope.js';
+import { codeMailKey } from '../auth/shopper-accounts.js';
 import type { Deps } from '../deps.js';
 import { asSystem } from '../drivers/database/tenancy.js';
 import { newId } from '../id.js';
 import type { OrderRow } from '../orders/store.js';
 import { Problem } from '../problem.js';
+import { requireSameMode } from './same-mode.js';
 import { insertErasure, type ErasureRow } from './store.js';
 import { describeTables, fileColumns, SHOPPER_TABLES } from './tables.js';
 
@@ -14,17 +16,20 @@ interface Person {
   brandId: string;
   ownerId: string;
   orders: readonly string[];
-  emails: readonly string[];
+  /** Of their account, which they have shown to be theirs. What a guest typed into an order or a sign-in may be anybody's. */
+  email: string | null;
 }
 
 /**
  * Forgets a shopper of the scope's brand: designs, pictures, descriptions, mails and news go; orders stay as the books need them,
- * with amounts and products and nothing else. Files follow by a job. Throws `conflict` while an order is being paid or made.
+ * with amounts and products and nothing else. Files follow by a job. Throws `conflict` while an order is being paid or made,
+ * `not-found` for a shopper of the other mode.
  */
 export async function eraseShopper({ db, queue }: Pick<Deps, 'db' | 'queue'>, scope: Scope, ownerId: string): Promise<ErasureRow> {
   const tables = await describeTables(db);
   return asSystem(db, () =>
     db.transaction(async (tx) => {
+      await requireSameMode(tx, tables, scope, ownerId);
       const person = await whoIs(tx, scope.brandId, ownerId);
       const mails = await mailsOf(tx, person);
       const files = await filesOf(tx, tables, person);
@@ -47,21 +52,21 @@ export async function eraseShopper({ db, queue }: Pick<Deps, 'db' | 'queue'>, sc
 /** Open orders first: what is paid has to be made, and what is being paid cannot be taken back here. */
 async function whoIs(tx: Knex, brandId: string, ownerId: string): Promise<Person> {
   const of = { brand_id: brandId, owner_id: ownerId };
-  const orders = (await tx<OrderRow>('orders').where(of).select('id', 'number', 'status', 'email')) as OrderRow[];
+  const orders = (await tx<OrderRow>('orders').where(of).select('id', 'number', 'status')) as OrderRow[];
   const open = orders.find(({ status }) => ['created', 'pending_payment', 'paid', 'processing'].includes(status));
   if (open)
     throw new Problem('conflict', `Order ${open.number} is ${open.status}. Cancel it, or wait until it has been shipped, and ask again.`);
   const account = (await tx('shoppers').where({ id: ownerId, brand_id: brandId }).first('email')) as { email: string | null } | undefined;
-  const codes = (await tx('email_codes').where(of).select('email')) as { email: string }[];
-  const emails = [account?.email, ...orders.map(({ email }) => email), ...codes.map(({ email }) => email)].filter((email) => email != null);
-  return { brandId, ownerId, orders: orders.map(({ id }) => id), emails: [...new Set(emails)] };
+  return { brandId, ownerId, orders: orders.map(({ id }) => id), email: account?.email ?? null };
 }
 
-async function mailsOf(tx: Knex, { brandId, orders, emails }: Person): Promise<string[]> {
-  const rows = (await tx('mails')
-    .where({ brand_id: brandId })
-    .where((query) => void query.whereIn('order_id', [...orders]).orWhereIn('recipient', [...emails]))
-    .select('id')) as { id: string }[];
+/** Mails about their orders, with the codes that they asked for, and to the address of their account. */
+async function mailsOf(tx: Knex, { brandId, ownerId, orders, email }: Person): Promise<string[]> {
+  const theirs = (query: Knex.QueryBuilder): void => {
+    query.whereIn('order_id', [...orders]).orWhere('key', 'like', `${codeMailKey(ownerId, '')}%`);
+    if (email !== null) query.orWhere({ recipient: email });
+  };
+  const rows = (await tx('mails').where({ brand_id: brandId }).where(theirs).select('id')) as { id: string }[];
   return rows.map(({ id }) => id);
 }
 
@@ -156,7 +161,7 @@ function blank(stored: string): string {
 }
 
 /** What is left of them elsewhere: answers that were bought, costs, the audit log, sessions and the account itself. */
-async function eraseTraces(tx: Knex, { brandId, ownerId, emails }: Person, nobody: string): Promise<void> {
+async function eraseTraces(tx: Knex, { brandId, ownerId, email }: Person, nobody: string): Promise<void> {
   await resultsOf(tx, brandId, ownerId).delete();
   await tx('ai_costs').where({ brand_id: brandId, owner_id: ownerId }).update({ owner_id: nobody });
   await tx('audit_log')
@@ -164,9 +169,6 @@ async function eraseTraces(tx: Knex, { brandId, ownerId, emails }: Person, nobod
     .where((query) => void query.where({ actor_id: ownerId }).orWhere({ target: ownerId }))
     .update({ actor_name: 'a shopper', data: '{}', ip: null });
   await tx('realtime_tickets').where('scope', 'like', `%"${ownerId}"%`).delete();
-  await tx('email_codes')
-    .where({ brand_id: brandId })
-    .whereIn('email', [...emails])
-    .delete();
+  if (email !== null) await tx('email_codes').where({ brand_id: brandId, email }).delete();
   await tx('shoppers').where({ brand_id: brandId, id: ownerId }).delete();
 }

@@ -5,6 +5,7 @@ import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { asSystem } from '../drivers/database/tenancy.js';
 import { signedFileUrl } from '../files/signed-url.js';
+import { requireSameMode } from './same-mode.js';
 import { describeTables, fileColumns } from './tables.js';
 
 /** Names of columns that say nothing about the person: how we store, pay and find rows. */
@@ -12,7 +13,7 @@ const INTERNAL =
   /^(brand_id|client_secret|code_hash|token_hash|hash|request_key|prediction_id|template|locked_.*)$|(^|_)(file|preview|high_res)_key$/;
 const BY_ID: Readonly<Record<string, string>> = { shoppers: 'id', shopper_guests: 'shopper_id', audit_log: 'actor_id' };
 
-/** Everything that is kept of a shopper of the scope's brand, as it is, with their files. An unknown shopper has nothing. */
+/** Everything that is kept of a shopper of the scope's brand, as it is, with their files. An unknown shopper has nothing; throws `not-found` for one of the other mode. */
 export async function exportShopper({ db, config }: Pick<Deps, 'db' | 'config'>, scope: Scope, ownerId: string): Promise<PersonalData> {
   const { brandId } = scope;
   const records: PersonalData['records'] = {};
@@ -21,7 +22,9 @@ export async function exportShopper({ db, config }: Pick<Deps, 'db' | 'config'>,
     const orders = ((await db('orders').where({ brand_id: brandId, owner_id: ownerId }).select('id')) as { id: string }[]).map(
       ({ id }) => id,
     );
-    for (const [table, columns] of await describeTables(db)) {
+    const tables = await describeTables(db);
+    await requireSameMode(db, tables, scope, ownerId);
+    for (const [table, columns] of tables) {
       const rows = await rowsOf(db, table, columns, { brandId, ownerId, orders });
       if (rows.length > 0) records[camel(table)] = rows.map(readable);
       for (const row of rows)

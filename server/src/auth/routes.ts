@@ -9,7 +9,7 @@ import { accountRoutes } from './account-routes.js';
 import { accountScope } from './account-scope.js';
 import { readRefreshCookie, refreshCookie } from './cookies.js';
 import { requireOwnPage } from './csrf.js';
-import { chooseBrand, toMe } from './memberships.js';
+import { chooseBrand, membershipsOf, toMe, type Membership } from './memberships.js';
 import { sessionCacheOf } from './session-cache.js';
 import { shopperRoutes } from './shopper-routes.js';
 import { replyOf, signIn } from './sign-in.js';
@@ -39,22 +39,19 @@ export function authRoutes(deps: Deps): Route[] {
         const gone = refreshCookie(config, null);
         const cookie = readRefreshCookie(request, config);
         if (!cookie) throw new Problem('unauthenticated', 'There is no session in this browser. Sign in.');
+        // A brand that is refused leaves the token as it was: used up without a successor, the next call would look like a theft.
         const rotation = await db.transaction(async (tx) => {
           const result = await rotate(tx, clientOf(request), cookie);
-          if ('refused' in result && result.refused === 'replayed') await tellReplay(deps, tx, request, result);
+          if (!('refused' in result)) return { ...result, ...(await whoGoesOn(tx, result.session, body.brandId)) };
+          if (result.refused === 'replayed') await tellReplay(deps, tx, request, result);
           return result;
         });
         if ('refused' in rotation) {
           if (rotation.refused === 'replayed') sessionCacheOf(db).clear();
           throw refusal(rotation.refused, gone);
         }
-        const user = await getUser(db, rotation.session.user_id);
+        const { user, brand } = rotation;
         if (!user) throw refusal('unknown', gone);
-        const wanted = body.brandId ?? rotation.session.brand_id ?? undefined;
-        const brand = await chooseBrand(db, user, wanted).catch((error: unknown) => {
-          if (body.brandId === undefined) return chooseBrand(db, user, undefined);
-          throw error;
-        });
         await actFor(deps, rotation.session, brand?.id ?? null);
         const reply = await replyOf(config.secret, user, brand, rotation.session.id);
         const headers: Record<string, string> = {};
@@ -135,6 +132,19 @@ async function sessionOfBearer({ db, config }: Deps, request: Request): Promise<
   const claims = token === undefined ? null : await readToken(config.secret, token).catch(() => null);
   if (claims?.kind !== 'staff') return null;
   return (await db<SessionRow>('staff_sessions').where({ id: claims.sessionId }).first()) ?? null;
+}
+
+/** Whose session it is, and the brand to act for: the one asked for, else that of the session. Throws `not-found` for one asked for only. */
+async function whoGoesOn(
+  tx: Deps['db'],
+  session: SessionRow,
+  asked: string | undefined,
+): Promise<{ user: UserRow | null; brand: Membership | null }> {
+  const user = await getUser(tx, session.user_id);
+  if (!user) return { user, brand: null };
+  const brands = user.is_platform_admin ? [] : await membershipsOf(tx, user.id);
+  const last = brands.find(({ id }) => id === session.brand_id);
+  return { user, brand: asked === undefined && last ? last : await chooseBrand(tx, user, asked) };
 }
 
 /** The brand that the next refresh goes on for. */

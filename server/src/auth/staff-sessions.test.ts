@@ -249,3 +249,14 @@ test('programs, which keep no cookie, sign out by their access token', async () 
   assert.equal((await out(body.accessToken)).status, 204);
   assert.equal((await me(body.accessToken)).body.code, 'session-ended');
 });
+
+test('a brand that is refused costs nobody the session', async () => {
+  const { browser, brandId } = await app.register();
+  const stranger = await app.register();
+  const before = cookieOf(browser);
+  assert.equal((await browser.refresh({ brandId: stranger.brandId })).body.code, 'not-found');
+  assert.equal(cookieOf(browser), before);
+  const { status, body } = await browser.refresh();
+  assert.deepEqual([status, body.user?.brandId], [200, brandId]);
+  assert.notEqual(cookieOf(browser), before, 'the cookie has its successor');
+});

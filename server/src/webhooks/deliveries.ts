@@ -29,6 +29,8 @@ export interface DeliveryRow {
 
 /** One statement holds so many rows: databases limit its values. */
 const ROWS_PER_INSERT = 100;
+const NEW = ['id', 'brand_id', 'mode', 'endpoint_id', 'event_id', 'type', 'payload', 'status', 'next_attempt_at', 'created_at'] as const;
+const PLACES = `(${NEW.map(() => '?').join(', ')})`;
 
 const deliveries = (db: Knex, { brandId, mode }: Scope) => db<DeliveryRow>('webhook_deliveries').where({ brand_id: brandId, mode });
 
@@ -57,13 +59,16 @@ export function newDelivery(endpoint: EndpointRow, payload: WebhookPayload, even
   };
 }
 
-/** An event that an endpoint has already is left out. */
+/** New deliveries; the other columns begin empty. An event that an endpoint has already is left out. */
 export async function insertDeliveries(tx: Knex, rows: readonly DeliveryRow[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += ROWS_PER_INSERT)
-    await tx<DeliveryRow>('webhook_deliveries')
-      .insert(rows.slice(at, at + ROWS_PER_INSERT))
-      .onConflict(['endpoint_id', 'event_id'])
-      .ignore();
+  for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) {
+    const part = rows.slice(at, at + ROWS_PER_INSERT);
+    await tx.raw(
+      `insert into webhook_deliveries (${NEW.join(', ')}) values ${part.map(() => PLACES).join(', ')}
+        on conflict (endpoint_id, event_id) do nothing`,
+      part.flatMap((row) => NEW.map((column) => row[column])) as Knex.RawBinding[],
+    );
+  }
 }
 
 /** Throws `not-found` for deliveries that are not there and for those of others alike. */

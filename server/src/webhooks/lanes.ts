@@ -56,22 +56,31 @@ export class Lanes {
     return hasMore && queue.length < FEW;
   }
 
-  /** Fills lanes that run low and makes new ones. */
+  /** Fills lanes that run low and makes new ones for whatever is due. */
   async fill(): Promise<void> {
     await this.#renew();
     for (const endpointId of await this.#dueEndpoints()) {
       const lane = this.#lanes.get(endpointId) ?? (await this.#take(endpointId));
-      if (!lane) continue;
-      const rows = await this.#db<DeliveryRow>('webhook_deliveries')
-        .where({ endpoint_id: endpointId, status: 'pending' })
-        .where('next_attempt_at', '<=', this.#iso(0))
-        .whereNotIn('id', [...lane.flying, ...lane.queue.map(({ id }) => id)])
-        .orderBy('id')
-        .limit(LOAD);
-      lane.queue.push(...rows);
-      lane.hasMore = rows.length === LOAD;
-      lane.usedAt = this.#now();
+      if (lane) await this.#load(lane);
     }
+  }
+
+  /** Fills lanes that run low only, which are known to have more: no need to look through all that is due. */
+  async refill(): Promise<void> {
+    await this.#renew();
+    for (const lane of this.all()) if (Lanes.runsLow(lane)) await this.#load(lane);
+  }
+
+  async #load(lane: Lane): Promise<void> {
+    const rows = await this.#db<DeliveryRow>('webhook_deliveries')
+      .where({ endpoint_id: lane.endpoint.id, status: 'pending' })
+      .where('next_attempt_at', '<=', this.#iso(0))
+      .whereNotIn('id', [...lane.flying, ...lane.queue.map(({ id }) => id)])
+      .orderBy('id')
+      .limit(LOAD);
+    lane.queue.push(...rows);
+    lane.hasMore = rows.length === LOAD;
+    lane.usedAt = this.#now();
   }
 
   /** Somebody else may send at once. */
@@ -163,7 +172,7 @@ export class Lanes {
       const endpoint = kept.get(lane.endpoint.id);
       if (endpoint) Object.assign(lane, { endpoint, keys: this.#keysOf(endpoint) });
       else {
-        lane.queue = [];
+        Object.assign(lane, { queue: [], hasMore: false });
         if (lane.flying.size === 0) this.#lanes.delete(lane.endpoint.id);
       }
     }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { recordAudit } from '../audit/audit.js';
 import { systemScope } from '../auth/brands.js';
+import { changeRows, type Sql } from '../drivers/database/change-row.js';
 import type { Queue } from '../drivers/queue/queue.js';
 import { queueMail } from '../mail/store.js';
 import { emitEvent } from '../outbox/outbox.js';
@@ -16,39 +17,67 @@ export interface Tried {
   /** ms since 1970 when the try began. */
   at: number;
 }
+type Stored = Pick<DeliveryRow, 'id' | 'endpoint_id'>;
 
-/** Stores what became of tries, and what follows for their endpoints. Storing one twice changes nothing. */
-export async function storeOutcomes(tx: Knex, queue: Queue, tried: readonly Tried[], chance: () => number): Promise<void> {
-  const counted: Tried[] = [];
-  for (const one of tried) if (await storeDelivery(tx, one, chance())) counted.push(one);
-  for (const endpointId of new Set(counted.map(({ endpoint }) => endpoint.id)))
-    await storeEndpoint(
-      tx,
-      queue,
-      endpointId,
-      counted.filter(({ endpoint }) => endpoint.id === endpointId),
-    );
+/** The delivery as it was sent, and what it becomes, if it still is what it was. */
+const TRIED = ['sent', 'tries_before', 'attempts_before', 'new_status', 'next_at', 'last_at', 'answer', 'answer_body', 'took', 'problem'];
+const TYPES = ['text', 'integer', 'integer', 'text', 'text', 'text', 'integer', 'text', 'integer', 'text'];
+const FIRST = `(${TYPES.map((type) => `cast(? as ${type})`).join(', ')})`;
+const NEXT = `, (${TYPES.map(() => '?').join(', ')})`;
+
+/**
+ * Stores what became of tries, and what follows for their endpoints, in one transaction. Storing one twice changes nothing: it is not
+ * counted again.
+ */
+export async function storeOutcomes(db: Knex, queue: Queue, tried: readonly Tried[], chance: () => number): Promise<void> {
+  const change = storeDeliveries(tried, chance);
+  if (tried.every(({ outcome }) => outcome.result === 'delivered')) {
+    await changeRows<Stored>(db, change, (rows) => [succeeded(rows)]);
+    return;
+  }
+  await db.transaction(async (tx) => {
+    const stored = await changeRows<Stored>(tx, change, () => []);
+    const ids = new Set(stored.map(({ id }) => id));
+    const counted = tried.filter(({ row }) => ids.has(row.id));
+    for (const endpointId of new Set(counted.map(({ endpoint }) => endpoint.id)))
+      await storeEndpoint(
+        tx,
+        queue,
+        endpointId,
+        counted.filter(({ endpoint }) => endpoint.id === endpointId),
+      );
+  });
 }
 
-async function storeDelivery(tx: Knex, { row, outcome, at }: Tried, chance: number): Promise<boolean> {
-  const tries = row.tries + 1;
-  const wait = outcome.result === 'failed' ? waitAfter(tries, chance, outcome.retryAfter) : null;
-  const status = outcome.result === 'delivered' ? 'delivered' : wait === null ? 'failed' : 'pending';
-  const changed = await tx<DeliveryRow>('webhook_deliveries')
-    .where({ id: row.id, status: 'pending', tries: row.tries, attempts: row.attempts })
-    .update({
-      status,
-      tries,
-      attempts: row.attempts + 1,
-      next_attempt_at: wait === null ? null : new Date(at + outcome.durationMs + wait).toISOString(),
-      last_attempt_at: new Date(at).toISOString(),
-      response_status: outcome.status,
-      response_body: outcome.body,
-      duration_ms: outcome.durationMs,
-      error: outcome.error,
-    });
-  return changed === 1;
+/** One statement for all of them: their number is what a busy sender waits for. */
+function storeDeliveries(tried: readonly Tried[], chance: () => number): Sql {
+  const bindings = tried.flatMap(({ row, outcome, at }) => {
+    const wait = outcome.result === 'failed' ? waitAfter(row.tries + 1, chance(), outcome.retryAfter) : null;
+    const status = outcome.result === 'delivered' ? 'delivered' : wait === null ? 'failed' : 'pending';
+    const next = wait === null ? null : iso(at + outcome.durationMs + wait);
+    return [row.id, row.tries, row.attempts, status, next, iso(at), outcome.status, outcome.body, outcome.durationMs, outcome.error];
+  });
+  return {
+    sql: `with t (${TRIED.join(', ')}) as (values ${FIRST}${NEXT.repeat(tried.length - 1)})
+      update webhook_deliveries
+      set status = t.new_status, tries = t.tries_before + 1, attempts = t.attempts_before + 1, next_attempt_at = t.next_at,
+        last_attempt_at = t.last_at, response_status = t.answer, response_body = t.answer_body, duration_ms = t.took, error = t.problem
+      from t
+      where id = t.sent and status = 'pending' and tries = t.tries_before and attempts = t.attempts_before
+      returning id, endpoint_id`,
+    bindings,
+  };
 }
+
+function succeeded(rows: readonly Stored[]): Sql {
+  const ids = [...new Set(rows.map(({ endpoint_id }) => endpoint_id))];
+  return {
+    sql: `update webhook_endpoints set failing_since = null where failing_since is not null and id in (${ids.map(() => '?').join(', ')})`,
+    bindings: ids,
+  };
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
 
 async function storeEndpoint(tx: Knex, queue: Queue, id: string, tried: readonly Tried[]): Promise<void> {
   const { endpoint, outcome, at } = tried.at(-1)!;
@@ -61,7 +90,7 @@ async function storeEndpoint(tx: Knex, queue: Queue, id: string, tried: readonly
   if (since === null)
     await tx<EndpointRow>('webhook_endpoints')
       .where({ id })
-      .update({ failing_since: new Date(at).toISOString() });
+      .update({ failing_since: iso(at) });
   else if (at - Date.parse(since) >= GIVE_UP_AFTER) await disable(tx, queue, endpoint, 'failing');
 }
 

@@ -29,6 +29,8 @@ const SETTINGS: SenderSettings = {
 };
 /** Outcomes of one transaction, and outcomes that may wait for a database that is away. */
 const STORE = 100;
+/** How long an outcome may wait for others: as long as it is not stored, the death of this process has it sent again. */
+const STORE_AFTER_MS = 20;
 const MAX_UNSTORED = 1_000;
 
 type SenderDeps = Pick<Deps, 'db' | 'log' | 'config' | 'fetch' | 'queue'>;
@@ -46,6 +48,7 @@ class Sender {
   #turn = 0;
   #tried: { lane: Lane; tried: Tried }[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #storeTimer: NodeJS.Timeout | undefined;
   #filling: Promise<void> | null = null;
   #storing: Promise<void> | null = null;
   #isDue = false;
@@ -62,12 +65,14 @@ class Sender {
   /** There may be deliveries that are due. */
   wake(): void {
     this.#isDue = true;
-    clearTimeout(this.#timer);
+    this.#startFilling();
+  }
+
+  #startFilling(): void {
     if (this.#isStopping || this.#filling) return;
     this.#filling = asSystem(this.#deps.db, () => this.#fill()).finally(() => {
       this.#filling = null;
-      clearTimeout(this.#timer);
-      if (!this.#isStopping) this.#timer = setTimeout(() => this.wake(), this.#settings.pollMs);
+      if (!this.#isStopping) this.#timer ??= setTimeout(() => this.wake(), this.#settings.pollMs);
     });
   }
 
@@ -84,17 +89,25 @@ class Sender {
       });
     }
     clearTimeout(grace);
+    this.#startStoring();
     await this.#storing;
     await asSystem(this.#deps.db, () => this.#lanes.release()).catch(() => {});
   }
 
+  /** Looks through all that is due when it may have changed, and now and then; between that fills the lanes that it knows. */
   async #fill(): Promise<void> {
-    while (this.#isDue && !this.#isStopping) {
+    while (!this.#isStopping && (this.#isDue || this.#lanes.all().some((lane) => Lanes.runsLow(lane)))) {
+      const isSearch = this.#isDue;
       this.#isDue = false;
+      if (isSearch) {
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
+      }
       try {
-        await this.#lanes.fill();
+        await (isSearch ? this.#lanes.fill() : this.#lanes.refill());
       } catch (error) {
         this.#deps.log.warn({ err: error }, 'cannot look for webhooks to send');
+        return;
       }
       this.#launch();
     }
@@ -143,20 +156,40 @@ class Sender {
           lane.endpoint = { ...lane.endpoint, failing_since: new Date(at).toISOString() };
         else if (outcome.result === 'delivered') lane.endpoint = { ...lane.endpoint, failing_since: null };
         this.#tried.push({ lane, tried: { row, endpoint, outcome, at } });
-        this.#storing ??= asSystem(this.#deps.db, () => this.#store()).finally(() => (this.#storing = null));
         this.#launch();
-        if (Lanes.runsLow(lane)) this.wake();
+        this.#storeSoon();
+        if (Lanes.runsLow(lane)) this.#startFilling();
         if (this.#open === 0) this.#onIdle();
       });
   }
 
+  /** Outcomes that come close together are stored together, unless nothing more is on its way. */
+  #storeSoon(): void {
+    if (this.#isWorthStoring()) this.#startStoring();
+    else this.#storeTimer ??= setTimeout(() => this.#startStoring(), STORE_AFTER_MS);
+  }
+
+  #isWorthStoring(): boolean {
+    return this.#tried.length >= (this.#open === 0 || this.#isStopping ? 1 : STORE);
+  }
+
+  #startStoring(): void {
+    clearTimeout(this.#storeTimer);
+    this.#storeTimer = undefined;
+    if (this.#tried.length === 0) return;
+    this.#storing ??= asSystem(this.#deps.db, () => this.#store()).finally(() => {
+      this.#storing = null;
+      if (this.#tried.length > 0 && !this.#isStopping) this.#storeSoon();
+    });
+  }
+
   /** What was sent is known to us only, until it is stored: a database that is away is asked again. */
   async #store(): Promise<void> {
-    while (this.#tried.length > 0) {
+    do {
       const batch = this.#tried.slice(0, STORE);
       const tried = batch.map((one) => one.tried);
       try {
-        await this.#deps.db.transaction((tx) => storeOutcomes(tx, this.#deps.queue, tried, this.#settings.chance));
+        await storeOutcomes(this.#deps.db, this.#deps.queue, tried, this.#settings.chance);
       } catch (error) {
         this.#deps.log.warn({ err: error }, 'cannot store what became of webhooks');
         if (this.#isStopping) return;
@@ -166,7 +199,7 @@ class Sender {
       this.#tried.splice(0, batch.length);
       for (const { lane, tried: one } of batch) lane.flying.delete(one.row.id);
       this.#launch();
-    }
+    } while (this.#isWorthStoring());
   }
 }
 export type { Sender };

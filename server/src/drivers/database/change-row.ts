@@ -13,19 +13,25 @@ export interface Sql {
  * it out at once on its one connection, without the query builder, in a quarter of the time.
  */
 export async function changeRow<T>(db: Knex, change: Sql, then: (row: T) => readonly Sql[]): Promise<T | undefined> {
+  const [row] = await changeRows<T>(db, change, ([first]) => then(first!));
+  return row;
+}
+
+/** As `changeRow`, for a statement that changes any number of rows and returns them. */
+export async function changeRows<T>(db: Knex, change: Sql, then: (rows: T[]) => readonly Sql[]): Promise<T[]> {
   const client = db.client as unknown;
   if (db.isTransaction) return changeIn(db, change, then);
   if (!(client instanceof SqliteClient)) return db.transaction((tx) => changeIn(tx, change, then));
   return client.writeAtOnce((run) => {
-    const [row] = run(change.sql, change.bindings) as T[];
-    if (row !== undefined) for (const { sql, bindings } of then(row)) run(sql, bindings);
-    return row;
+    const rows = run(change.sql, change.bindings) as T[];
+    if (rows.length > 0) for (const { sql, bindings } of then(rows)) run(sql, bindings);
+    return rows;
   });
 }
 
-async function changeIn<T>(tx: Knex, change: Sql, then: (row: T) => readonly Sql[]): Promise<T | undefined> {
+async function changeIn<T>(tx: Knex, change: Sql, then: (rows: T[]) => readonly Sql[]): Promise<T[]> {
   const reply = (await tx.raw(change.sql, [...change.bindings] as Knex.RawBinding[])) as T[] | { rows: T[] };
-  const [row] = Array.isArray(reply) ? reply : reply.rows;
-  if (row !== undefined) for (const { sql, bindings } of then(row)) await tx.raw(sql, [...bindings] as Knex.RawBinding[]);
-  return row;
+  const rows = Array.isArray(reply) ? reply : reply.rows;
+  if (rows.length > 0) for (const { sql, bindings } of then(rows)) await tx.raw(sql, [...bindings] as Knex.RawBinding[]);
+  return rows;
 }

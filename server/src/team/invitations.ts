@@ -82,6 +82,16 @@ export async function revokeInvitation(tx: Knex, scope: Scope, id: string): Prom
   if (changed === 1) await recordAudit(tx, scope, { action: 'invitation.revoked', target: id, data: { email: row.email } });
 }
 
+/** Ends the open invitations of somebody who may invite no more: a link that they kept must not bring them, or a friend, back in. */
+export async function withdrawInvitationsOf(tx: Knex, scope: Scope, userId: string): Promise<void> {
+  const now = Date.now();
+  const withdrawn = (await open(tx, now)
+    .where({ brand_id: scope.brandId, invited_by: userId })
+    .update({ revoked_at: new Date(now).toISOString() })
+    .returning(['id', 'email'])) as Pick<InvitationRow, 'id' | 'email'>[];
+  for (const { id, email } of withdrawn) await recordAudit(tx, scope, { action: 'invitation.revoked', target: id, data: { email } });
+}
+
 /** An invitation that can be accepted. Throws `link-invalid`. */
 export async function readInvitation(db: Knex, token: string, now = Date.now()): Promise<InvitationRow> {
   const row = (await open(db, now)

@@ -6,6 +6,7 @@ import type { Scope } from '../auth/scope.js';
 import { endSessions } from '../auth/staff-sessions.js';
 import type { MembershipRow } from '../auth/users.js';
 import { notFound, Problem } from '../problem.js';
+import { withdrawInvitationsOf } from './invitations.js';
 
 type Joined = MembershipRow & { email: string; name: string; totp_enabled_at: string | null };
 
@@ -25,24 +26,26 @@ async function getMember(tx: Knex, scope: Scope, userId: string): Promise<Joined
   return row;
 }
 
-/** Counts from the member's next call. Throws `conflict` where nobody would be left to administer the brand. */
+/** Counts from the member's next call; who administers no more has invited nobody. Throws `conflict` where nobody would be left to administer the brand. */
 export async function changeRole(tx: Knex, scope: Scope, userId: string, role: TeamRole): Promise<Member> {
   await lockTeam(tx, scope);
   const before = await getMember(tx, scope, userId);
   if (before.role === role) return toMember(before);
   if (before.role === 'brand_admin') await requireAnotherAdmin(tx, scope, userId);
   await tx<MembershipRow>('memberships').where({ brand_id: scope.brandId, user_id: userId }).update({ role });
+  if (before.role === 'brand_admin') await withdrawInvitationsOf(tx, scope, userId);
   await recordAudit(tx, scope, { action: 'member.role_changed', target: userId, data: { from: before.role, to: role } });
   return toMember({ ...before, role });
 }
 
-/** The member's calls for this brand stop; the account stays. Throws `conflict` for the last administrator. */
+/** The member's calls for this brand stop, and their open invitations; the account stays. Throws `conflict` for the last administrator. */
 export async function removeMember(tx: Knex, scope: Scope, userId: string): Promise<void> {
   await lockTeam(tx, scope);
   const { role, email } = await getMember(tx, scope, userId);
   if (role === 'brand_admin') await requireAnotherAdmin(tx, scope, userId);
   await tx<MembershipRow>('memberships').where({ brand_id: scope.brandId, user_id: userId }).delete();
   await endSessions(tx, { brand_id: scope.brandId, user_id: userId }, 'removed');
+  await withdrawInvitationsOf(tx, scope, userId);
   await recordAudit(tx, scope, { action: 'member.removed', target: userId, data: { role, email } });
 }
 

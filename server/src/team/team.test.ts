@@ -174,6 +174,25 @@ test("a removed member's token and cookie open the brand no more", async () => {
   assert.equal((await app.request('DELETE', path(`members/${userId}`), { token: brand.staffToken })).status, 404);
 });
 
+test('who is removed, or administers no more, leaves no invitation behind to come back by', async () => {
+  const own = await app.brand();
+  const change = { demoted: { method: 'PATCH', body: { role: 'brand_user' } }, removed: { method: 'DELETE', body: undefined } };
+  for (const { method, body } of Object.values(change)) {
+    const leaving = newAddress();
+    await invite(leaving, 'brand_admin', own);
+    await accept({ token: await app.linkToken(leaving), ...newcomer });
+    const { user, accessToken } = (await app.browser().login(leaving, newcomer.password)).body;
+    const [friend, colleague] = [newAddress(), newAddress()];
+    await invite(friend, 'brand_admin', { ...own, staffToken: accessToken });
+    await invite(colleague, 'brand_user', own);
+    await app.request(method, path(`members/${user.id}`, own), { token: own.staffToken, ...(body && { body }) });
+    assert.equal((await accept({ token: await app.linkToken(friend), ...newcomer })).body.code, 'link-invalid', method);
+    const { items } = (await app.request('GET', path('audit?action=invitation.revoked', own), { token: own.staffToken })).body;
+    assert.deepEqual(items[0].data, { email: friend });
+    assert.equal((await accept({ token: await app.linkToken(colleague), ...newcomer })).status, 200, 'those of others stay');
+  }
+});
+
 test('keeps the last administrator, also when two leave at once', async () => {
   const own = await app.brand('Two of us');
   const [first] = (await app.request('GET', path('members', own), { token: own.staffToken })).body.items;

@@ -95,6 +95,7 @@ function checkedKey(scope: Scope, input: NewKey): NewKey {
 function canonical(text: string, mode: Scope['mode']): string {
   const { origin, protocol } = URL.canParse(text) ? new URL(text) : { origin: 'null', protocol: '' };
   if (origin === 'null') throw invalid('origins', `${text} is no origin.`);
+  if (origin.includes('*')) throw invalid('origins', `${text} has a wildcard, and origins are compared exactly: list each of them.`);
   if (mode === 'live' && protocol !== 'https:') throw invalid('origins', `${text} is not https: a live key is used on https pages only.`);
   return origin;
 }

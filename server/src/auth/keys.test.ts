@@ -47,6 +47,7 @@ test('refuses scopes that are no business of a brand, and scopes or origins on t
     { kind: 'publishable', origins: ['https://user@shop.example'] },
     { kind: 'publishable', origins: ['ftp://shop.example'] },
     { kind: 'publishable', origins: ['https://'] },
+    { kind: 'publishable', origins: ['https://*.shop.example'] },
   ];
   for (const body of wrong) {
     const reply = await create(body);

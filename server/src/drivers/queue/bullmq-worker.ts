@@ -3,13 +3,19 @@ import type { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { newId } from '../../id.js';
-import { asSystem } from '../database/tenancy.js';
+import { firstRow } from '../database/first-row.js';
+import { asSystem, hasTenancy } from '../database/tenancy.js';
 import { openWaitingRedis } from '../redis.js';
 import { Batch } from './batch.js';
 import { bullName, bullPrefix, type BullPush } from './bullmq-push.js';
 import { BullRelay } from './bullmq-relay.js';
 import { isFinal, iso, reasonOf, type JobRow, type QueueSettings } from './job-row.js';
 import type { DeadHandlers, JobHandlers, JobName, Jobs } from './queue.js';
+
+const ONE_DUE = `select id, name, payload, attempts, error, status from jobs
+  where id = ? and coalesce(status, '') in ('queued', 'running') and run_at <= ?`;
+/** Nobody else has taken it. Not by the index of states, which would lead SQLite through the whole backlog. */
+const OURS = `(coalesce(status, '') = 'running' and worker = ? or coalesce(status, '') = 'queued')`;
 
 export interface BullParts {
   db: Knex;
@@ -24,17 +30,24 @@ interface Running {
   row: JobRow;
   abort: AbortController;
   giveBack: () => void;
+  /** Whether the row says that the job is ours. */
+  isLeased: boolean;
 }
 
 /** Nobody waits less for a row that somebody else has. */
 const MIN_WAIT_MS = 20;
 const CLOSE_MS = 2_000;
+/** A job that is done sooner is never written down as running: most are, and the lease would be half of the work. */
+const LEASE_AFTER_MS = 20;
+/** What ends within so long of each other is written together. */
+const END_AFTER_MS = 2;
 /** Deaths of workers are counted in the row. */
 const NEVER = 1_000_000;
 
 /**
- * Runs what BullMQ brings. BullMQ says when to look at a job, the row says whether: it is taken by changing it, under a lease, and
- * settled before Redis forgets the job, so that a crash at any point repeats at most one try.
+ * Runs what BullMQ brings. BullMQ says when to look at a job, the row says whether. A job that lasts is taken by changing its row,
+ * under a lease; until then BullMQ's own lock keeps others away. The row says done before Redis forgets the job, so that a crash at
+ * any point repeats at most one try.
  */
 export class BullWorker {
   readonly #parts: BullParts;
@@ -45,8 +58,9 @@ export class BullWorker {
   readonly #running = new Map<string, Running>();
   readonly #connection: Redis;
   readonly #relay: BullRelay;
+  readonly #looks = new Batch<string, JobRow | undefined>((ids) => this.#asSystem(() => this.#lookAtAll(ids)));
   readonly #takes = new Batch<string, JobRow | undefined>((ids) => this.#asSystem(() => this.#takeAll(ids)));
-  readonly #ends = new Batch<string, boolean>((ids) => this.#asSystem(() => this.#endAll(ids)));
+  readonly #ends = new Batch<string, boolean>((ids) => this.#asSystem(() => this.#endAll(ids)), { waitMs: END_AFTER_MS });
   #workers: Worker[] = [];
   #beat: NodeJS.Timeout | undefined;
 
@@ -97,12 +111,17 @@ export class BullWorker {
   async #process(job: Job, token: string): Promise<void> {
     const id = job.id!;
     // Redis thought us dead while we were asleep: the first try goes on, and nobody has two at once.
-    const row = this.#running.has(id) ? undefined : await this.#takes.call(id);
+    const seen = this.#running.has(id) ? undefined : await this.#look(id);
+    const row = seen?.status === 'running' ? await this.#takes.call(id) : seen;
     if (!row) return this.#notTaken(job, token);
+    const isLeased = seen!.status === 'running';
+    // Tries that ended with the death of their worker before they had a lease are known to BullMQ alone.
+    if (!isLeased) row.attempts += 1 + job.stalledCounter;
     const abort = new AbortController();
     const givenBack = new Promise<'given back'>((resolve) => {
-      this.#running.set(id, { row, abort, giveBack: () => resolve('given back') });
+      this.#running.set(id, { row, abort, isLeased, giveBack: () => resolve('given back') });
     });
+    const leasing = isLeased ? undefined : setTimeout(() => void this.#lease(id), LEASE_AFTER_MS);
     try {
       const end = await Promise.race([this.#run(row, abort.signal), givenBack]);
       if (end === 'given back') {
@@ -112,7 +131,21 @@ export class BullWorker {
       if (end === 'unsettled') return await this.#notTaken(job, token);
       if (end !== 'settled') await delay(job, token, end);
     } finally {
+      clearTimeout(leasing);
       this.#running.delete(id);
+    }
+  }
+
+  /** The row says from now on that the job is ours; when it is somebody else's, this try ends. */
+  async #lease(id: string): Promise<void> {
+    const running = this.#running.get(id);
+    if (!running) return;
+    try {
+      const isOurs = (await this.#takes.call(id)) !== undefined;
+      running.isLeased = isOurs;
+      if (!isOurs && this.#running.has(id)) running.abort.abort(new Error('another worker has the job'));
+    } catch (error) {
+      this.#parts.log.warn({ err: error, job: id }, 'cannot note the lease');
     }
   }
 
@@ -153,48 +186,68 @@ export class BullWorker {
     const { maxAttempts, backoffMs } = this.#parts.settings;
     if (row.attempts >= maxAttempts(row.name) || isFinal(error)) return this.#bury(row, reasonOf(error));
     const wait = backoffMs(row.attempts);
-    const isOurs = await this.#update(row, { status: 'queued', run_at: this.#now(wait), error: reasonOf(error), worker: null });
+    const { attempts } = row;
+    const isOurs = await this.#update(row, { status: 'queued', attempts, run_at: this.#now(wait), error: reasonOf(error), worker: null });
     return isOurs ? wait : 'unsettled';
   }
 
   /** The dead handler comes first: should we die meanwhile, somebody else will bury the job. */
   async #bury<N extends JobName>(row: JobRow & { name: N }, reason: string): Promise<'settled' | 'unsettled'> {
     await this.#dead[row.name]?.(JSON.parse(row.payload) as Jobs[N], reason);
-    const isOurs = await this.#update(row, { status: 'dead', error: reason, finished_at: this.#now() });
+    const isOurs = await this.#update(row, { status: 'dead', attempts: row.attempts, error: reason, finished_at: this.#now() });
     this.#parts.log.error({ job: row.id, name: row.name, reason }, 'job given up');
     return isOurs ? 'settled' : 'unsettled';
   }
 
+  /** What may be run now: a row that waits, or one whose worker has let its lease end, which has to be taken first. */
+  #look(id: string): Promise<JobRow | undefined> {
+    const { db } = this.#parts;
+    // SQLite answers one sooner than many are put together.
+    return hasTenancy(db) ? this.#looks.call(id) : firstRow<JobRow>(db, ONE_DUE, [id, this.#now()]);
+  }
+
+  async #lookAtAll(ids: string[]): Promise<(id: string) => JobRow | undefined> {
+    const rows = (await this.#due(ids).select(['id', 'name', 'payload', 'attempts', 'error', 'status'])) as JobRow[];
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return (id) => byId.get(id);
+  }
+
   async #takeAll(ids: string[]): Promise<(id: string) => JobRow | undefined> {
-    const rows = (await this.#parts
-      .db('jobs')
-      .whereIn('id', ids)
-      // Not by the index of states, which would lead SQLite through the whole backlog.
-      .whereRaw("coalesce(status, '') in ('queued', 'running')")
-      .where('run_at', '<=', this.#now())
-      .update({ status: 'running', worker: this.#id, attempts: this.#parts.db.raw('attempts + 1'), run_at: this.#now(this.#lease) })
+    const rows = (await this.#due(ids)
+      .update({ status: 'running', worker: this.#id, attempts: this.#parts.db.raw('attempts + 1'), run_at: this.#now(this.#leaseMs) })
       .returning(['id', 'name', 'payload', 'attempts', 'error'])) as JobRow[];
     const byId = new Map(rows.map((row) => [row.id, row]));
     return (id) => byId.get(id);
   }
 
+  #due(ids: string[]): Knex.QueryBuilder {
+    return (
+      this.#parts
+        .db('jobs')
+        .whereIn('id', ids)
+        // Not by the index of states, which would lead SQLite through the whole backlog.
+        .whereRaw("coalesce(status, '') in ('queued', 'running')")
+        .where('run_at', '<=', this.#now())
+    );
+  }
+
   async #endAll(ids: string[]): Promise<(id: string) => boolean> {
-    const ended = (await this.#ours()
-      .whereIn('id', ids)
-      .update({ status: 'done', error: null, finished_at: this.#now() })
-      .returning('id')) as Pick<JobRow, 'id'>[];
-    const known = new Set(ended.map(({ id }) => id));
-    return (id) => known.has(id);
+    const { db } = this.#parts;
+    const [which, bound] = hasTenancy(db) ? ['id = any(?)', ids] : ['id in (select value from json_each(?))', JSON.stringify(ids)];
+    const sql = `update jobs set status = 'done', error = null, finished_at = ? where ${which} and ${OURS} returning id`;
+    const reply = (await db.raw(sql, [this.#now(), bound, this.#id])) as { id: string }[] | { rows: { id: string }[] };
+    const ended = new Set((Array.isArray(reply) ? reply : reply.rows).map(({ id }) => id));
+    return (id) => ended.has(id);
   }
 
   async #heartbeat(): Promise<void> {
-    const running = [...this.#running.values()];
+    const running = [...this.#running.values()].filter(({ isLeased }) => isLeased);
     if (running.length === 0) return;
     try {
       const ids = running.map(({ row }) => row.id);
       const kept = (await this.#ours()
         .whereIn('id', ids)
-        .update({ run_at: this.#now(this.#lease) })
+        .update({ run_at: this.#now(this.#leaseMs) })
         .returning('id')) as Pick<JobRow, 'id'>[];
       const known = new Set(kept.map(({ id }) => id));
       for (const { row, abort } of running)
@@ -214,11 +267,12 @@ export class BullWorker {
     return asSystem(this.#parts.db, work);
   }
 
+  /** Rows that nobody else has taken. */
   #ours(): Knex.QueryBuilder {
-    return this.#parts.db('jobs').where({ worker: this.#id, status: 'running' });
+    return this.#parts.db('jobs').whereRaw(OURS, [this.#id]);
   }
 
-  get #lease(): number {
+  get #leaseMs(): number {
     return this.#parts.settings.leaseMs;
   }
 

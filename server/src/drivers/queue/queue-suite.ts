@@ -252,7 +252,7 @@ function promises(make: (db: Knex, options: Partial<QueueSettings>) => Queue): v
         return new Promise((resolve) => given.signal.addEventListener('abort', () => resolve()));
       },
     });
-    await until(() => context !== undefined);
+    await until(async () => context !== undefined && (await db('jobs').where({ status: 'running' })).length === 1);
     await db('jobs').update({ worker: 'wrk_other' });
     await until(() => context!.signal.aborted);
     await stop();
@@ -273,7 +273,7 @@ function promises(make: (db: Knex, options: Partial<QueueSettings>) => Queue): v
       },
       mail: async () => void seen.push('looked'),
     });
-    await until(() => seen.length === 1);
+    await until(async () => seen.length === 1 && (await db('jobs').where({ status: 'running' })).length === 1);
     // Somebody else took the job, and died.
     await db('jobs').update({ worker: 'wrk_dead', attempts: 2 });
     clock.at = 1_000;

@@ -24,11 +24,7 @@ describe('kill -9', () => {
       killWhen('api', has('webhook_events', {}), 5),
       killWhen('worker', has('orders', { print_status: 'processing' }), 40),
     ]);
-    await Promise.all([
-      all(four, refund),
-      killWhen('api', has('refunds', {}), 10),
-      killWhen('worker', has('refunds', {}), 30),
-    ]);
+    await Promise.all([all(four, refund), killWhen('api', has('refunds', {}), 10), killWhen('worker', has('refunds', {}), 30)]);
     await rig.checkOneOfEach(4);
     t.diagnostic(`jobs that a kill interrupted: ${await rig.interrupted()}`);
   });

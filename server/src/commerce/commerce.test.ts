@@ -174,7 +174,10 @@ describe('coupons', () => {
   test('one shopper uses a coupon as often as a shopper may, others still can', async () => {
     await coupon({ code: 'once', maxPerShopper: 1 });
     const mine = await Promise.all([1, 2, 3].map(() => shop.order({ items, coupon: 'once' })));
-    assert.deepEqual(mine.map(({ status }) => status).toSorted((a, b) => a - b), [201, 422, 422]);
+    assert.deepEqual(
+      mine.map(({ status }) => status).toSorted((a, b) => a - b),
+      [201, 422, 422],
+    );
     const other = await shop.brand.shopper();
     const design = await shop.app.request('POST', '/v1/designs', { token: other.token, body: { productId: shop.catalogue.product.id } });
     const { body: snapshot } = await shop.app.request('POST', `/v1/designs/${design.body.id}/finalize`, { token: other.token, body: {} });

@@ -151,7 +151,10 @@ describe('a failed print job', () => {
     await printGivenUp(shop.app.deps)({ orderId: order.id, brandId: order.brandId }, 'disk on fire');
     const retry = () => shop.staff('POST', `/v1/orders/${order.id}/print/retry`, {});
     const replies = await Promise.all([retry(), retry()]);
-    assert.deepEqual(replies.map(({ status }) => status).toSorted((a, b) => a - b), [200, 409]);
+    assert.deepEqual(
+      replies.map(({ status }) => status).toSorted((a, b) => a - b),
+      [200, 409],
+    );
     const jobs = (await shop.app.deps.db('jobs').where({ name: 'print' })).filter(({ payload }) => payload.includes(order.id));
     assert.deepEqual(
       jobs.map(({ status }) => status),

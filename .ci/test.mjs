@@ -59,11 +59,19 @@ async function usual({ env, noPages, noPdf }) {
 
   const [typed, linted] = await Promise.all([types(), lint()]);
   const built = await bundles();
+  // Two at a time all the way: the API's tests are most of the work, and either side takes its share of them.
+  const api = (half) =>
+    nodeTests(
+      `api, ${half + 1} of 2`,
+      FILES.api().filter((_, i) => i % 2 === half),
+      { env, parallel: 1 },
+    );
   const [first, second] = await Promise.all([
-    (async () => [await node('unit', { parallel: 1 }), await node('api', { parallel: 1 })])(),
+    (async () => [await node('unit', { parallel: 1 }), await api(0)])(),
     (async () => [
       await browser('parity', noPdf, () => node('parity', { parallel: 1 })),
       await browser('element', noPages, () => elementTests(env)),
+      await api(1),
     ])(),
   ]);
   const journeys = await browser('journey', noPdf, () => node('journey', { parallel: 1 }));

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { WebhookPayload } from '@luneo/sdk/contracts/webhooks.js';
 import { emitEvent } from '../outbox/outbox.js';
+import { startReader } from '../outbox/reader.js';
 import { makeCatalogue } from '../testing-catalogue.js';
 import { startTestApp, type TestApp, type TestBrand } from '../testing.js';
+import { fanOut } from './fan-out.js';
 import { startSender, type SenderSettings } from './sender.js';
 import { startWebhooks } from './start.js';
 import { startReceiver, type Receiver } from './testing.js';
@@ -40,6 +42,16 @@ const start = (): void => {
 };
 const emit = (n: number, { brandId = brand.brandId, mode = 'test' as const, type = 'order.updated' as const } = {}) =>
   emitEvent(app.deps.db, { brandId, ownerId: null, mode }, { topic: `order:ord_${n}`, type, data: { status: 'paid', n } });
+/** In one transaction. */
+const emitMany = (count: number): Promise<void> =>
+  app.deps.db.transaction(async (tx) => {
+    for (let n = 0; n < count; n++)
+      await emitEvent(
+        tx,
+        { brandId: brand.brandId, ownerId: null, mode: 'test' },
+        { topic: `order:ord_${n}`, type: 'order.updated', data: { n } },
+      );
+  });
 const numbers = (): number[] => receiver.received.map(({ body }) => JSON.parse(body).data.state.n);
 
 async function until(check: () => Promise<boolean> | boolean): Promise<void> {
@@ -214,17 +226,45 @@ describe('webhook deliveries', () => {
     await endpoint({ url: slow.url });
     await endpoint();
     start();
-    await app.deps.db.transaction(async (tx) => {
-      for (let n = 0; n < 60; n++)
-        await emitEvent(
-          tx,
-          { brandId: brand.brandId, ownerId: null, mode: 'test' },
-          { topic: `order:ord_${n}`, type: 'order.updated', data: { n } },
-        );
-    });
+    await emitMany(60);
     await receiver.until(60);
     assert.equal(slow.received.length, 16);
     await slow.close();
+  });
+
+  test('more than fits into memory at once arrives, each once', async () => {
+    await endpoint();
+    start();
+    await emitMany(330);
+    await receiver.until(330);
+    await until(async () => (await app.deps.db('webhook_deliveries').where({ status: 'delivered' })).length === 330);
+    assert.equal(new Set(numbers()).size, 330);
+    assert.equal(receiver.received.length, 330);
+  });
+
+  test('who lost an endpoint to another worker sends nothing more to it', async () => {
+    let open = (): void => {};
+    const after = new Promise<void>((resolve) => (open = resolve));
+    receiver.answer = () => ({ status: 200, after });
+    const { id } = await endpoint();
+    const reader = startReader(app.deps, 'webhooks', fanOut);
+    closing.push(() => reader.stop());
+    await emitMany(130);
+    await until(async () => (await app.deps.db('webhook_deliveries')).length === 130);
+    const { clock, sender } = await withClock();
+    await receiver.until(16);
+    const leaseUntil = new Date(clock.at + HOUR).toISOString();
+    await app.deps.db('webhook_endpoints').where({ id }).update({ worker: 'snd_other', lease_until: leaseUntil });
+    clock.at += 2_000;
+    const elsewhere = await startReceiver();
+    closing.push(() => elsewhere.close());
+    const other = await endpoint({ url: elsewhere.url });
+    await statusIs(await sendTest(other.id), 'delivered');
+    open();
+    await until(async () => (await app.deps.db('webhook_deliveries').where({ endpoint_id: id, status: 'delivered' })).length === 16);
+    await statusIs(await sendTest(other.id), 'delivered');
+    await sender.stop();
+    assert.equal(receiver.received.length, 16);
   });
 
   test('two workers send everything once, also when one of them ends', async () => {

@@ -131,6 +131,36 @@ describe('a quote', () => {
     assert.deepEqual([body.subtotal, body.shipping], [24_500, 0]);
   });
 
+  test('chooses the way that is cheapest after the discount, by which it is charged', async () => {
+    await coupon({ code: 'BARELY', discount: { kind: 'percent', percent: 10 } });
+    const many = [{ ...items[0]!, quantity: 5 }];
+    await shop.settings({ shipping: [POST, { ...EXPRESS, freeFrom: 24_000 }], tax: TAX, country: 'FR' });
+    const choice = async (body: object) => {
+      const { shippingOption, shipping, shippingOptions } = (await quote({ items: many, shippingAddress: { country: 'FR' }, ...body }))
+        .body;
+      assert.deepEqual([shippingOption.id, shipping], [shippingOptions[0].id, shippingOptions[0].amount]);
+      return shippingOption.id;
+    };
+    assert.equal(await choice({}), 'express');
+    assert.equal(await choice({ coupon: 'BARELY' }), 'post');
+    await shop.settings({ shipping: [POST, EXPRESS], tax: TAX, country: 'FR' });
+  });
+
+  test('shoppers order nothing that the shop has taken off sale since, staff still can', async () => {
+    const { product } = shop.catalogue;
+    const { id: _id, brandId, createdAt: _created, updatedAt: _updated, ...input } = product;
+    const become = async (status: string) => {
+      const reply = await shop.staff('PUT', `/v1/brands/${brandId}/products/${product.id}`, { ...input, status });
+      assert.equal(reply.status, 200, JSON.stringify(reply.body));
+    };
+    await become('draft');
+    for (const reply of [await quote({}), await shop.order({ items })])
+      assert.deepEqual([reply.status, reply.body.code, reply.body.meta.snapshotId], [409, 'conflict', items[0]!.snapshotId]);
+    assert.equal((await shop.staff('POST', '/v1/orders/quote', { items })).status, 200);
+    await become('published');
+    assert.equal((await quote({})).status, 200);
+  });
+
   test('names the field for what the shop does not do', async () => {
     await shop.settings({ shipping: [POST], tax: TAX, addressRequired: true });
     for (const [body, path] of [

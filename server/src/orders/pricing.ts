@@ -52,7 +52,8 @@ const single = (kind: OrderLine['kind'], label: string, amount: number): OrderLi
   amount,
 });
 
-function discountOf(discount: Discount, subtotal: number): number {
+/** What a coupon takes off items of this price, never more than they cost. */
+export function discountOf(discount: Discount, subtotal: number): number {
   if (discount.kind === 'amount') return Math.min(discount.amount, subtotal);
   return divide(BigInt(subtotal) * BigInt(Math.round(discount.percent * 100)), 10_000n);
 }

@@ -8,7 +8,8 @@ import { findCoupon, type CouponRow } from '../commerce/coupons.js';
 import { getSettings, rateFor, shippingAmount, shippingFor, type Settings } from '../commerce/store.js';
 import { getSnapshot, type SnapshotRecord } from '../designs/snapshots.js';
 import { Problem } from '../problem.js';
-import { priceCart, type Priced } from './pricing.js';
+import { visibleProducts } from '../products/store.js';
+import { discountOf, priceCart, type Priced } from './pricing.js';
 
 /** Everything that an order is made of: `orders/quote` shows it, `orders.create` charges it. */
 export interface CheckedCart {
@@ -24,11 +25,12 @@ type Asked = Pick<QuoteRequest, 'items' | 'shippingAddress' | 'shippingOption' |
 
 /**
  * Prices a cart by its frozen designs, the brand's settings and the coupon. Throws `not-found` for a snapshot of somebody else,
- * `conflict` for mixed currencies, `coupon-invalid`, `invalid-request` for a country or a way of shipping that is not offered.
+ * `conflict` for mixed currencies and for what is not sold any more, `coupon-invalid`, `invalid-request` for a country or a way of shipping that is not offered.
  */
 export async function checkCart(db: Knex, scope: Scope, asked: Asked): Promise<CheckedCart> {
   const snapshots: SnapshotRecord[] = [];
   for (const item of asked.items) snapshots.push(await getSnapshot(db, scope, item.snapshotId));
+  await requireSold(db, scope, snapshots);
   const quotes = snapshots.map(({ document, template }, index) => priceDesign(document, template, asked.items[index]!.quantity));
   const { currency } = quotes[0]!;
   if (quotes.some((quote) => quote.currency !== currency))
@@ -36,7 +38,8 @@ export async function checkCart(db: Knex, scope: Scope, asked: Asked): Promise<C
   const subtotal = quotes.reduce((sum, quote) => sum + quote.total, 0);
   const settings = await getSettings(db, scope.brandId);
   const coupon = asked.coupon === undefined ? null : await findCoupon(db, scope, asked.coupon, { currency, subtotal });
-  const option = chooseShipping(settings, asked, currency, subtotal);
+  const discount = coupon && (JSON.parse(coupon.discount) as Discount);
+  const option = chooseShipping(settings, asked, currency, discount ? subtotal - discountOf(discount, subtotal) : subtotal);
   const priced = priceCart({
     currency,
     items: quotes.map(({ quantity, unitAmount, total }, index) => ({
@@ -45,7 +48,7 @@ export async function checkCart(db: Knex, scope: Scope, asked: Asked): Promise<C
       unitAmount,
       amount: total,
     })),
-    coupon: coupon && { code: coupon.code, discount: JSON.parse(coupon.discount) as Discount },
+    coupon: coupon && discount && { code: coupon.code, discount },
     shipping: option && { name: option.name, amount: (afterDiscount) => shippingAmount(option, afterDiscount) },
     tax: { ...settings.tax, rate: rateFor(settings, asked.shippingAddress ?? null) },
   });
@@ -61,14 +64,25 @@ export async function checkCart(db: Knex, scope: Scope, asked: Asked): Promise<C
   return { snapshots, quotes, settings, priced, option, options, coupon };
 }
 
+/** A snapshot keeps its price, not the product's place in the shop. Staff may still order what shoppers do not see. */
+async function requireSold(db: Knex, scope: Scope, snapshots: readonly SnapshotRecord[]): Promise<void> {
+  const sold = await visibleProducts(
+    db,
+    scope,
+    snapshots.map(({ productId }) => productId),
+  );
+  const gone = snapshots.find(({ productId }) => !sold.has(productId));
+  if (gone) throw new Problem('conflict', `${gone.productName} is not sold any more.`, { meta: { snapshotId: gone.id } });
+}
+
 /** The chosen option; without a choice the cheapest one; none without an address, or when the brand has named none at all. */
-function chooseShipping(settings: Settings, asked: Asked, currency: string, subtotal: number): ShippingOption | null {
+function chooseShipping(settings: Settings, asked: Asked, currency: string, afterDiscount: number): ShippingOption | null {
   const { shippingAddress: address, shippingOption: wanted } = asked;
   if (!address) {
     if (wanted === undefined) return null;
     throw wrong('shippingAddress', 'A way of shipping needs the address that it goes to.');
   }
-  const offered = shippingFor(settings, address.country, currency, subtotal);
+  const offered = shippingFor(settings, address.country, currency, afterDiscount);
   if (wanted !== undefined) {
     const chosen = offered.find(({ option }) => option.id === wanted);
     if (chosen) return chosen.option;

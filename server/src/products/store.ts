@@ -57,6 +57,15 @@ export async function getProduct(db: Knex, scope: Scope, idOrSlug: string): Prom
   return (await findProduct(db, scope, idOrSlug)).product;
 }
 
+/** Of these products those that the scope may see. */
+export async function visibleProducts(db: Knex, scope: Scope, ids: readonly string[]): Promise<Set<string>> {
+  const query = db<ProductRow>('products')
+    .where({ brand_id: scope.brandId })
+    .whereIn('id', [...new Set(ids)]);
+  if (!seesDrafts(scope)) query.where({ status: 'published' });
+  return new Set((await query.select('id')).map(({ id }) => id));
+}
+
 export async function listProducts(
   db: Knex,
   scope: Scope,

@@ -47,6 +47,8 @@ export const LIMIT_RULES = {
   },
   orders: { ip: { points: 120, seconds: MINUTE }, shopper: { points: 30, seconds: MINUTE }, key: { points: 1_200, seconds: MINUTE } },
   oauth: { ip: { points: 60, seconds: 5 * MINUTE } },
+  /** A shopper's own data: each call reads every table, is noted in the brand's audit log, and a forgotten shopper costs a job. */
+  privacy: { ip: { points: 60, seconds: HOUR }, shopper: { points: 20, seconds: HOUR } },
 } as const satisfies Record<LimitName, LimitRule>;
 
 /** Calls of any kind in a minute, by who calls; `failed` are those whose key or token was refused, per client address. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { LIMIT_RULES } from '../auth/limit-rules.js';
+import { createLimits } from '../auth/rate-limit.js';
 import { newAddress, startAccountApp, type AccountApp } from '../auth/testing.js';
-import type { TestBrand } from '../testing.js';
+import { startTestApp, type TestBrand } from '../testing.js';
 
 let app: AccountApp;
 let brand: TestBrand;
@@ -43,6 +45,18 @@ test('a guest who typed the address of somebody else is forgotten without anythi
   assert.equal(confirmed.status, 200, 'the code of the owner still works');
   await app.request('DELETE', '/v1/sessions/data', { token: confirmed.body.token });
   assert.equal(await mailsTo(email), 0, 'whoever has shown that it is theirs is forgotten by the address');
+});
+
+test('a guest cannot fill the audit log, nor the queue, by asking for their data all day', async (t) => {
+  const limited = await startTestApp({ limits: createLimits({ redis: null }) });
+  t.after(() => limited.close());
+  const { token } = await (await limited.brand()).shopper();
+  const { points } = LIMIT_RULES.privacy.shopper;
+  const statuses: number[] = [];
+  for (let i = 0; i < points + 2; i++)
+    statuses.push((await limited.request(i % 2 ? 'GET' : 'DELETE', '/v1/sessions/data', { token })).status);
+  assert.deepEqual(statuses.slice(points), [429, 429]);
+  assert.ok(statuses.slice(0, points).every((status) => status < 300));
 });
 
 test('a shopper is seen and forgotten in the mode that they are of', async () => {

@@ -5,7 +5,17 @@ import type { Permission } from '../permissions.js';
 export type Caller = 'public' | 'pk' | 'shopper' | 'staff' | 'sk';
 
 /** The stricter limits that an endpoint may be under, beside the general one. */
-export type LimitName = 'login' | 'refresh' | 'registration' | 'codes' | 'sessions' | 'uploads' | 'prompts' | 'orders' | 'oauth';
+export type LimitName =
+  | 'login'
+  | 'refresh'
+  | 'registration'
+  | 'codes'
+  | 'sessions'
+  | 'uploads'
+  | 'prompts'
+  | 'orders'
+  | 'oauth'
+  | 'privacy';
 
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';

@@ -10,6 +10,7 @@ export const privacyEndpoints = define({
     summary: 'Everything that is kept of the shopper who asks',
     callers: ['shopper'],
     needs: 'designs:read',
+    limit: 'privacy',
     replies: { 200: privacy.PersonalData },
   },
   'sessions.erase': {
@@ -18,6 +19,7 @@ export const privacyEndpoints = define({
     summary: 'Forget the shopper who asks',
     callers: ['shopper'],
     needs: 'designs:write',
+    limit: 'privacy',
     replies: { 202: privacy.Erasure },
   },
   'shoppers.export': {

@@ -165,6 +165,8 @@ export class BullWorker {
       if (row.attempts > settings.maxAttempts(row.name)) return await this.#bury(row, row.error ?? 'its workers died');
       const started = performance.now();
       await this.#handle(row, signal);
+      // It was told to stop: what it leaves behind is not done, and the row may be waiting for somebody else again.
+      if (signal.aborted) return 'unsettled';
       if (!(await this.#ends.call(row.id))) return 'unsettled';
       log.info({ ...about, ms: Math.round(performance.now() - started) }, 'job done');
       return 'settled';

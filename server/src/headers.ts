@@ -18,8 +18,9 @@ export function securityHeaders(isHttps: boolean): RequestHandler {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     strictTransportSecurity: isHttps,
   })({} as IncomingMessage, recorder as unknown as ServerResponse, () => {});
+  const all = [...headers];
   return (_request, response, next) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
+    for (let i = 0; i < all.length; i++) response.setHeader(all[i]![0], all[i]![1]);
     next();
   };
 }

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { newId } from '../../id.js';
+import { changeRows } from '../database/change-row.js';
 import { firstRow } from '../database/first-row.js';
 import { asSystem, hasTenancy } from '../database/tenancy.js';
 import { openWaitingRedis } from '../redis.js';
@@ -61,6 +62,8 @@ export class BullWorker {
   readonly #looks = new Batch<string, JobRow | undefined>((ids) => this.#asSystem(() => this.#lookAtAll(ids)));
   readonly #takes = new Batch<string, JobRow | undefined>((ids) => this.#asSystem(() => this.#takeAll(ids)));
   readonly #ends = new Batch<string, boolean>((ids) => this.#asSystem(() => this.#endAll(ids)), { waitMs: END_AFTER_MS });
+  readonly #leases = new Set<Promise<void>>();
+  #isGivingBack = false;
   #workers: Worker[] = [];
   #beat: NodeJS.Timeout | undefined;
 
@@ -97,6 +100,9 @@ export class BullWorker {
     await this.#relay.stop();
     const closed = Promise.allSettled(this.#workers.map((worker) => worker.close()));
     await within(closed, this.#parts.settings.graceMs);
+    // A lease that is being written would come after the row was given back.
+    this.#isGivingBack = true;
+    await Promise.all(this.#leases);
     for (const { row, abort, giveBack } of this.#running.values()) {
       abort.abort(new Error('the worker stops'));
       const change = { status: 'queued', run_at: this.#now(), attempts: row.attempts - 1, worker: null } as const;
@@ -121,7 +127,7 @@ export class BullWorker {
     const givenBack = new Promise<'given back'>((resolve) => {
       this.#running.set(id, { row, abort, isLeased, giveBack: () => resolve('given back') });
     });
-    const leasing = isLeased ? undefined : setTimeout(() => void this.#lease(id), LEASE_AFTER_MS);
+    const leasing = isLeased ? undefined : setTimeout(() => this.#leaseNow(id), LEASE_AFTER_MS);
     try {
       const end = await Promise.race([this.#run(row, abort.signal), givenBack]);
       if (end === 'given back') {
@@ -134,6 +140,12 @@ export class BullWorker {
       clearTimeout(leasing);
       this.#running.delete(id);
     }
+  }
+
+  #leaseNow(id: string): void {
+    if (this.#isGivingBack) return;
+    const lease = this.#lease(id).finally(() => this.#leases.delete(lease));
+    this.#leases.add(lease);
   }
 
   /** The row says from now on that the job is ours; when it is somebody else's, this try ends. */
@@ -234,12 +246,20 @@ export class BullWorker {
   }
 
   async #endAll(ids: string[]): Promise<(id: string) => boolean> {
-    const { db } = this.#parts;
-    const [which, bound] = hasTenancy(db) ? ['id = any(?)', ids] : ['id in (select value from json_each(?))', JSON.stringify(ids)];
-    const sql = `update jobs set status = 'done', error = null, finished_at = ? where ${which} and ${OURS} returning id`;
-    const reply = (await db.raw(sql, [this.#now(), bound, this.#id])) as { id: string }[] | { rows: { id: string }[] };
-    const ended = new Set((Array.isArray(reply) ? reply : reply.rows).map(({ id }) => id));
+    const ended = new Set((await this.#endRows(ids)).map(({ id }) => id));
     return (id) => ended.has(id);
+  }
+
+  async #endRows(ids: string[]): Promise<{ id: string }[]> {
+    const { db } = this.#parts;
+    const sql = (which: string): string =>
+      `update jobs set status = 'done', error = null, finished_at = ? where ${which} and ${OURS} returning id`;
+    if (!hasTenancy(db)) {
+      const bindings = [this.#now(), JSON.stringify(ids), this.#id];
+      return changeRows(db, { sql: sql('id in (select value from json_each(?))'), bindings }, () => []);
+    }
+    const { rows } = (await db.raw(sql('id = any(?)'), [this.#now(), ids, this.#id])) as { rows: { id: string }[] };
+    return rows;
   }
 
   async #heartbeat(): Promise<void> {

@@ -65,6 +65,8 @@ export async function nodeTests(group, files, { env = process.env, parallel = 2 
     'tsx',
     '--test',
     `--test-concurrency=${parallel}`,
+    // A file that hangs fails; the longest one takes half of it on a slow machine.
+    '--test-timeout=1200000',
     `--test-reporter=${REPORTER}`,
     '--test-reporter-destination=stdout',
   ];

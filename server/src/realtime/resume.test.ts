@@ -93,7 +93,8 @@ describe('resuming', () => {
     for (let move = 0; heard.length < COUNT; move++) {
       const client = await connect(apis[move % 2]!.url, { topics: ['orders'], after });
       assert.equal((await client.ready()).resumed, true);
-      await client.until(() => client.events.length > move % 3);
+      // The last ones may be fewer than this client would wait for.
+      await client.until(() => client.events.length > move % 3 || heard.length + client.events.length >= COUNT);
       client.socket.terminate();
       heard.push(...client.events);
       after = client.events.at(-1)!.id;

@@ -59,7 +59,9 @@ async function run(server: Measured, scenarios: readonly Scenario[], ms: number,
     Array.from({ length: CALLERS }, async (_, caller) => {
       while (performance.now() - start < ms) {
         const turn = started++;
-        if (rate !== null) await sleep(Math.max(0, start + (turn / rate) * 1_000 - performance.now()));
+        // Timers come late rather than early: what is due within a millisecond is due.
+        const wait = rate === null ? 0 : start + (turn / rate) * 1_000 - performance.now();
+        if (wait >= 1) await sleep(Math.floor(wait));
         await one(server, pick(scenarios, turn), caller, count);
       }
     }),

@@ -1,9 +1,10 @@
 import { Realtime, type WebSocketClass } from './events.js';
 import { Http, type HttpOptions } from './http.js';
-import { Auth, Keys, Sessions } from './resources/accounts.js';
+import { Auth, Sessions } from './resources/accounts.js';
 import { Assets } from './resources/assets.js';
 import { ClipartLibrary, Fonts, Products } from './resources/catalogue.js';
 import { Designs, Generations } from './resources/designs.js';
+import { ApiKeys } from './resources/keys.js';
 import { Orders } from './resources/orders.js';
 
 export interface LuneoOptions extends HttpOptions {
@@ -21,7 +22,7 @@ export interface LuneoOptions extends HttpOptions {
 export class Luneo {
   readonly auth: Auth;
   readonly sessions: Sessions;
-  readonly keys: Keys;
+  readonly keys: ApiKeys;
   readonly products: Products;
   readonly fonts: Fonts;
   readonly clipart: ClipartLibrary;
@@ -36,7 +37,7 @@ export class Luneo {
     this.realtime = new Realtime(http, options.WebSocket ?? (globalThis.WebSocket as WebSocketClass | undefined));
     this.auth = new Auth(http);
     this.sessions = new Sessions(http);
-    this.keys = new Keys(http);
+    this.keys = new ApiKeys(http);
     this.products = new Products(http);
     this.fonts = new Fonts(http);
     this.clipart = new ClipartLibrary(http);
@@ -50,10 +51,11 @@ export class Luneo {
 export { LuneoError, type LuneoErrorCode } from './error.js';
 export type { Change, Realtime, WebSocketClass, WebSocketLike } from './events.js';
 export type { CreateOptions, HttpOptions, RequestOptions } from './http.js';
-export type { Auth, Keys, Sessions } from './resources/accounts.js';
+export type { Auth, Sessions } from './resources/accounts.js';
 export type { Assets } from './resources/assets.js';
 export type { ClipartLibrary, Fonts, Products } from './resources/catalogue.js';
 export type { Designs, Generations } from './resources/designs.js';
+export type { ApiKeys } from './resources/keys.js';
 export type { Orders } from './resources/orders.js';
 export type { Page, PageQuery } from './resources/page.js';
 export type { TokenStorage } from './session.js';

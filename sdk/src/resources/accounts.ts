@@ -1,5 +1,4 @@
 import type { LoginReply, Session, User } from '../contracts/accounts.js';
-import type { ApiKey, ApiKeyCreate, ApiKeyCreated } from '../contracts/keys.js';
 import type { Erasure, PersonalData } from '../contracts/privacy.js';
 import type { Http, RequestOptions } from '../http.js';
 
@@ -58,29 +57,5 @@ export class Sessions {
   /** Forgets this shopper; `conflict` while an order is being paid or made. */
   erase(options?: RequestOptions): Promise<Erasure> {
     return this.#http.call<'sessions.erase'>('DELETE', '/v1/sessions/data', options);
-  }
-}
-
-/** API keys of a brand. */
-export class Keys {
-  readonly #http: Http;
-  constructor(http: Http) {
-    this.#http = http;
-  }
-
-  /** Keys of the brand, without their secrets. */
-  list(brandId: string, options?: RequestOptions): Promise<{ items: ApiKey[] }> {
-    return this.#http.call<'keys.list'>('GET', `/v1/brands/${encodeURIComponent(brandId)}/keys`, options);
-  }
-
-  /** The key itself is in this answer only. */
-  create(brandId: string, body: ApiKeyCreate, options?: RequestOptions): Promise<ApiKeyCreated> {
-    return this.#http.call<'keys.create'>('POST', `/v1/brands/${encodeURIComponent(brandId)}/keys`, { ...options, body });
-  }
-
-  /** Ends a key; calls with it fail at once. */
-  revoke(brandId: string, keyId: string, options?: RequestOptions): Promise<void> {
-    const path = `/v1/brands/${encodeURIComponent(brandId)}/keys/${encodeURIComponent(keyId)}` as const;
-    return this.#http.call<'keys.revoke'>('DELETE', path, options);
   }
 }

@@ -170,21 +170,17 @@ export class BullWorker {
 
   /** Resolves to how it ended, or to the wait before the next try. */
   async #run(row: JobRow, signal: AbortSignal): Promise<'settled' | 'unsettled' | number> {
-    const { settings } = this.#parts;
-    const { log } = this.#parts;
+    const { settings, log } = this.#parts;
     const about = { job: row.id, name: row.name, attempt: row.attempts };
     try {
       if (row.attempts > settings.maxAttempts(row.name)) return await this.#bury(row, row.error ?? 'its workers died');
-      const started = performance.now();
       await this.#handle(row, signal);
       // It was told to stop: what it leaves behind is not done, and the row may be waiting for somebody else again.
       if (signal.aborted) return 'unsettled';
       if (!(await this.#ends.call(row.id))) return 'unsettled';
-      log.info({ ...about, ms: Math.round(performance.now() - started) }, 'job done');
       return 'settled';
     } catch (error) {
       if (signal.aborted) return 'unsettled';
-      log.warn({ ...about, err: error }, 'job failed');
       return this.#failed(row, error).catch((cause: unknown) => {
         log.error({ ...about, err: cause }, 'cannot record the failure; the lease will end');
         return 'unsettled' as const;

@@ -121,13 +121,10 @@ export class Worker {
     const log = this.#log.child({ job: row.id, name: row.name, attempt: row.attempts });
     try {
       if (row.attempts > this.#settings.maxAttempts(row.name)) return await this.#bury(row, row.error ?? 'its workers died');
-      const started = performance.now();
       await this.#handle(row, signal);
       await this.#update(row, { status: 'done', error: null, finished_at: this.#now() });
-      log.info({ ms: Math.round(performance.now() - started) }, 'job done');
     } catch (error) {
       if (signal.aborted) return;
-      log.warn({ err: error }, 'job failed');
       await this.#failed(row, error).catch((cause: unknown) => log.error({ err: cause }, 'cannot record the failure; the lease will end'));
     }
   }

@@ -97,12 +97,7 @@ export class LuneoAudit extends LitElement {
             <h2>${words.empty}</h2>
             <p>${words.emptyText}</p>
           </div>`;
-    return html`<div class="stack">
-      <ul class="list">
-        ${items.map((entry) => this.row(entry))}
-      </ul>
-      ${this.pages.button()}
-    </div>`;
+    return this.pages.list((entry) => this.row(entry));
   }
 
   private row(entry: AuditEntry): TemplateResult {

@@ -47,10 +47,7 @@ export class LuneoCoupons extends LitElement {
           ? empty
           : html`<div class="stack">
               <div><button class="primary" @click=${add}>${icon('plus')} ${words.newCoupon}</button></div>
-              <ul class="list">
-                ${this.pages.items.map((coupon) => this.row(coupon))}
-              </ul>
-              ${this.pages.button()}
+              ${this.pages.list((coupon) => this.row(coupon))}
             </div>`,
       )}
     </div>`;

@@ -47,12 +47,7 @@ export class LuneoJobs extends LitElement {
               <h2>${words.noJobs}</h2>
               <p>${words.noJobsText}</p>
             </div>`
-          : html`<div class="stack">
-              <ul class="list">
-                ${this.pages.items.map((job) => this.row(job))}
-              </ul>
-              ${this.pages.button()}
-            </div>`,
+          : this.pages.list((job) => this.row(job)),
       )}
     </div>`;
   }

@@ -140,13 +140,7 @@ export class LuneoOrders extends LitElement {
 
   private list(): TemplateResult {
     const { items } = this.pages;
-    if (items.length > 0)
-      return html`<div class="stack">
-        <ul class="list">
-          ${items.map((order) => this.row(order))}
-        </ul>
-        ${this.pages.button()}
-      </div>`;
+    if (items.length > 0) return this.pages.list((order) => this.row(order));
     if (this.search || this.filter !== 'all')
       return html`<p class="soft" role="status">${ui.noMatch(this.search || words.filters[this.filter])}</p>`;
     return html`<div class="empty">

@@ -21,13 +21,16 @@ export class Load<T> implements ReactiveController {
     void this.run();
   }
 
-  /** Fetches (again). An answer that was overtaken is dropped. */
-  run = async (): Promise<void> => {
+  /** Fetches (again). */
+  run = (): Promise<void> => this.take(this.#fetch);
+
+  /** Takes what `fetch` gives, or says what went wrong. An answer that was overtaken is dropped. */
+  protected async take(fetch: () => Promise<T>): Promise<void> {
     const turn = (this.#turn += 1);
     this.isBusy = true;
     this.#host.requestUpdate();
     try {
-      const value = await this.#fetch();
+      const value = await fetch();
       if (turn !== this.#turn) return;
       this.value = value;
       this.problem = '';
@@ -37,7 +40,7 @@ export class Load<T> implements ReactiveController {
     }
     this.isBusy = false;
     this.#host.requestUpdate();
-  };
+  }
 
   /** Shown at once; the server has it already. */
   set(value: T): void {

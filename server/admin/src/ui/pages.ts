@@ -22,10 +22,23 @@ export class Pages<T> extends Load<Pageful<T>> {
 
   more = async (): Promise<void> => {
     const { value } = this;
-    if (!value?.nextCursor) return;
-    const next = await this.#page(value.nextCursor);
-    this.set({ items: [...value.items, ...next.items], nextCursor: next.nextCursor });
+    const cursor = value?.nextCursor;
+    if (!cursor || this.isBusy) return;
+    await this.take(async () => {
+      const { items, nextCursor } = await this.#page(cursor);
+      return { items: [...value.items, ...items], nextCursor };
+    });
   };
+
+  /** All of them in rows, and the button. */
+  list(row: (item: T) => TemplateResult): TemplateResult {
+    return html`<div class="stack">
+      <ul class="list">
+        ${this.items.map(row)}
+      </ul>
+      ${this.button()}
+    </div>`;
+  }
 
   /** A button for the next page, where there is one. */
   button(): TemplateResult | typeof nothing {

@@ -103,12 +103,7 @@ export class LuneoWork extends LitElement {
         <h2>${words.emptyTitle}</h2>
         <p>${words.emptyText}</p>
       </div>`;
-    return html`<div class="stack">
-      <ul class="list">
-        ${items.map((order) => this.row(order))}
-      </ul>
-      ${this.pages.button()}
-    </div>`;
+    return this.pages.list((order) => this.row(order));
   }
 
   private row(order: ProductionOrder): TemplateResult {

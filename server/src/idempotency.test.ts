@@ -107,6 +107,10 @@ describe('Idempotency-Key', () => {
     );
     const other = await post('/v1/designs', { productId: product.id, name: 'Other' });
     assert.deepEqual([other.status, other.body.code], [422, 'idempotency-mismatch']);
+    for (const path of ['/v1/designs/', '/v1/designs?x=1']) {
+      const same = await post(path, { productId: product.id });
+      assert.deepEqual([same.body.id, same.headers.get('idempotent-replayed')], [first.body.id, 'true'], path);
+    }
     const path = `/v1/designs/${first.body.id}/generations`;
     const generation = await post(path, { prompt: 'Engrave "Luna"' });
     const replay = await post(path, { prompt: 'Engrave "Luna"' });

@@ -32,11 +32,13 @@ const BEAT_MS = 2_500;
  */
 export function readIdempotency(request: Request, scope: Scope, asked: unknown): Idempotency {
   const sent = request.headers['idempotency-key'];
-  const requestHash = hash([request.path, asked]);
+  // The endpoint and its parameters, not the path as it was typed: `/v1/orders` and `/v1/orders/` are one.
+  const where = [request.endpointName, request.params];
+  const requestHash = hash([where, asked]);
   const onReplay = (): void => void request.res?.setHeader('Idempotent-Replayed', 'true');
   if (typeof sent !== 'string' || sent === '') return { key: null, requestHash, onReplay };
   if (sent.length > 200) throw new Problem('invalid-request', 'Idempotency-Key may have 200 characters at most.');
-  return { key: hash([scope.brandId, scope.mode, scope.ownerId ?? scope.actorId, request.path, sent]), requestHash, onReplay };
+  return { key: hash([scope.brandId, scope.mode, scope.ownerId ?? scope.actorId, where, sent]), requestHash, onReplay };
 }
 
 /**

@@ -37,6 +37,7 @@ export const PROBLEMS = {
   'consent-required': { status: 422, title: 'The picture may not be sent without consent' },
   'idempotency-mismatch': { status: 422, title: 'This key was used for another request' },
   'coupon-invalid': { status: 422, title: 'The coupon cannot be used' },
+  'price-too-large': { status: 422, title: 'The price is too large' },
   'payment-failed': { status: 402, title: 'The payment failed' },
   'revision-required': { status: 428, title: 'Send If-Match with the revision' },
   'rate-limited': { status: 429, title: 'Too many requests' },

@@ -7,6 +7,7 @@ import { isBlank, producedLayers, textOf } from './walk.js';
 /**
  * Itemised price of `quantity` pieces in minor units: base, variant, then every rule that applies, in the brand's order.
  * Browser and server call this same function; the server's answer is the authority. Discounts never make it negative.
+ * Throws `RangeError` for a quantity below 1, and for amounts that whole numbers cannot count.
  */
 export function priceDesign(document: DesignDocument, template: ProductTemplate, quantity = 1): Quote {
   if (!Number.isInteger(quantity) || quantity < 1) throw new RangeError(`quantity must be a whole number from 1, not ${quantity}`);
@@ -21,7 +22,8 @@ export function priceDesign(document: DesignDocument, template: ProductTemplate,
   const sum = lines.reduce((total, { amount }) => total + amount, 0);
   if (sum < 0) lines.push(line('minimum', 'Minimum price', 1, -sum / quantity, quantity));
   const total = Math.max(0, sum);
-  if (!Number.isSafeInteger(total)) throw new RangeError('the price is too large to be counted');
+  if (![sum, ...lines.map(({ amount }) => amount)].every(Number.isSafeInteger))
+    throw new RangeError('the price is too large to be counted');
   return { currency: template.currency, quantity, lines, unitAmount: total / quantity, total };
 }
 

@@ -7,6 +7,7 @@ const label = z.string().check(z.minLength(1), z.maxLength(120));
 const mm = z.number().check(z.gte(-10_000), z.lte(10_000));
 const positive = z.number().check(z.gt(0), z.lte(10_000));
 const minor = z.int().check(z.gte(-100_000_000), z.lte(100_000_000));
+const figure = z.number().check(z.gte(-1_000_000), z.lte(1_000_000));
 const aliases = z.array(z.string().check(z.minLength(1), z.maxLength(60))).check(z.maxLength(40));
 
 export const Process = z.enum(['print', 'engrave', 'emboss', 'embroider', 'foil', 'cut']);
@@ -78,8 +79,8 @@ export const NumberOption = z.strictObject({
   ...optionBase,
   kind: z.literal('number'),
   unit: z.enum(['mm', 'count']),
-  min: z.number(),
-  max: z.number(),
+  min: figure,
+  max: figure,
   step: z.number().check(z.gt(0)),
   default: z.number(),
 });

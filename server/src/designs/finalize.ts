@@ -1,11 +1,11 @@
 import type { Snapshot } from '@luneo/sdk/contracts/designs.js';
 import { preflight } from '@luneo/sdk/design/preflight.js';
-import { priceDesign } from '@luneo/sdk/design/price.js';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { signedFileUrl } from '../files/signed-url.js';
 import { newId } from '../id.js';
 import { Problem } from '../problem.js';
+import { priceOrProblem } from '../products/price.js';
 import { getProduct } from '../products/store.js';
 import { readProductDocument } from './read.js';
 import { loadArtwork } from './facts.js';
@@ -39,7 +39,7 @@ export async function finalizeDesign(deps: Deps, scope: Scope, designId: string)
     revision: design.revision,
     document,
     template: product.template,
-    quote: priceDesign(document, product.template),
+    quote: priceOrProblem(document, product.template),
     findings,
     previewKey: `previews/${scope.brandId}/${id}.png`,
     createdAt: new Date().toISOString(),

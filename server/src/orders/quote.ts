@@ -2,12 +2,12 @@ import type { Knex } from 'knex';
 import type { Discount, ShippingOption } from '@luneo/sdk/contracts/commerce.js';
 import type { OrderCreate, OrderQuote, QuoteRequest } from '@luneo/sdk/contracts/orders.js';
 import type { Quote } from '@luneo/sdk/contracts/quote.js';
-import { priceDesign } from '@luneo/sdk/design/price.js';
 import type { Scope } from '../auth/scope.js';
 import { findCoupon, type CouponRow } from '../commerce/coupons.js';
 import { getSettings, rateFor, shippingAmount, shippingFor, type Settings } from '../commerce/store.js';
 import { getSnapshot, type SnapshotRecord } from '../designs/snapshots.js';
 import { Problem } from '../problem.js';
+import { priceOrProblem } from '../products/price.js';
 import { visibleProducts } from '../products/store.js';
 import { discountOf, priceCart, type Priced } from './pricing.js';
 
@@ -31,7 +31,7 @@ export async function checkCart(db: Knex, scope: Scope, asked: Asked): Promise<C
   const snapshots: SnapshotRecord[] = [];
   for (const item of asked.items) snapshots.push(await getSnapshot(db, scope, item.snapshotId));
   await requireSold(db, scope, snapshots);
-  const quotes = snapshots.map(({ document, template }, index) => priceDesign(document, template, asked.items[index]!.quantity));
+  const quotes = snapshots.map(({ document, template }, index) => priceOrProblem(document, template, asked.items[index]!.quantity));
   const { currency } = quotes[0]!;
   if (quotes.some((quote) => quote.currency !== currency))
     throw new Problem('conflict', 'The designs are priced in different currencies. Order them separately.');

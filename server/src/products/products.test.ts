@@ -184,3 +184,31 @@ test('what is sold, and for how much, is in the audit log', async () => {
   const [row] = (await rows()).slice(before);
   assert.deepEqual([row.action, row.target, JSON.parse(row.data).basePrice], ['product.updated', id, 5_100]);
 });
+
+test('answers a price that cannot be counted with a problem, and takes no figure without bounds', async () => {
+  const depth = (max: number) => (template: TestCatalogue['product']['template']) => {
+    const option = template.options.find(({ id }) => id === 'depth')!;
+    Object.assign(option, { unit: 'count', min: 0, max, step: 1, default: 0 });
+    template.basePrice = 100_000_000;
+    for (const [at, sign] of [1, -1].entries())
+      template.priceRules.push({
+        id: `deep-${at}`,
+        label: 'Deep',
+        per: { kind: 'unit', option: 'depth', free: 0 },
+        amount: sign * 100_000_000,
+      });
+    template.priceRules.push({ id: 'deeper', label: 'Deeper', per: { kind: 'unit', option: 'depth', free: 0 }, amount: 100_000_000 });
+  };
+  const unbounded = await create(input('unbounded', depth(1e308)));
+  assert.deepEqual([unbounded.status, unbounded.body.code], [400, 'invalid-request']);
+  const { body: product } = await create(input('huge', depth(1_000_000)));
+  const { document } = (await app.request('POST', '/v1/designs', { token: brand.secretKey, body: { productId: product.id } })).body;
+  const price = (value: number, quantity: number) =>
+    app.request('POST', `/v1/products/${product.id}/price`, {
+      token: brand.secretKey,
+      body: { quantity, document: { ...document, options: { ...document.options, depth: value } } },
+    });
+  assert.equal((await price(1, 10_000)).body.total, 2_000_000_000_000);
+  const huge = await price(1_000_000, 10_000);
+  assert.deepEqual([huge.status, huge.body.code], [422, 'price-too-large']);
+});

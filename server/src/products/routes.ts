@@ -1,5 +1,4 @@
 import type { Product, ProductInput } from '@luneo/sdk/contracts/products.js';
-import { priceDesign } from '@luneo/sdk/design/price.js';
 import type { Knex } from 'knex';
 import { recordAudit } from '../audit/audit.js';
 import type { Scope } from '../auth/scope.js';
@@ -10,6 +9,7 @@ import { listFonts } from '../fonts/store.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import { checkTemplate } from './check-template.js';
+import { priceOrProblem } from './price.js';
 import { createProduct, findProduct, getProduct, listProducts, updateProduct } from './store.js';
 
 export function productRoutes(deps: Deps): Route[] {
@@ -37,7 +37,7 @@ export function productRoutes(deps: Deps): Route[] {
     route('products.price', async ({ scope, params, body }) => {
       const product = await getProduct(db, scope, params.productId);
       const document = readProductDocument(body.document, product);
-      return { status: 200, body: priceDesign(document, product.template, body.quantity) };
+      return { status: 200, body: priceOrProblem(document, product.template, body.quantity) };
     }),
 
     route('products.preflight', async ({ scope, params, body }) => {

@@ -66,11 +66,11 @@ describe('from an empty brand to a shipped order, without touching the API', { s
     assert.ok(Math.abs(Number(await page.getByLabel('Width', { exact: true }).inputValue()) - 200) < 2, 'the ruler counts');
     await page.getByLabel('Width', { exact: true }).fill('180');
     await page.getByLabel('Height', { exact: true }).fill('90');
-    await page.getByRole('link', { name: 'Text and fonts' }).click();
+    await staff.openTab('Text and fonts');
     await page.getByRole('button', { name: 'Add text' }).click();
     await page.getByLabel('Words', { exact: true }).fill('Your name');
     await page.getByLabel('Required').check();
-    await page.getByRole('link', { name: 'Prices' }).click();
+    await staff.openTab('Prices');
     await page.getByRole('button', { name: 'Add a price rule' }).click();
     await page.getByLabel('Adds').fill('0.5');
     await page.getByLabel('For each').selectOption('character');
@@ -161,13 +161,13 @@ describe('from an empty brand to a shipped order, without touching the API', { s
       await page.emulateMedia({ colorScheme });
       for (const section of SECTIONS) {
         await staff.visit(section);
-        await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
         assert.deepEqual(await staff.barriers(), [], section);
       }
       await staff.visit('Products');
       await page.getByRole('link', { name: /Beach towel/ }).click();
+      await staff.shown('Beach towel');
       for (const tab of ['Print areas', 'Options', 'Prices', 'Text and fonts', 'Details', 'Publish']) {
-        await page.getByRole('link', { name: tab, exact: true }).click();
+        await staff.openTab(tab);
         assert.deepEqual(await staff.barriers(), [], tab);
       }
     });
@@ -210,9 +210,7 @@ describe('from an empty brand to a shipped order, without touching the API', { s
     const { page } = staff;
     await page.setViewportSize({ width: 360, height: 740 });
     for (const section of SECTIONS) {
-      await page.getByRole('button', { name: 'Menu' }).click();
-      await page.getByRole('link', { name: section, exact: true }).click();
-      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+      await staff.visit(section);
       assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)) <= 0, section);
     }
   });

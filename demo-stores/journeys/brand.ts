@@ -74,10 +74,26 @@ export class Colleague {
     await page.getByRole('button', { name: 'Sign out' }).waitFor({ state: 'attached' });
   }
 
-  /** Goes to a section by the menu. */
+  /** Goes to a section by the menu; on a phone that is behind a button. */
   async visit(section: string): Promise<void> {
+    const menu = this.page.getByRole('button', { name: 'Menu', exact: true });
+    if (await menu.isVisible()) await menu.click();
     await this.page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: section, exact: true }).click();
-    await this.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+    await this.shown(section);
+  }
+
+  /** Until a section is on show with what it fetched. Its code may still be on its way, under the same heading. */
+  async shown(heading: string | RegExp): Promise<void> {
+    const main = this.page.locator('main[aria-busy=false]');
+    await main.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+    await main.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+  }
+
+  /** Opens a part of the product that is on show. */
+  async openTab(name: string): Promise<void> {
+    const link = this.page.getByRole('navigation', { name: 'Parts of the product' }).getByRole('link', { name, exact: true });
+    await link.click();
+    await link.and(this.page.locator('[aria-current=page]')).waitFor();
   }
 
   /** The bytes of what a link downloads. */

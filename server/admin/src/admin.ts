@@ -12,6 +12,7 @@ import './ui/dialog.js';
 import type { LuneoDialog } from './ui/dialog.js';
 import { problem } from './ui/failure.js';
 import { icon } from './ui/icons.js';
+import { skeleton } from './ui/load.js';
 import { LANGUAGES, language, speak, type Language } from './ui/locale.js';
 import { base } from './ui/styles.js';
 import { layout } from './ui/layout.styles.js';
@@ -69,7 +70,8 @@ export class LuneoAdminPage extends LitElement {
   private body(): TemplateResult {
     if (this.phase === 'resuming') return html``;
     if (this.phase === 'offline')
-      return html`<main>
+      return html`<main class="page">
+        <h1>${words.product}</h1>
         ${problem(words.noServer)}
         <p><button @click=${this.resume}>${ui.again}</button></p>
       </main>`;
@@ -85,21 +87,28 @@ export class LuneoAdminPage extends LitElement {
       </header>
       <aside>${this.menu()}</aside>
       ${this.isMenuOpen ? html`<luneo-dialog .heading=${words.menu} @closed=${() => (this.isMenuOpen = false)}>${this.menu()}</luneo-dialog>` : nothing}
-      <main id="main" tabindex="-1">${this.section()}</main>
+      <main id="main" tabindex="-1" aria-busy=${this.isLoading ? 'true' : 'false'}>${this.section()}</main>
     `;
   }
 
   private section(): TemplateResult {
-    if (this.isBroken)
-      return html`${problem(words.broken)}
-        <p><button @click=${() => location.reload()}>${ui.again}</button></p>`;
     const wanted = this.wanted();
     if (!wanted)
-      return html`<div class="empty">
-        <p>${words.nowhere}</p>
-        <a class="button" href="#/">${words.toFirst}</a>
+      return html`<div class="page">
+        <h1>${words.nowhere}</h1>
+        <p>${words.nowhereText}</p>
+        <p><a class="button" href="#/">${words.toFirst}</a></p>
       </div>`;
-    if (this.ready !== wanted) return html`<p class="visually-hidden" role="status">${words.loading}</p>`;
+    if (this.isBroken || this.ready !== wanted)
+      return html`<div class="page">
+        <h1>${words.sections[wanted.name]}</h1>
+        ${
+          this.isBroken
+            ? html`${problem(words.broken)}
+                <p><button @click=${() => location.reload()}>${ui.again}</button></p>`
+            : skeleton()
+        }
+      </div>`;
     return html`${guard([this.app, this.ready, this.place], () => this.ready!.show(this.app!, this.place))}`;
   }
 
@@ -144,6 +153,11 @@ export class LuneoAdminPage extends LitElement {
         <luneo-sign-in again .session=${this.session} .place=${placeOf('#/again')}></luneo-sign-in>
       </div>
     </luneo-dialog>`;
+  }
+
+  /** The section that the address names is still on its way. */
+  private get isLoading(): boolean {
+    return !this.isBroken && this.wanted() !== (this.ready ?? undefined);
   }
 
   private wanted(): Section | undefined {
@@ -201,6 +215,7 @@ export class LuneoAdminPage extends LitElement {
   /** Fetches the section's code; a screen reader starts at its top. */
   private async open(isNew = false): Promise<void> {
     const wanted = this.wanted();
+    this.isBroken = false;
     try {
       await wanted?.load();
     } catch {

@@ -61,7 +61,10 @@ export class LuneoWebhookDetail extends LitElement {
 
   override render(): TemplateResult {
     return html`<div class="page">
-      <div class="stack tight"><a href="#/webhooks">${words.allHooks}</a>${this.endpoint.render((endpoint) => this.head(endpoint))}</div>
+      <div class="stack tight">
+        <a href="#/webhooks">${words.allHooks}</a
+        >${this.endpoint.value ? nothing : html`<h1>${words.webhooks}</h1>`}${this.endpoint.render((endpoint) => this.head(endpoint))}
+      </div>
       ${problem(this.problem)}
       <section class="stack" aria-label=${words.deliveries}>
         <div class="row between">

@@ -84,7 +84,11 @@ export class LuneoProductEditor extends LitElement {
 
   override render(): TemplateResult {
     const { draft } = this;
-    if (!draft) return html`<div class="page">${this.problem ? problem(this.problem) : skeleton(6)}</div>`;
+    if (!draft)
+      return html`<div class="page">
+        <h1>${words.title}</h1>
+        ${this.problem ? problem(this.problem) : skeleton(6)}
+      </div>`;
     const tab = this.tab;
     return html`<div class="page">
       <div class="head">

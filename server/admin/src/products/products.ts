@@ -92,7 +92,12 @@ export class LuneoProducts extends LitElement {
 
   override render(): TemplateResult {
     if (this.place.rest[0])
-      return this.isEditorReady ? html`<luneo-product-editor .app=${this.app} .place=${this.place}></luneo-product-editor>` : this.bones();
+      return this.isEditorReady
+        ? html`<luneo-product-editor .app=${this.app} .place=${this.place}></luneo-product-editor>`
+        : html`<div class="page">
+            <h1>${words.title}</h1>
+            ${this.bones()}
+          </div>`;
     return html`<div class="page">
       <div class="head">
         <h1 class="grow">${words.title}</h1>

@@ -23,9 +23,9 @@ export const words: ShellWords = {
     audit: 'Journal d’audit',
     account: 'Votre compte',
   },
-  loading: 'Chargement de la page',
   broken: 'Cette page n’a pas pu être chargée. Vérifiez la connexion et réessayez.',
-  nowhere: 'Cette page n’existe pas, ou n’est pas prévue pour votre rôle.',
+  nowhere: 'Page introuvable',
+  nowhereText: 'Elle n’existe pas, ou n’est pas prévue pour votre rôle.',
   toFirst: 'Aller à la première page',
   leave: {
     heading: 'Quitter sans enregistrer ?',

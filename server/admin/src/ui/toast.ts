@@ -10,7 +10,7 @@ interface Toast {
 }
 const LASTS = 8_000;
 
-/** What was just done, said aloud, with a way back where there is one. Stays while the pointer or the focus is on it. */
+/** What was just done, said aloud. Stays while the pointer or the focus is on it; with a way back, until it is closed or the next one comes. */
 @customElement('luneo-toasts')
 export class LuneoToasts extends LitElement {
   static override styles = [
@@ -97,6 +97,7 @@ export class LuneoToasts extends LitElement {
 
   private keep(ms: number): void {
     clearTimeout(this.timer);
+    if (this.toast?.undo) return;
     this.timer = setTimeout(() => (this.toast = null), ms);
   }
 

@@ -139,7 +139,9 @@ export class LuneoWork extends LitElement {
     const to = order?.shippingAddress;
     const back = html`<a href="#/work">${words.back}</a>`;
     if (!order)
-      return html`${back}${problem(this.problem)}${this.problem ? nothing : html`<div class="card"><span class="bone"></span><span class="bone"></span></div>`}`;
+      return html`${back}
+        <h1>${words.title}</h1>
+        ${problem(this.problem)}${this.problem ? nothing : html`<div class="card"><span class="bone"></span><span class="bone"></span></div>`}`;
     return html`${back}
       <div class="head">
         <div class="row">

@@ -91,6 +91,20 @@ describe('ordering', () => {
     assert.equal(row.success_url, `https://lune.example/thanks/${own.body.id}`);
   });
 
+  test("a customer whom the merchant's server signed in is sent to the shop too", async () => {
+    const lune = JSON.stringify(['https://lune.example']);
+    await shop.app.deps.db('api_keys').where({ brand_id: shop.brand.brandId, kind: 'publishable' }).update({ origins: lune });
+    const body = { customerId: 'customer-7' };
+    const { token } = (await shop.app.request('POST', '/v1/sessions/link', { token: shop.brand.secretKey, body })).body;
+    const design = await shop.app.request('POST', '/v1/designs', { token, body: { productId: shop.catalogue.product.id } });
+    const { body: snapshot } = await shop.app.request('POST', `/v1/designs/${design.body.id}/finalize`, { token, body: {} });
+    const items = [{ snapshotId: snapshot.id, quantity: 1 }];
+    const there = await shop.order({ items, successUrl: 'https://lune.example/thanks', cancelUrl: 'https://lune.example/cart' }, {}, token);
+    assert.equal(there.status, 201);
+    const elsewhere = await shop.order({ items, successUrl: 'https://evil.example/' }, {}, token);
+    assert.deepEqual([elsewhere.status, elsewhere.body.code], [403, 'origin-not-allowed']);
+  });
+
   test('names what is wrong in the body', async () => {
     for (const wrong of [
       { items: [] },

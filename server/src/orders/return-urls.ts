@@ -6,9 +6,9 @@ import type { Deps } from '../deps.js';
 import { Problem } from '../problem.js';
 
 /**
- * A payment page must not become a way to send shoppers anywhere: URLs are on an origin of the key that the shopper came by, or,
- * for staff and secret keys, of any publishable key of the brand. Test data may also use loopback outside production. Throws
- * `origin-not-allowed`, or `invalid-request` for what is not a plain address.
+ * A payment page must not become a way to send shoppers anywhere: URLs are on an origin of the publishable key that the shopper came
+ * by, or, for staff, secret keys and the customers whom a merchant's server signed in, of any publishable key of the brand. Test data
+ * may also use loopback outside production. Throws `origin-not-allowed`, or `invalid-request` for what is not a plain address.
  */
 export async function checkReturnUrls({ db, config }: Pick<Deps, 'db' | 'config'>, scope: Scope, urls: readonly string[]): Promise<void> {
   const keys = await allowingKeys(db, scope);
@@ -28,7 +28,7 @@ export async function checkReturnUrls({ db, config }: Pick<Deps, 'db' | 'config'
 async function allowingKeys(db: Deps['db'], scope: Scope): Promise<{ origins: string[] }[]> {
   if (scope.via === 'shopper' && scope.keyId) {
     const key = await getKey(db, scope, scope.keyId);
-    return key ? [{ origins: JSON.parse(key.origins) as string[] }] : [];
+    if (key?.kind !== 'secret') return key ? [{ origins: JSON.parse(key.origins) as string[] }] : [];
   }
   return (await listKeys(db, scope)).filter((key) => key.kind === 'publishable' && key.revokedAt === null);
 }

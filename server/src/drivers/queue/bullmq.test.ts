@@ -126,7 +126,7 @@ function outages(server: TestRedis, redis: Redis): void {
     await patient.add(db, 'print', payload);
     const child = fork(
       fileURLToPath(new URL('testing-bullmq-child.ts', import.meta.url)),
-      [server.url, prefix, JSON.stringify(database.env), database.folder],
+      [server.url, prefix, JSON.stringify(database.env), database.folder, 'waits'],
       { execArgv: ['--conditions=luneo-src', '--import', 'tsx'] },
     );
     assert.deepEqual(await once(child, 'message'), [payload.orderId, undefined]);

@@ -11,7 +11,7 @@ const POLL_MS = 5_000;
 
 /**
  * BullMQ on Redis brings the jobs to the workers, the `jobs` table keeps them: `add` writes the row in the caller's transaction, and
- * after the commit its id goes to Redis. Nothing but ids and names is in Redis, so losing it loses nothing: workers push again
+ * after the commit its id goes to Redis. Nothing but ids, names and counts is in Redis, so losing it loses nothing: workers push again
  * what it does not know. `redis` is the application's connection; the queue makes its own ones beside it and keeps all
  * its keys under `prefix`.
  */

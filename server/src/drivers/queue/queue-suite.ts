@@ -91,6 +91,7 @@ function promises(make: (db: Knex, options: Partial<QueueSettings>) => Queue): v
     await work(queue, { print: async (given, { attempt }) => void seen.push([given, attempt]) });
     await statusIs('done');
     assert.deepEqual(seen, [[payload, 1]]);
+    assert.equal((await db('jobs').first()).attempts, 1);
   });
 
   test('enqueues the same key once', async () => {

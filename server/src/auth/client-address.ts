@@ -1,11 +1,26 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 
 /**
  * Under which name a client address is counted. An IPv6 customer has a whole /64, so that is one client; an IPv4 address inside IPv6
  * (`::ffff:…`) is the IPv4 address. `trust proxy` has chosen the address already.
  */
-export function clientAddress(request: Request): string {
-  const ip = request.ip ?? 'unknown';
+export const clientAddress = (request: Request): string => addressName(request.ip ?? 'unknown');
+
+/** The same for a request that no route of ours sees, e.g. a WebSocket's: `proxies` in front of us add to `X-Forwarded-For`. */
+export function socketAddress({ socket, headers }: IncomingMessage, proxies: number): string {
+  const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
+  const path = [
+    socket.remoteAddress ?? 'unknown',
+    ...forwarded
+      .map((ip) => ip.trim())
+      .filter(Boolean)
+      .toReversed(),
+  ];
+  return addressName(path[Math.min(proxies, path.length - 1)]!);
+}
+
+function addressName(ip: string): string {
   if (!ip.includes(':')) return ip;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
   return mapped ? mapped[1]! : `${firstGroups(ip)}::/64`;

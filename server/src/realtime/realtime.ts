@@ -6,11 +6,13 @@ import { Hello, REALTIME_CLOSE } from '@luneo/sdk/contracts/realtime.js';
 import type { RealtimeReady } from '@luneo/sdk/contracts/realtime.js';
 import type { Deps } from '../deps.js';
 import type { StoredEvent } from '../outbox/outbox.js';
+import { socketAddress } from '../auth/client-address.js';
 import { asSystem } from '../drivers/database/tenancy.js';
 import { isAfter } from '../outbox/position.js';
 import { endedScopes } from './ended.js';
 import { Listeners, type Listener } from './listeners.js';
 import { missedSince } from './resume.js';
+import { Strangers } from './strangers.js';
 import { createTail } from './tail.js';
 import { takeTicket } from './tickets.js';
 import { canListen } from './topics.js';
@@ -18,6 +20,9 @@ import { canListen } from './topics.js';
 export interface RealtimeLimits {
   /** ms until the first message must have come. */
   helloMs: number;
+  /** Sockets that have not shown a ticket yet, from one address and in all. */
+  strangersPerAddress: number;
+  strangers: number;
   /** ms between pings; a socket that did not answer the one before is dropped. */
   heartbeatMs: number;
   socketsPerCaller: number;
@@ -25,7 +30,17 @@ export interface RealtimeLimits {
   /** Bytes that may wait for a client that reads slowly. */
   backlog: number;
 }
-const LIMITS: RealtimeLimits = { helloMs: 5_000, heartbeatMs: 25_000, socketsPerCaller: 20, sockets: 20_000, backlog: 262_144 };
+const LIMITS: RealtimeLimits = {
+  helloMs: 5_000,
+  strangersPerAddress: 200,
+  strangers: 2_000,
+  heartbeatMs: 25_000,
+  socketsPerCaller: 20,
+  sockets: 20_000,
+  backlog: 262_144,
+};
+/** ms in which a client that was told to go has to say goodbye too. */
+const GOODBYE_MS = 1_000;
 const MAX_MESSAGE = 8_192;
 /** Events that may come while one is told what it missed. */
 const MAX_WAITING = 1_000;
@@ -49,12 +64,14 @@ class Realtime {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
   readonly #listeners = new Listeners();
   readonly #alive = new WeakSet<WebSocket>();
+  readonly #strangers: Strangers;
   readonly #tail;
   readonly #heartbeat: NodeJS.Timeout;
 
   constructor(deps: Deps, limits: RealtimeLimits) {
     this.#deps = deps;
     this.#limits = limits;
+    this.#strangers = new Strangers({ perAddress: limits.strangersPerAddress, overall: limits.strangers });
     this.#tail = createTail(deps, (event) => this.#publish(event));
     this.#heartbeat = setInterval(() => this.#ping(), limits.heartbeatMs);
     this.#heartbeat.unref();
@@ -64,7 +81,10 @@ class Realtime {
     const path = (request.url ?? '/').split('?', 1)[0];
     if (path !== '/v1/realtime') return refuse(socket, '404 Not Found');
     if (this.#server.clients.size >= this.#limits.sockets) return refuse(socket, '503 Service Unavailable');
-    this.#server.handleUpgrade(request, socket, head, (client) => this.#greet(client, request.headers.origin ?? null));
+    const address = socketAddress(request, this.#deps.config.trustedProxies);
+    const full = this.#strangers.fullFor(address);
+    if (full) return refuse(socket, full === 'address' ? '429 Too Many Requests' : '503 Service Unavailable');
+    this.#server.handleUpgrade(request, socket, head, (client) => this.#greet(client, request.headers.origin ?? null, address));
   }
 
   async close(): Promise<void> {
@@ -76,13 +96,15 @@ class Realtime {
     clearTimeout(left);
   }
 
-  #greet(client: WebSocket, origin: string | null): void {
+  #greet(client: WebSocket, origin: string | null, address: string): void {
+    const known = this.#strangers.enter(address);
     this.#alive.add(client);
     client.on('pong', () => this.#alive.add(client));
     client.on('error', () => client.terminate());
-    const late = setTimeout(() => client.close(REALTIME_CLOSE.invalid, 'say hello'), this.#limits.helloMs);
+    const late = setTimeout(() => dismiss(client, REALTIME_CLOSE.invalid, 'say hello'), this.#limits.helloMs);
     client.once('close', () => {
       clearTimeout(late);
+      known();
       this.#listeners.remove(client);
       if (this.#listeners.size === 0) this.#tail.pause();
     });
@@ -90,21 +112,22 @@ class Realtime {
       clearTimeout(late);
       client.on('message', () => client.close(REALTIME_CLOSE.invalid, 'one message only'));
       const text = isBinary ? '' : (data as Buffer).toString('utf8');
-      asSystem(this.#deps.db, () => this.#admit(client, origin, text)).catch((error: unknown) => {
+      asSystem(this.#deps.db, () => this.#admit(client, origin, text, known)).catch((error: unknown) => {
         this.#deps.log.error({ err: error }, 'cannot admit a socket');
-        client.close(1011, 'internal');
+        dismiss(client, 1011, 'internal');
       });
     });
   }
 
-  async #admit(client: WebSocket, origin: string | null, text: string): Promise<void> {
+  async #admit(client: WebSocket, origin: string | null, text: string, known: () => void): Promise<void> {
     const hello = readHello(text);
-    if (!hello) return client.close(REALTIME_CLOSE.invalid, 'not { ticket, topics, after? }');
+    if (!hello) return dismiss(client, REALTIME_CLOSE.invalid, 'not { ticket, topics, after? }');
     const { db, config } = this.#deps;
     const holder = await takeTicket(db, config, hello.ticket);
-    if (!holder || holder.origin !== origin) return client.close(REALTIME_CLOSE.ticket, 'ticket');
-    if (!(await canListen(db, holder.scope, hello.topics))) return client.close(REALTIME_CLOSE.topic, 'topic');
-    if (this.#listeners.countOf(holder) >= this.#limits.socketsPerCaller) return client.close(REALTIME_CLOSE.connections, 'connections');
+    if (!holder || holder.origin !== origin) return dismiss(client, REALTIME_CLOSE.ticket, 'ticket');
+    if (!(await canListen(db, holder.scope, hello.topics))) return dismiss(client, REALTIME_CLOSE.topic, 'topic');
+    if (this.#listeners.countOf(holder) >= this.#limits.socketsPerCaller) return dismiss(client, REALTIME_CLOSE.connections, 'connections');
+    known();
     await this.#tail.start();
     const position = this.#tail.position();
     if (client.readyState !== client.OPEN || !position) return client.terminate();
@@ -170,6 +193,13 @@ class Realtime {
     );
     for (const { client, holder } of listening) if (ended.has(holder.scope)) client.close(REALTIME_CLOSE.expired, 'no longer allowed');
   }
+}
+
+/** Closes a stranger's socket, and cuts the line of one that does not answer: it would hold its place for half a minute. */
+function dismiss(client: WebSocket, code: number, reason: string): void {
+  client.close(code, reason);
+  const silent = setTimeout(() => client.terminate(), GOODBYE_MS);
+  client.once('close', () => clearTimeout(silent));
 }
 
 function readHello(text: string): Hello | null {

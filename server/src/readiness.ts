@@ -6,9 +6,13 @@ const ANSWER_MS = 2_000;
 /** However often it is asked, dependencies are asked this often at most. */
 const FRESH_MS = 1_000;
 
-/** What this process cannot serve without. */
+/** What a process depends on. */
 export const DEPENDENCIES = ['database', 'migrations', 'files', 'redis', 'queue'] as const;
 export type Dependency = (typeof DEPENDENCIES)[number];
+/** Away, they cost speed and not answers: limits count in memory, sockets poll, and jobs wait in the table. */
+const SPARE: ReadonlySet<Dependency> = new Set(['redis', 'queue'] as const);
+/** Whether requests can be answered without it. */
+export const isSpare = ({ dependency }: Failure): boolean => SPARE.has(dependency);
 export type Failure = { dependency: Dependency; error: unknown };
 
 type Check = () => Promise<unknown>;
@@ -32,7 +36,8 @@ export function createReadiness(deps: Pick<Deps, 'db' | 'files' | 'redis' | 'que
     round = Promise.all(limited.map(async ({ dependency, check }) => ({ dependency, error: await check() }))).then((answers) => {
       freshUntil = now() + FRESH_MS;
       const failures = answers.filter(({ error }) => error !== undefined);
-      for (const { dependency, error } of failures) log.warn({ err: error, dependency }, 'not ready');
+      for (const { dependency, error } of failures)
+        log.warn({ err: error, dependency }, isSpare({ dependency, error }) ? 'degraded' : 'not ready');
       return failures;
     });
     return round;

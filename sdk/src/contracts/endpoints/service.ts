@@ -15,6 +15,6 @@ export const serviceEndpoints = define({
     path: '/ready',
     summary: 'The process can serve',
     callers: ['public'],
-    replies: { 200: z.object({ status: z.literal('ready') }) },
+    replies: { 200: z.object({ status: z.enum(['ready', 'degraded']), failing: z.optional(z.array(z.string())) }) },
   },
 });

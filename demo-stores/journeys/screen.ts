@@ -147,7 +147,7 @@ async function placeOf(page: Page, side: TemplateSide): Promise<Place> {
 
 async function shoot(page: Page, side: TemplateSide): Promise<Shot> {
   const png = await page.locator('luneo-stage').evaluate(async (stage) => {
-    // Konva paints in the next frame. (No named functions here: tsx would make them call a helper that the page lacks.)
+    // The stage paints in the next frame. (No named functions here: tsx would make them call a helper that the page lacks.)
     for (let frames = 0; frames < 2; frames++) await new Promise((resolve) => requestAnimationFrame(resolve));
     const [artwork, lifted] = [...stage.shadowRoot!.querySelectorAll<HTMLCanvasElement>('.canvas canvas')] as [
       HTMLCanvasElement,

@@ -1,25 +1,13 @@
-import { Shape } from 'konva/lib/Shape.js';
 import { traceOutline } from '@luneo/sdk/layout/outline.js';
 import { parsePath } from '@luneo/sdk/layout/path.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import type { View } from './view.js';
 
-type Context = CanvasRenderingContext2D;
-
 /** The print area under the design: a soft line, a little stronger while nothing lies in it. */
 export class Marks {
-  readonly shape: Shape;
   #side: TemplateSide | null = null;
   #view: View | null = null;
   #isEmpty = false;
-
-  constructor() {
-    this.shape = new Shape({
-      listening: false,
-      perfectDrawEnabled: false,
-      sceneFunc: (context) => this.#paint((context as unknown as { _context: Context })._context),
-    });
-  }
 
   /** True when it has to be painted anew. */
   set(side: TemplateSide, view: View, isEmpty: boolean): boolean {
@@ -30,10 +18,9 @@ export class Marks {
     return isNew;
   }
 
-  #paint(ctx: Context): void {
+  paint(ctx: CanvasRenderingContext2D): void {
     if (!this.#side || !this.#view) return;
     const [a, b, c, d, e, f] = this.#view.matrix;
-    ctx.save();
     ctx.beginPath();
     traceOutline(parsePath(this.#side.printArea ?? `M0 0H${this.#side.width}V${this.#side.height}H0Z`), ctx, a, b, c, d, e, f);
     if (this.#isEmpty) {
@@ -47,6 +34,5 @@ export class Marks {
     ctx.lineDashOffset = 4.5;
     ctx.strokeStyle = `rgb(0 0 0 / ${this.#isEmpty ? 45 : 22}%)`;
     ctx.stroke();
-    ctx.restore();
   }
 }

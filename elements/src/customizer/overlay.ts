@@ -1,9 +1,8 @@
-import { Layer as Sheet } from 'konva/lib/Layer.js';
-import { Shape } from 'konva/lib/Shape.js';
 import type { Layer } from '@luneo/sdk/design/document.js';
 import type { Point } from '@luneo/sdk/design/geometry.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import type { Box } from '@luneo/sdk/layout/display-list.js';
+import { Sheet } from './sheet.js';
 import { outlineOf, padOf, type Handle } from './tools/handles.js';
 import type { Guide } from './tools/snap.js';
 import type { View } from './view.js';
@@ -40,34 +39,26 @@ type Context = CanvasRenderingContext2D;
  * canvas is repainted for each move.
  */
 export class Overlay {
-  readonly sheet = new Sheet({ listening: false });
-  readonly #moving: Shape;
+  readonly sheet = new Sheet([(context) => this.#state && paint(context, this.#state)], false);
+  readonly #dragSheet: Sheet;
   #state: OverlayState | null = null;
+  #isMoving = false;
 
   constructor(dragSheet: Sheet) {
-    const make = (): Shape =>
-      new Shape({
-        listening: false,
-        perfectDrawEnabled: false,
-        sceneFunc: (context) => this.#state && paint((context as unknown as { _context: Context })._context, this.#state),
-      });
-    this.#moving = make();
-    this.#moving.visible(false);
-    this.sheet.add(make());
-    dragSheet.add(this.#moving);
+    this.#dragSheet = dragSheet;
+    dragSheet.add((context) => this.#isMoving && this.#state && paint(context, this.#state));
   }
 
   draw(state: OverlayState, isMoving: boolean): void {
     this.#state = state;
-    this.#moving.visible(isMoving);
+    this.#isMoving = isMoving;
     // One canvas less to compose for each move, and while there is nothing to show.
-    this.sheet.visible(!isMoving && !isEmpty(state));
-    if (isMoving) this.#moving.getLayer()?.batchDraw();
-    else this.sheet.batchDraw();
+    this.sheet.isShown = !isMoving && !isEmpty(state);
+    (isMoving ? this.#dragSheet : this.sheet).repaint();
   }
 
-  destroy(): void {
-    this.sheet.destroy();
+  close(): void {
+    this.sheet.close();
   }
 }
 
@@ -76,7 +67,6 @@ function isEmpty({ selected, hovered, ghosts, marquee }: OverlayState): boolean 
 }
 
 function paint(ctx: Context, state: OverlayState): void {
-  ctx.save();
   ctx.lineJoin = 'round';
   for (const ghost of state.ghosts) paintGhost(ctx, state, ghost);
   if (state.showsSafe) paintSafe(ctx, state);
@@ -86,7 +76,6 @@ function paint(ctx: Context, state: OverlayState): void {
   for (const handle of state.handles) paintHandle(ctx, state, handle);
   if (state.marquee) paintMarquee(ctx, state, state.marquee);
   if (state.note) paintNote(ctx, state, state.note);
-  ctx.restore();
 }
 
 function trace(ctx: Context, points: readonly Point[]): void {

@@ -1,5 +1,4 @@
 import { ContextConsumer } from '@lit/context';
-import { Stage } from 'konva/lib/Stage.js';
 import { html, LitElement, type TemplateResult } from 'lit';
 import type { Layer } from '@luneo/sdk/design/document.js';
 import type { Point } from '@luneo/sdk/design/geometry.js';
@@ -18,6 +17,7 @@ import { MockupPicture, pictureFor } from './mockup.js';
 import { overlayState } from './overlay-state.js';
 import { Overlay } from './overlay.js';
 import { selectionBox } from './selection-box.js';
+import type { Sheet } from './sheet.js';
 import { stageStrings, type StageStrings } from './stage-strings.js';
 import { stageStyles } from './stage.styles.js';
 import { bindPointers } from './tools/bind-pointers.js';
@@ -42,7 +42,6 @@ export class LuneoStage extends LitElement {
 
   #editor: Editor | null = null;
   #seen: EditorState = INITIAL_STATE;
-  #konva: Stage | null = null;
   #artwork: Artwork | null = null;
   #overlay: Overlay | null = null;
   readonly #marks = new Marks();
@@ -206,12 +205,13 @@ export class LuneoStage extends LitElement {
     if (!editor) return;
     this.#tearDown();
     const query = <T extends Element>(selector: string): T => this.renderRoot.querySelector<T>(selector)!;
-    this.#artwork = new Artwork(editor.layouts, (asset) => editor.image(asset));
+    this.#artwork = new Artwork(
+      editor.layouts,
+      (asset) => editor.image(asset),
+      (context) => this.#marks.paint(context),
+    );
     this.#overlay = new Overlay(this.#artwork.dragSheet);
-    this.#artwork.sheet.add(this.#marks.shape);
-    this.#marks.shape.moveToBottom();
-    this.#konva = new Stage({ container: query<HTMLDivElement>('.canvas'), listening: false });
-    this.#konva.add(this.#artwork.sheet, this.#artwork.dragSheet, this.#overlay.sheet);
+    query('.canvas').append(...this.#sheets.map(({ canvas }) => canvas));
     this.#picture = new MockupPicture(query('.mockup'), query('.backdrop'));
     const port = this.#port(editor, this.#artwork);
     this.#tool = new SelectTool(port);
@@ -226,9 +226,15 @@ export class LuneoStage extends LitElement {
     this.removeEventListener('keydown', this.#key);
     this.#unbind?.();
     this.#unbind = null;
-    this.#marks.shape.remove();
-    this.#konva?.destroy();
-    this.#konva = null;
+    this.#artwork?.close();
+    this.#overlay?.close();
+    this.#artwork = null;
+    this.#overlay = null;
+  }
+
+  /** Back to front. */
+  get #sheets(): Sheet[] {
+    return this.#artwork && this.#overlay ? [this.#artwork.sheet, this.#artwork.dragSheet, this.#overlay.sheet] : [];
   }
 
   #port(editor: Editor, artwork: Artwork): StagePort & { changed(layerId: string | null): void } {
@@ -268,7 +274,7 @@ export class LuneoStage extends LitElement {
     const before = this.#seen;
     const state = (this.#seen = this.#editor!.state);
     const side = this.#editor!.templateSide;
-    if (!side || !this.#konva) return;
+    if (!side || !this.#artwork) return;
     if (before.side !== state.side || before.product !== state.product) this.#zoom = null;
     const isElsewhere = state.selection !== before.selection && state.selection.length > 0 && this.#isLow && !this.#zoom;
     if (before.side !== state.side || before.product !== state.product || !this.#view || isElsewhere) this.#newView(side);
@@ -293,7 +299,7 @@ export class LuneoStage extends LitElement {
   #showDesign(side: TemplateSide, state: EditorState): void {
     const layers = layersOf(state.document, state.side);
     this.#artwork!.sync(side, layers);
-    if (this.#marks.set(side, this.#view!, layers.length === 0)) this.#artwork!.sheet.batchDraw();
+    if (this.#marks.set(side, this.#view!, layers.length === 0)) this.#artwork!.sheet.repaint();
     const { product } = state;
     if (!product) return;
     const url = pictureFor(side, product.template, state.document);
@@ -305,19 +311,18 @@ export class LuneoStage extends LitElement {
     if (width === 0 || height === 0) return;
     this.#size = { width, height };
     if (!this.#isLow) this.#isWhole = false;
-    const konva = this.#konva;
-    if (!konva) return;
+    if (!this.#artwork) return;
     this.#isCoarse = matchMedia('(pointer: coarse)').matches;
     const most = this.#isCoarse ? 2 : 3;
     const ratio = Math.min(devicePixelRatio || 1, most);
-    for (const sheet of konva.getLayers()) if (sheet.canvas.getPixelRatio() !== ratio) sheet.canvas.setPixelRatio(ratio);
-    konva.size(this.#size);
+    for (const sheet of this.#sheets) sheet.resize(this.#size, ratio);
     this.#locale = this.locale;
     const style = getComputedStyle(this.renderRoot.querySelector('.probe.accent')!);
     this.#colours = { ...this.#colours, accent: style.color };
     const side = this.#editor?.templateSide;
     if (side) this.#newView(side);
     this.#changed();
+    for (const sheet of this.#sheets) sheet.paint();
   }
 
   #newView(side: TemplateSide): void {

@@ -310,6 +310,7 @@ test('every endpoint that is for clients has its method', () => {
   assert.deepEqual(
     Object.keys(ENDPOINTS).filter((name) => !called.has(name) && !forOthers.includes(name)),
     [],
+    'add a method to a class in sdk/src/resources, as its neighbours do',
   );
 });
 

@@ -88,7 +88,7 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
   const jobs: TestApp['jobs'] = [];
   const base: Deps = {
     config,
-    log: pino({ level: 'silent' }),
+    log: pino({ level: 'error' }, { write: tellFailure }),
     db,
     redis,
     // All tests call from one address: only those of limits, which give their own, should reach one.
@@ -131,6 +131,12 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What lies behind an answer of 500, which does not say it. Everything else that is logged stays silent. */
+function tellFailure(line: string): void {
+  const { msg, endpoint, err } = JSON.parse(line) as { msg: string; endpoint?: string; err?: { stack: string } };
+  if (msg === 'request failed') process.stderr.write(`${endpoint}: ${err?.stack}\n`);
 }
 
 async function makeBrand({ db, config }: Deps, name: string): Promise<TestBrand> {

@@ -114,7 +114,11 @@ const isDone = async (id: string): Promise<boolean> => (await shop.app.deps.db('
 test('every table that names an owner says how it is treated when they are forgotten', async () => {
   const tables = await describeTables(shop.app.deps.db);
   const owned = [...tables].filter(([, columns]) => columns.has('owner_id')).map(([table]) => table);
-  assert.deepEqual(owned.toSorted(), Object.keys(SHOPPER_TABLES).toSorted());
+  assert.deepEqual(
+    owned.toSorted(),
+    Object.keys(SHOPPER_TABLES).toSorted(),
+    'give the table a line in server/src/privacy/tables.ts; where that says `blank`, server/src/privacy/erase-shopper.ts does it',
+  );
 });
 
 test('a shopper sees everything that is kept of them, is forgotten everywhere, and nobody else is', async () => {

@@ -72,7 +72,11 @@ describe('row-level security', { skip: !server && !(await isInstalled()) && 'Pos
     const tables = rows as { name: string; enabled: boolean; forced: boolean; policy: boolean; has_brand: boolean }[];
     const isWalled = (table: (typeof tables)[number]): boolean => table.enabled && table.forced && table.policy;
     const open = tables.filter((table) => !isWalled(table)).map(({ name }) => name);
-    assert.deepEqual(open.toSorted(), Object.keys(SHARED).toSorted());
+    assert.deepEqual(
+      open.toSorted(),
+      Object.keys(SHARED).toSorted(),
+      'give the table a brand_id, or name it in server/src/drivers/database/policies.ts: CHILDREN, SYSTEM, or SHARED with a reason',
+    );
     for (const { name, has_brand } of tables) assert.ok(!(has_brand && name in SHARED), `${name} has a brand and must have a policy`);
     for (const name of Object.keys(CHILDREN)) assert.ok(tables.some((table) => table.name === name && isWalled(table)));
   });

@@ -76,6 +76,7 @@ const page = (name: string, layers: Layer[], side: Partial<TemplateSide> = {}): 
 
 const HEART = 'M12 21s-8-5.3-8-11.2A4.8 4.8 0 0 1 12 6.6a4.8 4.8 0 0 1 8 3.2C20 15.700 12 21 12 21z';
 const STAR = 'M12 2l2.900 6.300 6.900.700-5.200 4.600 1.500 6.800L12 16.900 5.900 20.400l1.500-6.800L2.200 9l6.900-.700z';
+const CIRCLE = 'M.5 1A.5.5 0 0 1 .5 0A.5.5 0 0 1 .5 1Z';
 const RINGS = 'M12 1a11 11 0 1 0 0 22a11 11 0 1 0 0-22zM12 5a7 7 0 1 0 0 14a7 7 0 1 0 0-14zM12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6z';
 
 /** Everything that the layout can do, small enough that the whole proof takes a minute. */
@@ -94,6 +95,37 @@ export const DOCUMENTS: ParityDocument[] = [
   page('arc upwards', [text('AROUND THE WORLD', { font: 'cinzel', size: 5 }, { curve: { kind: 'arc', radius: 20 } })]),
   page('arc downwards', [text('forever and always', { font: 'dancing', size: 7 }, { curve: { kind: 'arc', radius: -24 } })]),
   page('Arabic on an arc', [text('حب للأبد', { font: 'naskh', size: 9 }, { curve: { kind: 'arc', radius: 25 } })]),
+  page('wave', [text('riding the long waves', { font: 'serif', size: 5 }, { curve: { kind: 'wave', amplitude: 2, length: 30 } })]),
+  page('two lines on a wave, falling first', [
+    text(
+      'Two lines that wrap as they go up and down',
+      { size: 4 },
+      { fit: 'wrap', align: 'start', verticalAlign: 'top', curve: { kind: 'wave', amplitude: -2, length: 40 } },
+    ),
+  ]),
+  page('round a circle', [
+    text(
+      'ATELIER LUNE · PARIS · MMXXVI ·',
+      { font: 'cinzel', size: 3.6 },
+      { x: 19, width: 22, verticalAlign: 'bottom', curve: { kind: 'path', d: CIRCLE } },
+    ),
+  ]),
+  page('script along a drawn path', [
+    text(
+      'wherever you go',
+      { font: 'script', size: 10 },
+      { verticalAlign: 'bottom', curve: { kind: 'path', d: 'M0 .7C.3 0 .6 1.2 1 .45' } },
+    ),
+  ]),
+  page('Arabic on a wave', [text('مع كل الحب للأبد', { font: 'naskh', size: 8 }, { curve: { kind: 'wave', amplitude: 2, length: 52 } })]),
+  page('shadow', [text('Shadow', { font: 'oswald', size: 12 }, { shadow: { x: 0.6, y: 0.6, paint: '#c0a060' } })]),
+  page('shadow of outlined text, turned and half opaque', [
+    text(
+      'Noir',
+      { font: 'dancing', size: 14, fill: '#f0e0d0', outline: { width: 0.4, paint: '#203050' } },
+      { rotation: 9, opacity: 0.6, shadow: { x: -0.8, y: 0.7, paint: '#903040' } },
+    ),
+  ]),
   page('turned text', [text('Turned by 23.5', { font: 'oswald', size: 7 }, { rotation: 23.5 })]),
   page('upside down and on end', [
     text('Upside down', { font: 'serif', size: 6 }, { rotation: 180, height: 12 }),

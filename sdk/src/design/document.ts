@@ -56,6 +56,28 @@ export const ArcCurve = z.strictObject({
     .check(z.refine((r) => Math.abs(r) >= BOUNDS.curveRadius[0] && Math.abs(r) <= BOUNDS.curveRadius[1], 'radius must be 1 to 10000 mm')),
 });
 
+/** Text on a sine across the frame: `amplitude` mm above and below its middle (first upwards when positive), one period in `length` mm. */
+export const WaveCurve = z.strictObject({
+  kind: z.literal('wave'),
+  amplitude: z.number().check(z.gte(BOUNDS.waveAmplitude[0]), z.lte(BOUNDS.waveAmplitude[1])),
+  length: z.number().check(z.gte(BOUNDS.waveLength[0]), z.lte(BOUNDS.waveLength[1])),
+});
+
+/**
+ * Text along the first contour of a path in a 0..1 box, which is stretched to the frame. `verticalAlign` puts the text below
+ * it (`top`), across it or on it (`bottom`); lines beyond an open end go on straight, round a closed one they go round.
+ */
+export const PathCurve = z.strictObject({ kind: z.literal('path'), d: pathData() });
+
+export const Curve = z.discriminatedUnion('kind', [ArcCurve, WaveCurve, PathCurve]);
+
+/** The same letters in one ink, moved by `x`,`y` mm in the frame and painted behind the text. */
+export const TextShadow = z.strictObject({
+  x: z.number().check(z.gte(-BOUNDS.shadow), z.lte(BOUNDS.shadow)),
+  y: z.number().check(z.gte(-BOUNDS.shadow), z.lte(BOUNDS.shadow)),
+  paint: Paint,
+});
+
 export const TextLayer = z.strictObject({
   ...frame,
   type: z.literal('text'),
@@ -67,7 +89,8 @@ export const TextLayer = z.strictObject({
   fit: z.enum(['none', 'shrink', 'wrap']),
   case: z.enum(['none', 'upper', 'lower']),
   direction: z.enum(['auto', 'ltr', 'rtl']),
-  curve: z.optional(ArcCurve),
+  curve: z.optional(Curve),
+  shadow: z.optional(TextShadow),
 });
 
 /** Part of the source picture, as fractions 0..1 of its width and height. */
@@ -114,6 +137,8 @@ export const ShapeLayer = z.strictObject({
 
 export type Paint = z.infer<typeof Paint>;
 export type TextRun = z.infer<typeof TextRun>;
+export type Curve = z.infer<typeof Curve>;
+export type TextShadow = z.infer<typeof TextShadow>;
 export type TextLayer = z.infer<typeof TextLayer>;
 export type ImageLayer = z.infer<typeof ImageLayer>;
 export type ShapeLayer = z.infer<typeof ShapeLayer>;

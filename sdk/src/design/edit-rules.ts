@@ -47,16 +47,21 @@ const crop: Check = (value, what) => {
   if (x + width > 1 + 1e-9 || y + height > 1 + 1e-9) refuse(`${what} lies inside the picture`);
 };
 
-const MASKS: Record<string, Check> = {
-  ellipse: object({ kind: oneOf('ellipse') }),
-  rounded: object({ kind: oneOf('rounded'), radius: number(0, BOUNDS.maskRadius) }),
-  path: object({ kind: oneOf('path'), d: path }),
+/** One of several kinds of object, told apart by `kind`. */
+const byKind = (kinds: Record<string, Record<string, Check>>): Check => {
+  return (value, what) => {
+    const kind = String(plain(value, what)['kind'] as string);
+    if (!Object.hasOwn(kinds, kind)) refuse(`${what} is of a kind: ${Object.keys(kinds).join(', ')}`);
+    object({ kind: oneOf(kind), ...kinds[kind] })(value, what);
+  };
 };
-const mask: Check = (value, what) => {
-  const kind = String(plain(value, what)['kind'] as string);
-  if (!Object.hasOwn(MASKS, kind)) refuse(`${what} is an ellipse, a rounded rectangle or a path`);
-  MASKS[kind]!(value, what);
-};
+const mask = byKind({ ellipse: {}, rounded: { radius: number(0, BOUNDS.maskRadius) }, path: { d: path } });
+const curve = byKind({
+  arc: { radius },
+  wave: { amplitude: number(...BOUNDS.waveAmplitude), length: number(...BOUNDS.waveLength) },
+  path: { d: path },
+});
+const offset = number(-BOUNDS.shadow, BOUNDS.shadow);
 
 const run = object({
   text: text(LIMITS.textLength),
@@ -94,7 +99,8 @@ const FIELDS: Record<Layer['type'], Record<string, Check>> = {
     fit: oneOf('none', 'shrink', 'wrap'),
     case: oneOf('none', 'upper', 'lower'),
     direction: oneOf('auto', 'ltr', 'rtl'),
-    curve: optional(object({ kind: oneOf('arc'), radius })),
+    curve: optional(curve),
+    shadow: optional(object({ x: offset, y: offset, paint })),
   },
   image: { ...FRAME, asset: id, crop, mask: optional(mask) },
   shape: {
@@ -105,9 +111,9 @@ const FIELDS: Record<Layer['type'], Record<string, Check>> = {
   },
   group: FRAME,
 };
-const OPTIONAL = new Set(['curve', 'mask', 'clipart']);
+const OPTIONAL = new Set(['curve', 'shadow', 'mask', 'clipart']);
 /** Fields that say how large a document is; all others change a few bytes. */
-const LARGE = ['runs', 'paths', 'mask'];
+const LARGE = ['runs', 'paths', 'mask', 'curve'];
 
 /** Refuses fields that the layer does not have, and taking away fields that it must have. */
 export function checkPatch(layer: Layer, patch: object): void {

@@ -163,6 +163,7 @@ const FIELDS = [
   'align',
   'fit',
   'curve',
+  'shadow',
   'asset',
   'crop',
   'mask',

@@ -29,6 +29,10 @@ export const BOUNDS = {
   tracking: [-0.5, 5],
   lineHeight: [0.5, 5],
   curveRadius: [1, 10_000],
+  /** Of a wave; a negative amplitude begins downwards. */
+  waveAmplitude: [-1_000, 1_000],
+  waveLength: [1, 10_000],
+  shadow: 100,
   maskRadius: 1_000,
   name: 120,
 } as const;

@@ -1,17 +1,37 @@
 import type { TextLayer } from '../design/document.js';
+import { guideOf } from './guide.js';
 import type { Line } from './lines.js';
 
 /** A radius below this (mm) has no room for glyphs; lines further inwards stay on it. */
 const SMALLEST = 0.1;
 
-/** Of the line and of the block's first line, in mm from the frame's top, at the apex. */
+/** Of the line and of the block's first line, in mm: from the frame's top (of an arc at its apex), or from a path downwards. */
 interface Baseline {
   baseline: number;
   first: number;
 }
 
+type Curve = NonNullable<TextLayer['curve']>;
+
+/** Room for a line on a curve in a frame of `width` × `height` mm. */
+export function curveRoom(curve: Curve, width: number, height: number): number {
+  return curve.kind === 'arc' ? arcRoom(curve.radius, width) : guideOf(curve, width, height).length;
+}
+
+/** What has to fit: the lines' own size on a path, whose frame does not hold the letters; else the box around them. */
+export function curveBox(
+  { curve, lineHeight }: { curve: Curve; lineHeight: number },
+  width: number,
+  height: number,
+  lines: readonly Line[],
+  scale: number,
+): { width: number; height: number } {
+  if (curve.kind === 'arc') return bandBox(curve.radius, width, lines, lineHeight, scale);
+  return { width, height: curve.kind === 'wave' ? height + 2 * Math.abs(curve.amplitude) : 0 };
+}
+
 /** Arc length under a chord of `width` mm; half the circle when the frame is wider than it. */
-export function arcRoom(radius: number, width: number): number {
+function arcRoom(radius: number, width: number): number {
   const r = Math.abs(radius);
   return width >= 2 * r ? Math.PI * r : 2 * r * Math.asin(width / 2 / r);
 }
@@ -38,10 +58,23 @@ export function bandBox(
   return { width: 2 * across, height: outer - lowest };
 }
 
-/** Left end of a cluster `width` mm wide whose straight place is `left`, and its turn in degrees clockwise. */
-export function onArc(layer: TextLayer, placed: Baseline, left: number, width: number): { x: number; y: number; angle: number } {
-  const r = Math.abs(layer.curve!.radius);
-  const isUp = layer.curve!.radius > 0;
+/**
+ * Left end of a cluster `width` mm wide, and its turn in degrees clockwise. `left` is its place on the straight line, for
+ * a wave or a path the way along it.
+ */
+export function onCurve(layer: TextLayer, placed: Baseline, left: number, width: number): { x: number; y: number; angle: number } {
+  const curve = layer.curve!;
+  if (curve.kind === 'arc') return onArc(layer, curve.radius, placed, left, width);
+  const { x, y, angle } = guideOf(curve, layer.width, layer.height).at(left + width / 2);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  // Lines of a wave are the same wave further down; beside a path they run parallel to it.
+  const [right, down] = curve.kind === 'wave' ? [0, placed.baseline] : [-sin * placed.baseline, cos * placed.baseline];
+  return { x: x + right - (cos * width) / 2, y: y + down - (sin * width) / 2, angle: (angle * 180) / Math.PI };
+}
+
+function onArc(layer: TextLayer, signed: number, placed: Baseline, left: number, width: number): { x: number; y: number; angle: number } {
+  const r = Math.abs(signed);
+  const isUp = signed > 0;
   const first = placed.first;
   const below = placed.baseline - first;
   const radius = Math.max(SMALLEST, isUp ? r - below : r + below);

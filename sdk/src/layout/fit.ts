@@ -1,5 +1,5 @@
 import type { TextLayer } from '../design/document.js';
-import { arcRoom, bandBox } from './curve.js';
+import { curveBox, curveRoom } from './curve.js';
 import type { Flow } from './flow.js';
 import { shapeLines, type Line } from './lines.js';
 import type { Shaper } from './shape.js';
@@ -18,17 +18,19 @@ const TOLERANCE = 0.005;
 
 /** Breaks (`wrap`) or reduces (`shrink`) the text to its frame. */
 export function fitText(layer: TextLayer, flow: Flow, shaper: Shaper): FittedText {
-  const room = layer.curve ? arcRoom(layer.curve.radius, layer.width) : layer.width;
+  const { curve } = layer;
+  const room = curve ? curveRoom(curve, layer.width, layer.height) : layer.width;
   const lines = shapeLines(layer, flow, shaper, layer.fit === 'wrap' ? room : Infinity);
   const width = Math.max(...lines.map((line) => line.width));
   const height = blockHeight(lines, layer.lineHeight);
+  // The band of an arc is measured across the frame, everything else along its line.
+  const across = curve?.kind === 'arc' ? layer.width : room;
   const fits = (scale: number): boolean => {
-    const box = layer.curve
-      ? bandBox(layer.curve.radius, width * scale, lines, layer.lineHeight, scale)
-      : { width: width * scale, height: height * scale };
-    return box.width <= layer.width + TOLERANCE && box.height <= layer.height + TOLERANCE;
+    const straight = { width: width * scale, height: height * scale };
+    const box = curve ? curveBox({ curve, lineHeight: layer.lineHeight }, straight.width, straight.height, lines, scale) : straight;
+    return box.width <= across + TOLERANCE && box.height <= layer.height + TOLERANCE;
   };
-  const scale = layer.fit !== 'shrink' || fits(1) ? 1 : layer.curve ? largest(fits) : Math.min(layer.width / width, layer.height / height);
+  const scale = layer.fit !== 'shrink' || fits(1) ? 1 : curve ? largest(fits) : Math.min(layer.width / width, layer.height / height);
   return { lines, scale, width: width * scale, height: height * scale, overflows: !fits(scale) };
 }
 

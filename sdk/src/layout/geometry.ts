@@ -4,7 +4,7 @@ import type { Cluster } from './lines.js';
 import type { Shaper } from './shape.js';
 import { clusterOrigin, layoutText, type PlacedLine, type TextLayout } from './text.js';
 
-/** A place where a caret can stand, in mm in the layer's frame; on an arc it leans by `angle` degrees clockwise. */
+/** A place where a caret can stand, in mm in the layer's frame; on a curve it leans by `angle` degrees clockwise. */
 export interface Caret {
   /** Index in the typed text: all runs joined, UTF-16 units. */
   offset: number;

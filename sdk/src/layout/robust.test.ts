@@ -50,7 +50,12 @@ const layer: fc.Arbitrary<TextLayer> = fc
     fit: fc.constantFrom('none', 'shrink', 'wrap'),
     case: fc.constantFrom('none', 'upper', 'lower'),
     direction: fc.constantFrom('auto', 'ltr', 'rtl'),
-    curve: fc.constantFrom(undefined, 1, -1, 30, -30, 10_000).map((radius) => (radius ? { kind: 'arc' as const, radius } : undefined)),
+    curve: fc.constantFrom(
+      undefined,
+      ...[1, -1, 30, -30, 10_000].map((radius) => ({ kind: 'arc' as const, radius })),
+      ...[0, 3, -1_000].map((amplitude) => ({ kind: 'wave' as const, amplitude, length: 1 })),
+      ...['M0 0', 'M0 0C0 0 1 1 1 1', 'M0 0L1e9-1e9', 'M.5 0A.5.5 0 1 1 .5 1Z'].map((d) => ({ kind: 'path' as const, d })),
+    ),
     width: fc.constantFrom(0.01, 20, 10_000),
     height: fc.constantFrom(0.01, 20, 10_000),
     rotation: fc.constantFrom(0, 45, -360),

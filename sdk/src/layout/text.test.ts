@@ -161,6 +161,70 @@ describe('arcs', () => {
   });
 });
 
+describe('waves and paths', () => {
+  const on = (curve: TextLayer['curve'], layer: Partial<TextLayer> = {}, content = 'AROUND') =>
+    text(content, {}, { align: 'start', verticalAlign: 'bottom', ...(curve && { curve }), ...layer });
+  const wave = { kind: 'wave', amplitude: 4, length: 40 } as const;
+  const path = (d: string) => ({ kind: 'path', d }) as const;
+
+  test('text on a straight path stands where straight text stands', () => {
+    const level = glyphs(on(path('M0 .5H1')));
+    const plain = glyphs(on(undefined));
+    for (const [i, glyph] of level.entries()) {
+      assert.ok(Math.abs(glyph.x - plain[i]!.x) < 1e-6 && glyph.angle === 0);
+      // The frame is 30 mm high; the last line's descent lies above the path.
+      assert.ok(Math.abs(glyph.y - (15 - (30 - plain[i]!.y))) < 1e-6);
+    }
+  });
+
+  test('a wave rises first, then falls; its mirror image the other way round', () => {
+    const up = glyphs(on(wave, {}, 'waves waves waves'));
+    const down = glyphs(on({ ...wave, amplitude: -4 }, {}, 'waves waves waves'));
+    assert.ok(up[0]!.angle < -20 && down[0]!.angle > 20);
+    for (const [i, glyph] of up.entries()) assert.ok(Math.abs(glyph.angle + down[i]!.angle) < 1e-9);
+    assert.ok(up.some((g) => g.angle > 20));
+  });
+
+  test('further lines of a wave are the same wave further down', () => {
+    const [first, second] = [0, 1].map((n) => glyphs(on(wave, { lineHeight: 1 }, 'mmmm\nmmmm')).slice(n * 4, n * 4 + 4));
+    for (const [i, glyph] of first!.entries()) {
+      assert.ok(Math.abs(second![i]!.x - glyph.x) < 1e-9 && Math.abs(second![i]!.angle - glyph.angle) < 1e-9);
+      assert.ok(second![i]!.y > glyph.y + 1);
+    }
+  });
+
+  test('text on a path shrinks to its length, on a wave to the frame too', () => {
+    const long = 'a very long line of words that has no room';
+    const [along, flat] = [metrics(on(path('M0 0L1 1'), { fit: 'shrink' }, long)), metrics(on(undefined, { fit: 'shrink' }, long))];
+    assert.ok(Math.abs(along.scale / flat.scale - Math.hypot(60, 30) / 60) < 1e-4);
+    const high = metrics(on({ ...wave, amplitude: 12 }, { fit: 'shrink' }, 'MMM'));
+    assert.ok(high.scale < 1 && !high.overflow && high.bounds!.height <= 30);
+  });
+
+  test('text goes round a closed path and on straight beyond an open one', () => {
+    const round = glyphs(on(path('M.5 0A.5.5 0 0 1 .5 1A.5.5 0 0 1 .5 0Z'), { width: 10, height: 10, align: 'center' }, 'mmmmmmmmmmmmmmm'));
+    for (const { x, y } of round) assert.ok(Math.hypot(x - 5, y - 5) < 9);
+    const beyond = glyphs(on(path('M0 .5H.2'), {}, 'mmmmmm'));
+    assert.ok(beyond.at(-1)!.x > 12 && beyond.every((g) => g.angle === 0));
+  });
+
+  test('a path that goes nowhere is a straight line', () => {
+    const d = ['M0 0', 'M.5 .5Z', 'M1 1L1 1'];
+    for (const one of d) assert.ok(glyphs(on(path(one))).every((g) => g.angle === 0 && Number.isFinite(g.x)));
+  });
+});
+
+describe('shadows', () => {
+  test('the same letters in one ink, behind and moved within the turned frame', () => {
+    const outline = { width: 0.5, paint: '#ff0000' };
+    const layer = text('ab', { outline }, { rotation: 90, shadow: { x: 2, y: 0, paint: '#00ff00' } });
+    const [shadow, letters] = items(layer);
+    assert.deepEqual([shadow!.fill.hex, shadow!.stroke!.ink.hex, shadow!.stroke!.width], ['#00ff00', '#00ff00', 1]);
+    assert.deepEqual(shadow!.glyphs, letters!.glyphs);
+    assert.ok(Math.abs(shadow!.matrix[5] - letters!.matrix[5] - 2) < 1e-9 && Math.abs(shadow!.matrix[4] - letters!.matrix[4]) < 1e-9);
+  });
+});
+
 describe('what is missing', () => {
   test('reports characters without a glyph and draws none for them', () => {
     const layer = text('a字b字');

@@ -1,12 +1,12 @@
-import type { TextLayer } from '../design/document.js';
+import type { TextLayer, TextShadow } from '../design/document.js';
 import type { TemplateSide } from '../design/template.js';
-import { arcRoom, bandBox, onArc } from './curve.js';
+import { curveBox, curveRoom, onCurve } from './curve.js';
 import type { GlyphItem, LayerMetrics, Matrix } from './display-list.js';
 import { fitText, type FittedText } from './fit.js';
 import { flowText, type Flow } from './flow.js';
 import { resolveInk } from './ink.js';
 import type { Cluster, Line } from './lines.js';
-import { turn } from './matrix.js';
+import { multiply, turn } from './matrix.js';
 import type { Shaper } from './shape.js';
 
 /** Where a line's left end lies in the frame, in mm. */
@@ -50,8 +50,20 @@ export function textItems(
       placeCluster(layer, layout, placed, cluster, item);
     }
   }
-  const drawn = [...items].toSorted(([a], [b]) => a - b).map(([, item]) => item);
-  return { items: drawn.filter((item) => item.glyphs.length > 0), metrics: measure(layer, layout, shaper) };
+  const drawn = [...items].toSorted(([a], [b]) => a - b).flatMap(([, item]) => (item.glyphs.length > 0 ? [item] : []));
+  const shadows = layer.shadow ? drawn.map((item) => shadowOf(item, layer.shadow!, side)) : [];
+  return { items: [...shadows, ...drawn], metrics: measure(layer, layout, shaper) };
+}
+
+/** The same glyphs in one ink, outline included. */
+function shadowOf(item: GlyphItem, { x, y, paint }: TextShadow, side: TemplateSide): GlyphItem {
+  const fill = resolveInk(paint, side);
+  return {
+    ...item,
+    matrix: multiply(item.matrix, [1, 0, 0, 1, x, y]),
+    fill,
+    ...(item.stroke && { stroke: { ink: fill, width: item.stroke.width } }),
+  };
 }
 
 function glyphItem(layer: TextLayer, index: number, scale: number, side: TemplateSide, matrix: Matrix): GlyphItem {
@@ -81,7 +93,7 @@ function placeCluster(layer: TextLayer, { fitted }: TextLayout, placed: PlacedLi
   }
 }
 
-/** Left end of a cluster on its baseline, in the frame; on an arc it is turned about its own middle. */
+/** Left end of a cluster on its baseline, in the frame; on a curve it is turned about its own middle. */
 export function clusterOrigin(
   layer: TextLayer,
   fitted: FittedText,
@@ -90,26 +102,37 @@ export function clusterOrigin(
 ): { x: number; y: number; angle: number } {
   const left = placed.x + cluster.x * fitted.scale;
   if (!layer.curve) return { x: left, y: placed.baseline, angle: 0 };
-  return onArc(layer, placed, left, cluster.width * fitted.scale);
+  return onCurve(layer, placed, left, cluster.width * fitted.scale);
 }
 
-function placeLines(layer: TextLayer, { lines, scale, width, height }: FittedText): PlacedLine[] {
-  const radius = layer.curve?.radius;
-  const tall = radius ? bandBox(radius, width, lines, layer.lineHeight, scale).height : height;
-  const slack = layer.height - tall;
-  const top = layer.verticalAlign === 'top' ? 0 : layer.verticalAlign === 'middle' ? slack / 2 : slack;
-  const ascent = lines[0]!.ascent * scale;
-  // Below the first baseline a downward arc has the rest of the block only: its ends rise above.
-  const first = radius && radius < 0 ? top + tall - (height - ascent) : top + ascent;
-  const span = radius ? arcRoom(radius, layer.width) : layer.width;
+function placeLines(layer: TextLayer, { lines, scale, height, width }: FittedText): PlacedLine[] {
+  const { curve } = layer;
+  const span = curve ? curveRoom(curve, layer.width, layer.height) : layer.width;
+  // Along a wave or a path lines begin with it; an arc is centred on the frame.
+  const begin = !curve || curve.kind === 'arc' ? (layer.width - span) / 2 : 0;
+  const first = firstBaseline(layer, curve ? curveBox({ ...layer, curve }, width, height, lines, scale).height : height, {
+    height,
+    ascent: lines[0]!.ascent * scale,
+  });
   let baseline = first;
   return lines.map((line, i) => {
     if (i > 0) baseline += layer.lineHeight * line.em * scale;
     const isEnd = layer.align === 'end' ? !line.rtl : layer.align === 'start' && line.rtl;
     const room = span - line.width * scale;
     const inset = layer.align === 'center' ? room / 2 : isEnd ? room : 0;
-    return { line, baseline, first, x: (layer.width - span) / 2 + inset };
+    return { line, baseline, first, x: begin + inset };
   });
+}
+
+/** `tall`: height of the whole drawing; `block` that of the lines alone, as if they were straight. */
+function firstBaseline({ curve, verticalAlign, height }: TextLayer, tall: number, block: { height: number; ascent: number }): number {
+  const share = verticalAlign === 'top' ? 0 : verticalAlign === 'middle' ? 0.5 : 1;
+  // A path has the text below it, across it, or standing on it.
+  if (curve?.kind === 'path') return block.ascent - share * block.height;
+  const top = share * (height - tall);
+  if (curve?.kind === 'wave') return top + Math.abs(curve.amplitude) + block.ascent;
+  // Below the first baseline a downward arc has the rest of the block only: its ends rise above.
+  return curve && curve.radius < 0 ? top + tall - (block.height - block.ascent) : top + block.ascent;
 }
 
 function measure(layer: TextLayer, { flow, fitted }: TextLayout, shaper: Shaper): TextMetrics {

@@ -3,9 +3,9 @@ import type { TextLayer } from '@luneo/sdk/design/document.js';
 /** The strongest bend lays the frame's width on five sixths of a circle. */
 const FULL = (5 / 6) * 2 * Math.PI;
 
-/** How much a text is bent, −1 (∪) to 1 (∩); 0 is straight. */
+/** How much a text is bent on an arc, −1 (∪) to 1 (∩); 0 without one. */
 export function bendOf(layer: Pick<TextLayer, 'curve' | 'width'>): number {
-  if (!layer.curve) return 0;
+  if (layer.curve?.kind !== 'arc') return 0;
   const { radius } = layer.curve;
   return Math.sign(radius) * Math.min(1, layer.width / Math.abs(radius) / FULL);
 }

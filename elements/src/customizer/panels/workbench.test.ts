@@ -4,6 +4,7 @@ import type { LuneoCustomizer } from '../../luneo-customizer.js';
 import { opened, pierce, shopFor, until } from '../testing/open.js';
 import { FONT, sampleProduct, sampleText } from '../testing/product.js';
 import { FakeShop } from '../testing/shop.js';
+import { bendOf } from './bend.js';
 
 const WORKBENCH = 'luneo-workbench';
 const TEXT_PANEL = [WORKBENCH, 'luneo-selection-panel', 'luneo-text-panel'] as const;
@@ -61,7 +62,7 @@ describe('the customizer’s panels', () => {
     const curve = await pierce<HTMLInputElement>(element, ...TEXT_PANEL, 'luneo-slider', 'input');
     curve.value = '50';
     curve.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-    expect(firstText(element).curve!.radius).to.be.greaterThan(5);
+    expect(bendOf(firstText(element))).to.be.closeTo(0.5, 0.01);
     curve.value = '1';
     curve.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     expect(firstText(element).curve, 'straight when near the middle').to.equal(undefined);

@@ -1,6 +1,7 @@
-import type { ImageLayer, Layer, TextLayer } from '@luneo/sdk/design/document.js';
+import type { ImageLayer, Layer } from '@luneo/sdk/design/document.js';
 import type { LayerPatch } from '@luneo/sdk/design/edits.js';
 import { centreOf, type Point, turn } from '@luneo/sdk/design/geometry.js';
+import { scaledText } from '@luneo/sdk/design/scale-text.js';
 import { round } from '../placing.js';
 import type { CornerId, EdgeId } from './handles.js';
 
@@ -72,16 +73,6 @@ function moved(
     height: round(height),
     rotation: angle === 0 ? layer.rotation : upright(layer.rotation + angle),
   };
-}
-
-function scaledText(layer: TextLayer, scale: number): Partial<TextLayer> {
-  const runs = layer.runs.map((run) => ({
-    ...run,
-    size: round(run.size * scale),
-    ...(run.outline && { outline: { ...run.outline, width: round(run.outline.width * scale) } }),
-  }));
-  const radius = layer.curve && Math.sign(layer.curve.radius) * Math.max(1, Math.abs(layer.curve.radius * scale));
-  return { runs, ...(radius && { curve: { kind: 'arc', radius: round(radius) } }) };
 }
 
 /** Fields that grow with the frame. */

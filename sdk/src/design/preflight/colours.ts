@@ -5,7 +5,10 @@ import { aboutLayer, type LayerContext } from './context.js';
 
 /** Every paint that the layer lays down. */
 export function paintsOf(layer: Layer): Paint[] {
-  if (layer.type === 'text') return layer.runs.flatMap((run) => (run.outline ? [run.fill, run.outline.paint] : [run.fill]));
+  if (layer.type === 'text') {
+    const shadow = layer.shadow ? [layer.shadow.paint] : [];
+    return [...shadow, ...layer.runs.flatMap((run) => (run.outline ? [run.fill, run.outline.paint] : [run.fill]))];
+  }
   if (layer.type !== 'shape') return [];
   return layer.paths.flatMap((path) => [...(path.fill ? [path.fill] : []), ...(path.stroke ? [path.stroke.paint] : [])]);
 }

@@ -118,7 +118,10 @@ function thicken(each: Case): Edit | null {
 function mapPaints(layer: Layer, paint: (paint: Paint) => Paint, width: (width: number) => number) {
   const line = (stroke: { width: number; paint: Paint }) => ({ width: width(stroke.width), paint: paint(stroke.paint) });
   if (layer.type === 'text')
-    return { runs: layer.runs.map((run) => ({ ...run, fill: paint(run.fill), ...(run.outline && { outline: line(run.outline) }) })) };
+    return {
+      runs: layer.runs.map((run) => ({ ...run, fill: paint(run.fill), ...(run.outline && { outline: line(run.outline) }) })),
+      ...(layer.shadow && { shadow: { ...layer.shadow, paint: paint(layer.shadow.paint) } }),
+    };
   if (layer.type !== 'shape') return null;
   return {
     paths: layer.paths.map((path) => ({ ...path, fill: path.fill && paint(path.fill), ...(path.stroke && { stroke: line(path.stroke) }) })),

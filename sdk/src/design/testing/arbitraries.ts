@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createDocument, textLayer } from '../create.js';
-import type { DesignDocument, ImageLayer, Layer, Paint, ShapeLayer, TextLayer, TextRun } from '../document.js';
+import type { Curve, DesignDocument, ImageLayer, Layer, Paint, ShapeLayer, TextLayer, TextRun } from '../document.js';
 import type { Edit, LayerPatch } from '../edits.js';
 import { LIMITS } from '../limits.js';
 import type { ProductTemplate } from '../template.js';
@@ -47,6 +47,12 @@ const run: fc.Arbitrary<TextRun> = record(
   { requiredKeys: ['text', 'font', 'size', 'fill', 'tracking'] },
 );
 
+const curve: fc.Arbitrary<Curve> = fc.oneof(
+  record({ kind: fc.constant('arc' as const), radius: fc.oneof(within(1, 10_000), within(-10_000, -1)) }),
+  record({ kind: fc.constant('wave' as const), amplitude: within(-1_000, 1_000), length: within(1, 10_000) }),
+  record({ kind: fc.constant('path' as const), d: fc.constantFrom('M0 1Q.5 0 1 1', 'M.5 0A.5.5 0 1 1 .5 1 .5.5 0 0 1 .5 0z', 'M0 0') }),
+);
+
 export const text: fc.Arbitrary<TextLayer> = record(
   {
     ...frame,
@@ -58,7 +64,8 @@ export const text: fc.Arbitrary<TextLayer> = record(
     fit: fc.constantFrom('none' as const, 'shrink' as const, 'wrap' as const),
     case: fc.constantFrom('none' as const, 'upper' as const, 'lower' as const),
     direction: fc.constantFrom('auto' as const, 'ltr' as const, 'rtl' as const),
-    curve: record({ kind: fc.constant('arc' as const), radius: fc.oneof(within(1, 10_000), within(-10_000, -1)) }),
+    curve,
+    shadow: record({ x: within(-100, 100), y: within(-100, 100), paint }),
   },
   {
     requiredKeys: [
@@ -177,6 +184,9 @@ const patch: fc.Arbitrary<LayerPatch> = fc.oneof(
   record({ x: fc.constantFrom(Number.NaN, Infinity, 1e9), width: fc.constantFrom(-1, 0, 5) }),
   record({ lineHeight: wild, align: fc.constant('end' as const) }),
   record({ curve: record({ kind: fc.constant('arc' as const), radius: wild }) }),
+  record({ curve: record({ kind: fc.constant('wave' as const), amplitude: wild, length: wild }) }),
+  record({ curve: record({ kind: fc.constant('path' as const), d: fc.constantFrom('', 'M0 0L1 1', 'L1 1', 'M0 0<script>') }) }),
+  record({ shadow: fc.oneof(fc.constant(undefined), record({ x: wild, y: wild, paint: wildPaint })) }),
   record({ runs: fc.array(record({ text: name, font: idText, size: wild, fill: wildPaint, tracking: wild }), { maxLength: 2 }) }),
   record({ crop: record({ x: wild, y: wild, width: wild, height: wild }) }),
   record({ mask: record({ kind: fc.constant('rounded' as const), radius: wild }) }),

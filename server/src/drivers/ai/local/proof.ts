@@ -1,6 +1,7 @@
 import type { DesignDocument, Layer, TextLayer } from '@luneo/sdk/design/document.js';
 import { applyEdit, type Edit } from '@luneo/sdk/design/edits.js';
 import { preflight, remedyFor } from '@luneo/sdk/design/preflight.js';
+import { scaledText } from '@luneo/sdk/design/scale-text.js';
 import type { ProductTemplate, TemplateSide } from '@luneo/sdk/design/template.js';
 import { findLayer } from '@luneo/sdk/design/walk.js';
 import type { LayerMetrics } from '@luneo/sdk/layout/display-list.js';
@@ -108,9 +109,6 @@ function scaledPatch(layer: Layer, factor: number, { dx, dy }: { dx: number; dy:
   if (layer.type !== 'text') return frame;
   return {
     ...frame,
-    runs: layer.runs.map((run) => ({ ...run, size: round(run.size * factor) })),
-    ...(layer.curve && {
-      curve: { ...layer.curve, radius: Math.sign(layer.curve.radius) * Math.max(1, Math.abs(layer.curve.radius) * factor) },
-    }),
+    ...scaledText(layer, factor),
   };
 }

@@ -67,7 +67,7 @@ async function check(kind: 'bracelet' | 'tshirt', prompts: readonly string[], ex
     if (expected.fill) assert.equal(fill, expected.fill);
     if (expected.size) assert.ok(Math.abs(size - expected.size) < 0.05, `${size} mm`);
     if (expected.letterCase) assert.equal(text.case, expected.letterCase);
-    if (expected.curve) assert.equal(curve && curve.radius > 0 ? 'up' : 'down', expected.curve);
+    if (expected.curve) assert.equal(curve?.kind === 'arc' && curve.radius > 0 ? 'up' : 'down', expected.curve);
   }
   if (expected.side) assert.ok(placed.every(({ side }) => side === expected.side));
   if (expected.order && placed.length === expected.order.length)

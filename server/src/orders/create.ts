@@ -5,6 +5,7 @@ import type { Deps } from '../deps.js';
 import { newId, randomText } from '../id.js';
 import { createOnce, type Idempotency } from '../idempotency.js';
 import { Problem } from '../problem.js';
+import { withdrawRefused } from './cancel.js';
 import { openPayment } from './open-payment.js';
 import { placeOfPayment } from './place.js';
 import { checkCart, type CheckedCart } from './quote.js';
@@ -27,9 +28,22 @@ export async function createOrder(deps: Deps, scope: Scope, body: OrderCreate, i
     idempotency,
     (tx) => insert({ ...deps, db: tx }, scope, body),
     (id) => getOrderRow(db, scope, id),
-    (made) => (made.status === 'created' ? openPayment(deps, made) : Promise.resolve(made)),
+    (made) => open(deps, made),
   );
   return toOrder(row, await listItems(db, [row.id]), { isForShopper: scope.ownerId !== null });
+}
+
+/** Whoever orders is told why the provider refuses, and the order is cancelled; whoever asks again is told no less. */
+async function open(deps: Deps, made: OrderRow): Promise<OrderRow> {
+  if (made.status === 'cancelled' && made.checkout_session_id === null && made.payment_intent_id === null)
+    throw new Problem('conflict', 'The payment of this order could not be opened, so it was cancelled. Order anew.');
+  if (made.status !== 'created') return made;
+  try {
+    return await openPayment(deps, made);
+  } catch (error) {
+    await withdrawRefused(deps, made, error);
+    throw error;
+  }
 }
 
 type InsertDeps = Pick<Deps, 'db' | 'config'>;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
 import { checkLedger } from '../ledger/check.js';
+import { Problem } from '../problem.js';
 import { sweepOrders } from './sweep.js';
 import { startTestShop, type TestShop } from './testing.js';
 
@@ -161,6 +162,46 @@ describe('cancelling', () => {
     const [row] = await rows('orders', { status: 'created' });
     const { body } = await cancel(row);
     assert.equal(body.status, 'cancelled');
+  });
+
+  test('an order that the provider does not take is cancelled, gives its coupon back and says why', async () => {
+    const coupon = { code: 'ALMOST', discount: { kind: 'amount', amount: 4_880, currency: 'EUR' }, maxUses: 1 };
+    assert.equal((await shop.staff('POST', `/v1/brands/${shop.brand.brandId}/coupons`, coupon)).status, 201);
+    for (const payment of ['checkout', 'intent']) {
+      const body = { coupon: 'ALMOST', payment, items: [{ snapshotId: (await shop.snapshot()).id, quantity: 1 }] };
+      const reply = await shop.order(body, { 'idempotency-key': `refused-${payment}` });
+      assert.deepEqual([reply.status, reply.body.code], [409, 'conflict']);
+      assert.match(reply.body.detail, /less than what can be paid by card/);
+      const again = await shop.order(body, { 'idempotency-key': `refused-${payment}` });
+      assert.deepEqual([again.status, again.body.code], [409, 'conflict']);
+    }
+    const refused = await rows('orders', { coupon_code: 'ALMOST' });
+    assert.deepEqual(
+      refused.map(({ status, payment_status }) => [status, payment_status]),
+      [
+        ['cancelled', 'cancelled'],
+        ['cancelled', 'cancelled'],
+      ],
+    );
+    assert.equal((await rows('coupons', { code: 'ALMOST' }))[0].uses, 0);
+  });
+
+  test('an order that could not be opened for a day is cancelled, and one that is refused later too', async () => {
+    const { payments } = shop.app.deps;
+    shop.app.deps.payments = { ...payments, createCheckout: () => Promise.reject(new Error('connection lost')) };
+    for (let n = 0; n < 3; n++) assert.equal((await shop.order()).status, 500);
+    const created = await rows('orders', { status: 'created' });
+    const [old, read, swept] = created;
+    await forget(old);
+    await rows('orders', { id: old.id }).update({ created_at: new Date(Date.now() - 25 * 3_600_000).toISOString() });
+    await sweepOrders(shop.app.deps);
+    assert.deepEqual([created.length, (await get(old)).status, (await get(read)).status], [3, 'cancelled', 'created']);
+    shop.app.deps.payments = { ...payments, createCheckout: () => Promise.reject(new Problem('conflict', 'not in this currency')) };
+    assert.equal((await get(read)).status, 'cancelled');
+    await forget(swept);
+    await sweepOrders(shop.app.deps);
+    shop.app.deps.payments = payments;
+    assert.equal((await get(swept)).status, 'cancelled');
   });
 
   test('is for the shopper of the order and for the brand', async () => {

@@ -5,9 +5,8 @@ import { readIdempotency } from '../idempotency.js';
 import { listPrintFiles } from '../print/store.js';
 import { route } from '../route.js';
 import type { Route } from '../route.js';
-import { cancelOrder } from './cancel.js';
+import { cancelOrder, openOrWithdraw } from './cancel.js';
 import { createOrder } from './create.js';
-import { openPayment } from './open-payment.js';
 import { checkCart, toQuote } from './quote.js';
 import { refundOrder } from './refund.js';
 import { listRefundRows, toRefund } from './refund-store.js';
@@ -66,7 +65,7 @@ export function ordersRoutes(deps: Deps): Route[] {
 /** The order as it is now, whatever was lost on the way; as it is stored when the provider does not answer. */
 async function current(deps: Deps, row: OrderRow): Promise<OrderRow> {
   try {
-    return await reconcileOrder(deps, row.status === 'created' ? await openPayment(deps, row) : row);
+    return await reconcileOrder(deps, row.status === 'created' ? await openOrWithdraw(deps, row) : row);
   } catch (error) {
     deps.log.warn({ err: error, order: row.id }, 'cannot ask the payment provider');
     return row;

@@ -77,7 +77,7 @@ async function changeIfNew(tx: Knex, row: OrderRow, paymentStatus: 'processing' 
 }
 
 /** An order that will not be paid gives its coupon back. */
-async function cancelled(tx: Knex, row: OrderRow, change: OrderChange): Promise<OrderRow> {
+export async function cancelled(tx: Knex, row: OrderRow, change: OrderChange): Promise<OrderRow> {
   await releaseCoupon(tx, row.id);
   return changeOrder(tx, row, { status: 'cancelled', client_secret: null, ...change });
 }

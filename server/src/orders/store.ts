@@ -90,14 +90,21 @@ export async function getOrderRow(db: Knex, scope: Scope, id: string): Promise<O
   return row;
 }
 
+interface OrderFilter {
+  status?: OrderStatus | undefined;
+  search?: string | undefined;
+  designId?: string | undefined;
+}
+
 export async function listOrderRows(
   db: Knex,
   scope: Scope,
-  { limit = DEFAULT_LIMIT, cursor, status, search }: PageRequest & { status?: OrderStatus | undefined; search?: string | undefined },
+  { limit = DEFAULT_LIMIT, cursor, status, search, designId }: PageRequest & OrderFilter,
 ): Promise<{ rows: OrderRow[]; nextCursor: string | null }> {
   const query = orders(db, scope);
   if (cursor) query.where('id', '<', cursor);
   if (status) query.where({ status });
+  if (designId) query.whereIn('id', db<ItemRow>('order_items').where({ design_id: designId }).select('order_id'));
   if (search) {
     const part = `%${search
       .trim()

@@ -1,14 +1,13 @@
 import type { Deps } from '../deps.js';
-import { closePayment } from './cancel.js';
-import { openPayment } from './open-payment.js';
+import { closePayment, openOrWithdraw, withdraw } from './cancel.js';
 import { reconcileRefunds } from './refund-settle.js';
 import type { RefundRow } from './refund-store.js';
 import { reconcileOrder } from './settle.js';
 import { markChecked, type OrderRow } from './store.js';
 
 const PER_PASS = 20;
-/** Hosted Checkout expires by itself after this time; Payment Intents never do. */
-const INTENT_LIFE_MS = 24 * 3_600_000;
+/** Hosted Checkout expires by itself after this time; Payment Intents, and orders whose payment cannot be opened, never do. */
+const LIFE_MS = 24 * 3_600_000;
 
 /**
  * Asks the provider about orders that nobody looks at and whose webhook was lost: each at most every `olderThanMs`, until it is
@@ -28,8 +27,8 @@ export async function sweepOrders(deps: Deps, olderThanMs = 10 * 60_000): Promis
 async function sweepOrder(deps: Deps, row: OrderRow): Promise<void> {
   if (row.status === 'created') {
     await markChecked(deps.db, row.id);
-    await openPayment(deps, row);
-  } else if (row.payment_kind === 'intent' && row.created_at < before(INTENT_LIFE_MS)) {
+    await (row.created_at < before(LIFE_MS) ? withdraw(deps, row) : openOrWithdraw(deps, row));
+  } else if (row.payment_kind === 'intent' && row.created_at < before(LIFE_MS)) {
     await markChecked(deps.db, row.id);
     await closePayment(deps, row);
   } else {

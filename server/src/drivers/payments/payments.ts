@@ -89,9 +89,9 @@ export interface PaymentEvent {
 
 /** Every method throws `Problem('provider-failed')` when the provider cannot be reached. */
 export interface Payments {
-  /** Idempotent by `orderId`. */
+  /** Idempotent by `orderId`. Throws `conflict` for an order that the provider will never take; then nothing was opened. */
   createCheckout(request: CheckoutRequest): Promise<{ sessionId: string; url: string }>;
-  /** Idempotent by `orderId`. */
+  /** As `createCheckout`. */
   createIntent(request: PaymentRequest): Promise<{ paymentIntentId: string; clientSecret: string }>;
   getCheckout(sessionId: string, place: PaymentPlace): Promise<PaymentState>;
   getIntent(paymentIntentId: string, place: PaymentPlace): Promise<PaymentState>;

@@ -23,13 +23,13 @@ export function createStripePayments(config: StripeConfig): Payments {
       const stripe = at(request.place);
       const options = (purpose: string) => ({ idempotencyKey: `${purpose}-${request.orderId}`, ...accountOf(request.place) });
       const coupon = request.discount ? await discountOf(stripe, request, options('coupon')) : null;
-      const session = await ask(() => stripe.checkout.sessions.create(checkoutParams(request, coupon), options('checkout')));
-      if (!session.url) throw new Problem('conflict', 'The checkout of this order is not open any more.');
+      const session = await opened(() => stripe.checkout.sessions.create(checkoutParams(request, coupon), options('checkout')));
+      if (!session.url) throw new Problem('provider-failed', 'The checkout of this order is not open any more.');
       return { sessionId: session.id, url: session.url };
     },
     createIntent: async (request) => {
       const options = { idempotencyKey: `intent-${request.orderId}`, ...accountOf(request.place) };
-      const intent = await ask(() => at(request.place).paymentIntents.create(intentParams(request), options));
+      const intent = await opened(() => at(request.place).paymentIntents.create(intentParams(request), options));
       return { paymentIntentId: intent.id, clientSecret: intent.client_secret! };
     },
     getCheckout: async (id, place) =>
@@ -59,7 +59,7 @@ function address(apiBase: string | null): Pick<Stripe.StripeConfig, 'host' | 'po
 }
 
 async function discountOf(stripe: Stripe, request: CheckoutRequest, options: Stripe.RequestOptions): Promise<string> {
-  return (await ask(() => stripe.coupons.create(couponParams(request), options))).id;
+  return (await opened(() => stripe.coupons.create(couponParams(request), options))).id;
 }
 
 /** A refusal for good, e.g. because staff gave the money back in Stripe's dashboard meanwhile, is an outcome, not an accident. */
@@ -86,6 +86,18 @@ async function unlessTooLate(call: () => Promise<unknown>): Promise<void> {
   }
 }
 
+/** What Stripe refuses by what the order says is refused for good, and nothing was opened. */
+async function opened<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError) || isPassing(error)) throw failed(error);
+    const isSmall = error.code === 'amount_too_small';
+    const detail = isSmall ? 'The total is less than what can be paid by card.' : 'The payment provider does not take this order.';
+    throw new Problem('conflict', detail, { cause: error });
+  }
+}
+
 async function ask<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -96,7 +108,5 @@ async function ask<T>(call: () => Promise<T>): Promise<T> {
 
 function failed(error: unknown): unknown {
   if (!(error instanceof Stripe.errors.StripeError)) return error;
-  if (error.code === 'amount_too_small')
-    return new Problem('conflict', 'The total is less than what can be paid by card.', { cause: error });
   return new Problem('provider-failed', 'The payment provider did not answer as expected. Try again.', { cause: error });
 }

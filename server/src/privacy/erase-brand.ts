@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { recordAudit } from '../audit/audit.js';
 import { keyCacheOf } from '../auth/key-cache.js';
 import type { Scope } from '../auth/scope.js';
+import { sessionCacheOf } from '../auth/session-cache.js';
+import { brandStandingsOf } from '../brands/standing.js';
 import type { Deps } from '../deps.js';
 import { asSystem } from '../drivers/database/tenancy.js';
 import { Problem } from '../problem.js';
@@ -35,6 +37,8 @@ export async function eraseBrand({ db, queue }: Pick<Deps, 'db' | 'queue'>, scop
     }),
   );
   keyCacheOf(db).clear();
+  sessionCacheOf(db).clear();
+  brandStandingsOf(db).clear();
   return row;
 }
 

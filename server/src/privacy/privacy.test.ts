@@ -185,7 +185,8 @@ test('a brand is deleted with everything that belongs to it, and only with its n
   const path = `/v1/brands/${doomed.brandId}/data`;
   await ask('DELETE', `${path}?confirm=doomed`, doomed.staffToken, undefined, [400]);
   const erasure = await ask('DELETE', `${path}?confirm=${encodeURIComponent('Doomed canaryecho')}`, doomed.staffToken);
-  await ask('GET', '/v1/products', doomed.secretKey, undefined, [401]);
+  for (const credential of [doomed.secretKey, doomed.publishableKey, token, doomed.staffToken])
+    await ask('GET', '/v1/products', credential, undefined, [401]);
   await until(() => isDone(erasure.id));
   assert.deepEqual(await places('canaryecho'), []);
   assert.deepEqual(

@@ -1,5 +1,5 @@
 /** `npm run check`: types, lint and unit tests, in under a minute. */
-import { find, lint, nodeTests, types } from './tests/runners.mjs';
+import { find, inLanes, lint, nodeTests, types } from './tests/runners.mjs';
 import { stopCommands } from './setup/command.mjs';
 import { ensureInstalled, exclusively } from './setup/install.mjs';
 import { main, stopOnSignals } from './setup/say.mjs';
@@ -10,5 +10,6 @@ await main(async () => {
   await exclusively(ensureInstalled);
   const files = [...find(['sdk/src', 'docs-site', '.ci'], /\.test\.(ts|mjs)$/), ...find(['elements/src'], /\.node\.test\.ts$/)];
   const [typed, linted] = await Promise.all([types(), lint()]);
-  return summarize([typed, linted, await nodeTests('unit', files)]);
+  const unit = nodeTests('unit', files);
+  return summarize([typed, linted, ...(await inLanes([unit], [unit]))]);
 });

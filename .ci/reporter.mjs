@@ -1,12 +1,19 @@
+import { FILE_ITSELF } from './tests/tally.mjs';
+
 /** node:test reporter for `npm test`: one JSON line per finished test, which the caller counts and shows. */
 export default async function* report(source) {
   const words = new Map();
   for await (const { type, data } of source) {
     if (type === 'test:stderr') words.set(data.file, ((words.get(data.file) ?? '') + data.message).slice(-4_000));
-    if ((type !== 'test:pass' && type !== 'test:fail') || data.details?.type === 'suite') continue;
-    yield `${JSON.stringify({ ...outcome(type, data), name: data.name, file: data.file, error: failure(type, data, words) })}\n`;
+    if ((type !== 'test:pass' && type !== 'test:fail') || isSuite(type, data)) continue;
+    const name = isFile(data) ? FILE_ITSELF : data.name;
+    yield `${JSON.stringify({ ...outcome(type, data), name, file: data.file, error: failure(type, data, words) })}\n`;
   }
 }
+
+/** A suite is no test of its own, unless something beside its tests failed: a hook. */
+const isSuite = (type, data) =>
+  data.details?.type === 'suite' && (type === 'test:pass' || data.details.error?.failureType === 'subtestsFailed');
 
 /** node reports a file itself when no test of it was seen: it crashed, or there are none. */
 const isFile = (data) => data.name === data.file;

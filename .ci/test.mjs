@@ -1,7 +1,7 @@
 /**
  * `npm test`: sets itself up, then runs every kind of test, the API on SQLite, files on disk and a queue in a table.
- * `npm run test:full` (`--full`) runs the API's tests on PostgreSQL, Redis and S3; `--all` both. The last line is
- * `N passed, N failed, N skipped`.
+ * `npm run test:full` (`--full`) runs the API's tests on PostgreSQL, Redis and S3; `--all` both. A file in which a test failed
+ * is run once more, alone, unless `--no-retry` is given. The last line is `N passed, N failed, N skipped`.
  */
 import { parseArgs } from 'node:util';
 import { ensureChromium, ensurePoppler } from './chromium.mjs';
@@ -10,8 +10,8 @@ import { stopCommands } from './setup/command.mjs';
 import { ensureInstalled, exclusively } from './setup/install.mjs';
 import { main, stopOnSignals, say } from './setup/say.mjs';
 import { ensureServices, startServices } from './services.mjs';
-import { checks, elementTests, find, lint, nodeTests, skipAll, types } from './tests/runners.mjs';
-import { summarize } from './tests/tally.mjs';
+import { checks, elementTests, find, inLanes, lint, nodeTests, skipAll, types } from './tests/runners.mjs';
+import { secondTry, summarize } from './tests/tally.mjs';
 
 const FILES = {
   unit: () => [...find(['sdk/src', 'docs-site', '.ci'], /\.test\.(ts|mjs)$/), ...find(['elements/src'], /\.node\.test\.ts$/)],
@@ -42,50 +42,45 @@ const bundles = () =>
   );
 
 /** The API's tests on what it grows onto; each test has a database of its own. */
-async function full(env, missing) {
+async function full({ env }, missing, isCompiled, retry) {
   const group = 'api on PostgreSQL, Redis and S3';
-  if (missing.length > 0) return skipAll(group, FILES.full(), NO_SERVICES(missing));
+  if (missing.length > 0) return inLanes([skipAll(group, FILES.full(), NO_SERVICES(missing))]);
   const services = await startServices();
   try {
-    return await nodeTests(group, FILES.full(), { env: { ...env, ...services.env } });
+    const api = nodeTests(group, FILES.full(), { env: { ...env, ...services.env }, isCompiled });
+    return await retry(await inLanes([api], [api]));
   } finally {
     await services.stop();
   }
 }
 
-async function usual({ env, noPages, noPdf }) {
-  const node = (group, options) => nodeTests(group, FILES[group](), { env, ...options });
-  const browser = (group, without, run) => (without ? skipAll(group, FILES[group](), without) : run());
-
-  const [typed, linted] = await Promise.all([types(), lint()]);
-  const built = await bundles();
-  // Two at a time all the way: the API's tests are most of the work, and either side takes its share of them.
-  const api = (half) =>
-    nodeTests(
-      `api, ${half + 1} of 2`,
-      FILES.api().filter((_, i) => i % 2 === half),
-      { env, parallel: 1 },
-    );
-  const [first, second] = await Promise.all([
-    (async () => [await node('unit', { parallel: 1 }), await api(0)])(),
-    (async () => [
-      await browser('parity', noPdf, () => node('parity', { parallel: 1 })),
-      await browser('element', noPages, () => elementTests(env)),
-      await api(1),
-    ])(),
-  ]);
-  const journeys = await browser('journey', noPdf, () => node('journey', { parallel: 1 }));
-  return [typed, linted, built, ...first, ...second, journeys];
+/** Two at a time all the way: one at most in a browser, and the API's tests, most of the work, wherever there is room. */
+async function usual({ env, noPages, noPdf }, isCompiled, retry) {
+  const [unit, api, parity, journey] = ['unit', 'api', 'parity', 'journey'].map((name) =>
+    nodeTests(name, FILES[name](), { env, isCompiled }),
+  );
+  const element = elementTests('element', FILES.element(), env);
+  const unless = (reason, name, group) => (reason ? skipAll(name, FILES[name](), reason) : group);
+  const browser = [unless(noPdf, 'parity', parity), unless(noPages, 'element', element), unless(noPdf, 'journey', journey)];
+  return retry(await inLanes([...browser, api], [unit, api]));
 }
 
 async function all() {
-  const { values } = parseArgs({ options: { full: { type: 'boolean' }, all: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { full: { type: 'boolean' }, all: { type: 'boolean' }, 'no-retry': { type: 'boolean' } },
+  });
   await exclusively(ensureInstalled);
   const set = await tools();
   const missing = await ensureServices();
   say('\nTests');
-  const tallies = values.full ? [] : await usual(set);
-  if (values.full || values.all) tallies.push(await full(set.env, missing));
+  const retry = async (tallies) => {
+    if (!values['no-retry']) await secondTry(tallies);
+    return tallies;
+  };
+  const tallies = await Promise.all(values.full ? [types()] : [types(), lint()]);
+  const isCompiled = tallies[0].failed === 0;
+  if (!values.full) tallies.push(await bundles(), ...(await usual(set, isCompiled, retry)));
+  if (values.full || values.all) tallies.push(...(await full(set, missing, isCompiled, retry)));
   return summarize(tallies);
 }
 

@@ -1,5 +1,6 @@
 // The element tests as `npm test` runs them: the same configuration, with results as JSON lines.
 import config from '../../web-test-runner.config.mjs';
+import { FILE_ITSELF } from './tally.mjs';
 
 const line = (result) => process.stdout.write(`${JSON.stringify({ luneo: result })}\n`);
 
@@ -24,7 +25,7 @@ function reportSession(session) {
     });
   }
   if (errors.length > 0 || count === 0)
-    line({ name: 'the file itself', file, outcome: 'failed', error: errors.join('\n') || 'This file has no tests.' });
+    line({ name: FILE_ITSELF, file, outcome: 'failed', error: errors.join('\n') || 'This file has no tests.' });
 }
 
 export default {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runStep, STEPS } from '../setup/build.mjs';
 import { command, ROOT, tail, tool } from '../setup/command.mjs';
-import { Tally } from './tally.mjs';
+import { FILE_ITSELF, Tally } from './tally.mjs';
 
 const SKIPPED = new Set(['node_modules', 'dist', 'cdn', 'build', '.luneo', '.git']);
 const REPORTER = fileURLToPath(new URL('../reporter.mjs', import.meta.url));
@@ -27,7 +27,7 @@ export async function checks(group, list) {
   const tally = new Tally(group);
   for (const { name, run } of list) {
     const { code, output } = await run();
-    if (code === 0) tally.pass();
+    if (code === 0) tally.pass(name);
     else tally.fail(name, tail(output, 40));
   }
   return tally.end();
@@ -45,55 +45,98 @@ export const lint = () =>
     { name: 'oxfmt --check', run: () => command(...tool('oxfmt', ['--check'])) },
   ]);
 
-/** node:test over TypeScript sources; `parallel` files at a time. */
-export async function nodeTests(group, files, { env = process.env, parallel = 2 } = {}) {
-  const tally = new Tally(group);
-  if (files.length === 0) {
-    tally.fail('no tests', 'This group must have tests, and none was found.');
+/**
+ * A group of tests: `work()` runs what is left of it, one file after the other, and may be called by two at once, who share its
+ * files; `tally` is complete when all of them are done.
+ */
+function group(name, files, runFile, { isRetried = true } = {}) {
+  const again = async (file) => {
+    const tally = new Tally(`${name}, second try`);
+    await runFile(tally, file);
     return tally.end();
-  }
-  const onLine = (line) => {
-    if (!line.startsWith('{"')) return;
-    const result = JSON.parse(line);
-    if (result.outcome === 'passed') tally.pass();
-    else if (result.outcome === 'skipped') tally.skip(result.name, result.reason);
-    else tally.fail(result.name, result.error, result.file);
   };
-  const flags = [
-    '--conditions=luneo-src',
-    '--import',
-    'tsx',
-    '--test',
-    `--test-concurrency=${parallel}`,
-    // A file that hangs fails; the longest one takes half of it on a slow machine.
-    '--test-timeout=1200000',
-    `--test-reporter=${REPORTER}`,
-    '--test-reporter-destination=stdout',
-  ];
-  const { code, signal, output } = await command(process.execPath, [...flags, ...files], { env, onLine });
-  if (code !== 0 && tally.failed === 0) tally.fail('the test runner', `It ended with ${signal ?? code}:\n${tail(output, 10)}`);
-  return tally.end();
+  const left = [...files];
+  let workers = 0;
+  let tally;
+  return {
+    async work() {
+      tally ??= new Tally(name, isRetried ? again : null);
+      if (files.length === 0 && workers === 0) tally.fail('no tests', 'This group must have tests, and none was found.');
+      workers += 1;
+      while (left.length > 0) await runFile(tally, left.shift());
+      workers -= 1;
+      if (workers === 0) tally.end();
+    },
+    get tally() {
+      return tally;
+    },
+  };
+}
+
+/** Works through groups, as many at a time as there are lanes; a group that stands in two lanes is worked on by both. Their tallies. */
+export async function inLanes(...lanes) {
+  await Promise.all(
+    lanes.map(async (groups) => {
+      for (const one of groups) await one.work();
+    }),
+  );
+  return [...new Set(lanes.flat())].map((one) => one.tally);
+}
+
+/** The server's tests run as `tsc -b` has compiled them, which starts twice as fast; everything else from source. */
+function nodeArguments(file, isCompiled) {
+  const server = path.join(ROOT, 'server', 'src') + path.sep;
+  if (!isCompiled || !file.startsWith(server)) return ['--conditions=luneo-src', '--import', 'tsx', file];
+  return ['--enable-source-maps', path.join(ROOT, 'server', 'dist', 'src', file.slice(server.length).replace(/\.ts$/, '.js'))];
+}
+
+/** node:test, each file in a process of its own. */
+export function nodeTests(name, files, { env = process.env, isCompiled = false } = {}) {
+  return group(name, files, async (tally, file) => {
+    let hasFailed = false;
+    const onLine = (line) => {
+      if (!line.startsWith('{"')) return;
+      const result = JSON.parse(line);
+      if (result.outcome === 'passed') tally.pass(result.name, file);
+      else if (result.outcome === 'skipped') tally.skip(result.name, result.reason, file);
+      else {
+        hasFailed = true;
+        tally.fail(result.name, result.error, file);
+      }
+    };
+    const flags = [
+      '--test',
+      // A file that hangs fails; the longest one takes half of it on a slow machine.
+      '--test-timeout=1200000',
+      `--test-reporter=${REPORTER}`,
+      '--test-reporter-destination=stdout',
+    ];
+    const { code, signal, output } = await command(process.execPath, [...flags, ...nodeArguments(file, isCompiled)], { env, onLine });
+    if (code !== 0 && !hasFailed) tally.fail(FILE_ITSELF, `It ended with ${signal ?? code}:\n${tail(output, 10)}`, file);
+  });
 }
 
 /** Element tests in Chromium by web-test-runner; each browser test is one test. */
-export async function elementTests(env) {
-  const tally = new Tally('element');
-  const onLine = (line) => {
-    if (!line.startsWith('{"luneo":')) return;
-    const { name, file, outcome, reason, error } = JSON.parse(line).luneo;
-    if (outcome === 'passed') tally.pass();
-    else if (outcome === 'skipped') tally.skip(name, reason);
-    else tally.fail(name, error, file);
+export function elementTests(name, files, env) {
+  const run = async (tally, file) => {
+    const onLine = (line) => {
+      if (!line.startsWith('{"luneo":')) return;
+      const result = JSON.parse(line).luneo;
+      if (result.outcome === 'passed') tally.pass(result.name, result.file);
+      else if (result.outcome === 'skipped') tally.skip(result.name, result.reason, result.file);
+      else tally.fail(result.name, result.error, result.file);
+    };
+    const only = file ? ['--files', path.relative(ROOT, file)] : [];
+    const flags = ['--config', '.ci/tests/element.config.mjs', ...only];
+    const { code, signal, output } = await command(...tool('web-test-runner', flags), { env, onLine });
+    if (tally.passed + tally.failed === 0) tally.fail('no tests', `web-test-runner reported none:\n${tail(output, 20)}`);
+    else if (code !== 0 && tally.failed === 0) tally.fail('web-test-runner', `It ended with ${signal ?? code}:\n${tail(output, 20)}`);
   };
-  const { code, signal, output } = await command(...tool('web-test-runner', ['--config', '.ci/tests/element.config.mjs']), { env, onLine });
-  if (tally.passed + tally.failed === 0) tally.fail('no tests', `web-test-runner reported none:\n${tail(output, 20)}`);
-  else if (code !== 0 && tally.failed === 0) tally.fail('web-test-runner', `It ended with ${signal ?? code}:\n${tail(output, 20)}`);
-  return tally.end();
+  // All files in one browser are one piece of work.
+  return group(name, files.length > 0 ? [''] : [], run);
 }
 
 /** Counts a whole group as skipped, by file. */
-export function skipAll(group, files, reason) {
-  const tally = new Tally(group);
-  for (const file of files) tally.skip(path.relative(ROOT, file), reason);
-  return tally.end();
+export function skipAll(name, files, reason) {
+  return group(name, files, async (tally, file) => tally.skip(path.relative(ROOT, file), reason));
 }

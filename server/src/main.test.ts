@@ -7,12 +7,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { createBrand } from './auth/brands.js';
 import { createUser } from './auth/users.js';
 import { openDatabase } from './drivers/database/database.js';
 import { migrate } from './drivers/database/migrate.js';
 import { createTestDatabase } from './testing-database.js';
+import { moduleFile, nodeFlags } from './testing-process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'luneo-main-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,8 +21,7 @@ const database = await createTestDatabase();
 after(() => database.drop());
 
 function start(env: Record<string, string>): { child: ChildProcess; said: () => string } {
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=luneo-src', '--import', 'tsx', main], {
+  const child = spawn(process.execPath, [...nodeFlags, moduleFile('main.ts')], {
     env: { PATH: process.env['PATH'], LUNEO_DATA_DIR: folder, ...database.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,7 +41,7 @@ async function freePort(): Promise<number> {
 }
 
 async function answers(url: string, child: ChildProcess): Promise<boolean> {
-  for (let i = 0; i < 200 && child.exitCode === null; i++) {
+  while (child.exitCode === null) {
     if (
       await fetch(url).then(
         (reply) => reply.ok,

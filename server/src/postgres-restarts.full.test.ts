@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Client } from 'pg';
-import { postgresBin, startPostgres, type PrivatePostgres } from '../../.ci/postgres.mjs';
+import { postgresBin, startPostgres, type PrivatePostgres } from './testing-postgres.js';
 import { LIMIT_MS, pause, startCrashRig, type CrashRig } from './testing-crash.js';
 import { all, journeys, stepsOn, type Journey } from './testing-journey.js';
 

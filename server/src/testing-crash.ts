@@ -18,6 +18,7 @@ import { createDiskFiles } from './drivers/files/disk.js';
 import { checkLedger } from './ledger/check.js';
 import { makeCatalogue } from './testing-catalogue.js';
 import { createTestDatabase } from './testing-database.js';
+import { moduleFile, nodeFlags } from './testing-process.js';
 
 export type ProcessName = 'api' | 'worker' | 'sandbox';
 const ENTRY: Record<ProcessName, string> = { api: 'main.ts', worker: 'worker.ts', sandbox: 'sandbox/main.ts' };
@@ -83,8 +84,7 @@ export async function startCrashRig(
   let ended = 0;
 
   function start(name: ProcessName): void {
-    const entry = join(import.meta.dirname, ENTRY[name]);
-    const child = spawn(process.execPath, ['--conditions=luneo-src', '--import', 'tsx', entry], {
+    const child = spawn(process.execPath, [...nodeFlags, moduleFile(ENTRY[name])], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { Redis } from 'ioredis';
+import { exitOnSignals } from './testing-process.js';
 
 /** A Redis of a test's own, in memory, on a free port of this machine. */
 export interface TestRedis {
@@ -42,7 +43,8 @@ export async function startRedis(): Promise<TestRedis | null> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
-  // A test that fails before its clean-up leaves no server behind.
+  // A test that fails or is stopped before its clean-up leaves no server behind.
+  exitOnSignals();
   process.once('exit', () => server?.kill('SIGKILL'));
   return {
     url: `redis://127.0.0.1:${port}`,
@@ -62,11 +64,16 @@ async function answers(port: number): Promise<void> {
   client.disconnect();
 }
 
+/** Below the range of outgoing connections: none takes it while the server is down. */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    await new Promise((done) => server.close(done));
+    if (isFree) return port;
+  }
 }

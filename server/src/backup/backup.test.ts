@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import type { Knex } from 'knex';
-import { postgresBin, startPostgres, type PrivatePostgres } from '../../../.ci/postgres.mjs';
+import { postgresBin, startPostgres, type PrivatePostgres } from '../testing-postgres.js';
 import { createApp } from '../app.js';
 import { assemble, release } from '../assemble.js';
 import { readConfig } from '../config.js';

@@ -21,6 +21,7 @@ import { createTableQueue } from '../drivers/queue/table.js';
 import { getProduct } from '../products/store.js';
 import { DEMO_BRAND, seedDemo } from '../seed/seed.js';
 import { createTestDatabase, type TestDatabase } from '../testing-database.js';
+import { moduleFile, nodeFlags } from '../testing-process.js';
 import { startGeneration } from './start.js';
 
 const LIMIT_MS = 180_000;
@@ -36,8 +37,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'luneo-kill-'));
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function startWorker(): void {
-  const entry = join(import.meta.dirname, '..', 'worker.ts');
-  worker = spawn(process.execPath, ['--conditions=luneo-src', '--import', 'tsx', entry], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  worker = spawn(process.execPath, [...nodeFlags, moduleFile('worker.ts')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 async function killWorker(): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { postgresBin, startPostgres } from '../../../.ci/postgres.mjs';
+import { postgresBin, startPostgres } from '../testing-postgres.js';
 import { switchOffFilters, taken, withoutFilter } from './without-filter.js';
 
 /**

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Client } from 'pg';
 import { pino } from 'pino';
-import { postgresBin, startPostgres, type PrivatePostgres } from '../../../../.ci/postgres.mjs';
+import { postgresBin, startPostgres, type PrivatePostgres } from '../../testing-postgres.js';
 import { makeCatalogue, type TestCatalogue } from '../../testing-catalogue.js';
 import { startTestApp, type TestApp, type TestBrand, type TestReply } from '../../testing.js';
 import { createTableQueue } from '../queue/table.js';

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Knex } from 'knex';
 import { Client } from 'pg';
 import { readDatabase } from '../../config/database.js';
-import { startPostgres, type PrivatePostgres } from '../../../../.ci/postgres.mjs';
+import { startPostgres, type PrivatePostgres } from '../../testing-postgres.js';
 import { createTestDatabase, type TestDatabase } from '../../testing-database.js';
 import { openDatabase } from './database.js';
 import { migrate } from './migrate.js';
@@ -212,6 +212,6 @@ function superuserOf(url: string): string {
 }
 
 async function isInstalled(): Promise<boolean> {
-  const { postgresBin } = await import('../../../../.ci/postgres.mjs');
+  const { postgresBin } = await import('../../testing-postgres.js');
   return postgresBin() !== null;
 }

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { after, afterEach, beforeEach, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { newId } from '../../id.js';
+import { moduleFile, nodeFlags } from '../../testing-process.js';
 import { startRedis, type TestRedis } from '../../testing-redis.js';
 import { isRedisReady, openRedis } from '../redis.js';
 import { createBullQueue } from './bullmq.js';
@@ -132,9 +132,9 @@ function counts(server: TestRedis, redis: Redis, bare: Redis): void {
     await add(queue);
     for (let deaths = 0; deaths < 2; deaths++) {
       const child = fork(
-        fileURLToPath(new URL('testing-bullmq-child.ts', import.meta.url)),
+        moduleFile('drivers/queue/testing-bullmq-child.ts'),
         [server.url, prefix, JSON.stringify(database.env), database.folder, 'dies'],
-        { execArgv: ['--conditions=luneo-src', '--import', 'tsx'] },
+        { execArgv: nodeFlags },
       );
       assert.deepEqual(await once(child, 'exit'), [null, 'SIGKILL']);
     }

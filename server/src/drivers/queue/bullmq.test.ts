@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { after, afterEach, beforeEach, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { Redis } from 'ioredis';
 import type { Knex } from 'knex';
 import { pino } from 'pino';
 import { newId } from '../../id.js';
+import { moduleFile, nodeFlags } from '../../testing-process.js';
 import { startRedis, type TestRedis } from '../../testing-redis.js';
 import { isRedisReady, openRedis } from '../redis.js';
 import { createBullQueue } from './bullmq.js';
@@ -125,9 +125,9 @@ function outages(server: TestRedis, redis: Redis): void {
     const patient = queueWith({ leaseMs: 1_000, beatMs: 100 });
     await patient.add(db, 'print', payload);
     const child = fork(
-      fileURLToPath(new URL('testing-bullmq-child.ts', import.meta.url)),
+      moduleFile('drivers/queue/testing-bullmq-child.ts'),
       [server.url, prefix, JSON.stringify(database.env), database.folder, 'waits'],
-      { execArgv: ['--conditions=luneo-src', '--import', 'tsx'] },
+      { execArgv: nodeFlags },
     );
     assert.deepEqual(await once(child, 'message'), [payload.orderId, undefined]);
     const tries: number[] = [];

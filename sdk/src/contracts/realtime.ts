@@ -6,10 +6,14 @@ import { EventType } from './events.js';
 export const Ticket = z.object({ ticket: z.string(), url: z.string().check(z.regex(/^wss?:\/\//)), expiresAt: Time });
 export const TicketCreate = z.strictObject({});
 
+/** Rows that there is news of. */
+export const TOPIC_KINDS = ['generation', 'design', 'order', 'webhook'] as const;
+export type TopicKind = (typeof TOPIC_KINDS)[number];
+
 /** A row that the caller may read: `generation:gen_…`, `design:dsn_…`, `order:ord_…`, `webhook:whk_…`, or the brand itself, `brand:brd_…`. */
-export const RowTopic = z.string().check(z.regex(/^(generation|design|order|webhook|brand):[a-z]{3}_[A-Za-z0-9]{1,40}$/));
+export const RowTopic = z.string().check(z.regex(new RegExp(`^(${TOPIC_KINDS.join('|')}|brand):[a-z]{3}_[A-Za-z0-9]{1,40}$`)));
 /** A row, or for staff and secret keys all rows of a kind: `generations`, `designs`, `orders`, `webhooks`. */
-export const Topic = z.union([RowTopic, z.enum(['generations', 'designs', 'orders', 'webhooks'])]);
+export const Topic = z.union([RowTopic, z.enum(TOPIC_KINDS.map((kind) => `${kind}s` as const))]);
 export const Hello = z.strictObject({
   ticket: z.string().check(z.maxLength(200)),
   topics: z.array(Topic).check(z.maxLength(50)),

@@ -75,7 +75,7 @@ const reply = (row: DesignRow) => ({ status: 200 as const, json: designJson(row)
 const audience = (row: DesignRow) => ({ brandId: row.brand_id, ownerId: row.owner_id, mode: row.mode });
 
 const designUpdated = (row: DesignRow) => ({
-  topic: `design:${row.id}`,
+  topic: `design:${row.id}` as const,
   type: 'design.updated' as const,
   data: { revision: row.revision, status: row.status },
 });

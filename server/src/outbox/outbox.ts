@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { RealtimeEvent } from '@luneo/sdk/contracts/realtime.js';
+import type { RealtimeEvent, TopicKind } from '@luneo/sdk/contracts/realtime.js';
 import type { Scope } from '../auth/scope.js';
 import type { Sql } from '../drivers/database/change-row.js';
 import { settledAfter } from './position.js';
@@ -12,7 +12,7 @@ export interface Audience {
   ownerId: string | null;
   mode: Scope['mode'] | null;
 }
-export type NewEvent = Pick<RealtimeEvent, 'topic' | 'type' | 'data'>;
+export type NewEvent = Pick<RealtimeEvent, 'type' | 'data'> & { topic: `${TopicKind | 'brand'}:${string}` };
 export type StoredEvent = RealtimeEvent & Audience & { xid: number };
 
 export interface EventRow {

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { REALTIME_CLOSE } from '@luneo/sdk/contracts/realtime.js';
 import type { RealtimeEvent, RealtimeReady, Ticket } from '@luneo/sdk/contracts/realtime.js';
-import { emitEvent } from '../outbox/outbox.js';
+import { emitEvent, type NewEvent } from '../outbox/outbox.js';
 import { makeCatalogue } from '../testing-catalogue.js';
 import type { TestCatalogue } from '../testing-catalogue.js';
 import { startTestApp } from '../testing.js';
@@ -62,7 +62,7 @@ async function listen(topics: string[], token = shopper.token) {
   return client;
 }
 
-const emit = (audience: { brandId: string; ownerId: string | null }, topic: string, data = {}) =>
+const emit = (audience: { brandId: string; ownerId: string | null }, topic: NewEvent['topic'], data = {}) =>
   emitEvent(app.deps.db, { mode: 'test', ...audience }, { topic, type: 'design.updated', data });
 
 /** The head of the answer to a handshake that no browser would send. */
@@ -203,7 +203,7 @@ describe('realtime', () => {
   });
 
   test('sends away who does not read, and drops who does not answer', async () => {
-    const mine = `design:${await design()}`;
+    const mine = `design:${await design()}` as const;
     const slow = await listen([mine]);
     slow.socket.pause();
     const owner = { brandId: brand.brandId, ownerId: shopper.ownerId };

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
-import { REALTIME_CLOSE, type RealtimeEvent, type RealtimeReady } from '@luneo/sdk/contracts/realtime.js';
+import { REALTIME_CLOSE, type RealtimeEvent, type RealtimeReady, type TopicKind } from '@luneo/sdk/contracts/realtime.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { pruneEvents } from '../outbox/reader.js';
 import { openDatabase } from '../drivers/database/database.js';
@@ -65,7 +65,7 @@ async function connect(url: string, hello: { topics: string[]; after?: number | 
 
 const emit = (
   n: number,
-  { ownerId = null as string | null, mode = 'test' as 'test' | 'live', brandId = brand.brandId, noun = 'order' } = {},
+  { ownerId = null as string | null, mode = 'test' as 'test' | 'live', brandId = brand.brandId, noun = 'order' as TopicKind } = {},
 ) => emitEvent(app.deps.db, { brandId, ownerId, mode }, { topic: `${noun}:ord_${n}`, type: 'order.updated', data: { n } });
 const numbers = (events: readonly RealtimeEvent[]): number[] => events.map(({ data }) => data['n'] as number);
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, n) => n);

@@ -1,17 +1,25 @@
 import type { Knex } from 'knex';
 import type { Permission } from '@luneo/sdk/contracts/permissions.js';
+import type { TopicKind } from '@luneo/sdk/contracts/realtime.js';
 import { isAllowed } from '../auth/permissions.js';
 import type { Scope } from '../auth/scope.js';
 import { visible } from '../designs/store.js';
 import type { Audience } from '../outbox/outbox.js';
 
+interface Noun {
+  table: string;
+  needs: Permission;
+}
+
 /** Rows that topics name, and what reading them needs. */
-const NOUNS: Readonly<Record<string, { table: string; needs: Permission }>> = {
+const NOUNS: Readonly<Record<TopicKind, Noun>> = {
   generation: { table: 'generations', needs: 'designs:read' },
   design: { table: 'designs', needs: 'designs:read' },
   order: { table: 'orders', needs: 'orders:read' },
   webhook: { table: 'webhook_endpoints', needs: 'webhooks:manage' },
 };
+
+const nounOf = (kind: string): Noun | undefined => NOUNS[kind as TopicKind];
 
 /** Whether the scope may read the row behind every topic, or all rows of the kind that it names. */
 export async function canListen(db: Knex, scope: Scope, topics: readonly string[]): Promise<boolean> {
@@ -24,10 +32,10 @@ async function canListenTo(db: Knex, scope: Scope, topic: string): Promise<boole
   const isStaff = scope.ownerId === null && scope.role !== 'fabricator';
   if (name === 'brand') return isStaff && id === scope.brandId && isAllowed(scope, 'brand:read');
   if (id === undefined) {
-    const noun = NOUNS[name.slice(0, -1)];
+    const noun = nounOf(name.slice(0, -1));
     return noun !== undefined && isStaff && scope.brandId !== '' && isAllowed(scope, noun.needs);
   }
-  const noun = NOUNS[name];
+  const noun = nounOf(name);
   if (!noun || !isAllowed(scope, noun.needs)) return false;
   const row: unknown = await visible(db(noun.table), scope).where({ id }).first('id');
   return row !== undefined;

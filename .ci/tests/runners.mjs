@@ -63,7 +63,12 @@ function group(name, files, runFile, { isRetried = true } = {}) {
       tally ??= new Tally(name, isRetried ? again : null);
       if (files.length === 0 && workers === 0) tally.fail('no tests', 'This group must have tests, and none was found.');
       workers += 1;
-      while (left.length > 0) await runFile(tally, left.shift());
+      while (left.length > 0) {
+        const file = left.shift();
+        const started = performance.now();
+        await runFile(tally, file);
+        if (file) tally.times.set(file, (performance.now() - started) / 1000);
+      }
       workers -= 1;
       if (workers === 0) tally.end();
     },

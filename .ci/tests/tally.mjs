@@ -21,6 +21,8 @@ const nothing = () => ({ passed: [], failed: [], skipped: [] });
 export class Tally {
   /** Tests that failed and passed when their file ran again: name, file, first error. */
   secondTries = [];
+  /** How long each file took, in seconds. */
+  times = new Map();
   #files = new Map();
   #started = performance.now();
 
@@ -121,11 +123,23 @@ export async function secondTry(tallies) {
 }
 
 /**
- * Prints what passed only at the second try, and what was left out and why; the last line is `N passed, N failed, N skipped`.
+ * Prints which files took longest, what passed only at the second try, and what was left out and why; the last line is `N passed, N failed, N skipped`.
  * Returns the exit code.
  */
 export function summarize(tallies) {
   const sum = (pick) => tallies.reduce((total, tally) => total + pick(tally), 0);
+  const slowest = tallies
+    .flatMap((tally) =>
+      [...tally.times].map(([file, seconds]) => ({ seconds, line: `  ${Math.round(seconds)} s  ${tally.group}: ${short(file)}` })),
+    )
+    .toSorted((a, b) => b.seconds - a.seconds);
+  if (slowest.length > 10)
+    say(
+      `\nSlowest files:\n${slowest
+        .slice(0, 10)
+        .map(({ line }) => line)
+        .join('\n')}`,
+    );
   const skipped = tallies.flatMap((tally) => tally.skipped.map((one) => `  ${tally.group}: ${one.name}: ${one.reason}`));
   if (skipped.length > 0) say(`\nSkipped:\n${skipped.join('\n')}`);
   const tries = tallies.flatMap((tally) =>

@@ -72,13 +72,17 @@ function outages(server: TestRedis, redis: Redis): void {
   });
 
   test('what Redis has forgotten is told to it again, also what was for later', async () => {
+    const clock = { at: Date.now() };
+    queue = queueWith({ now: () => clock.at });
     await queue.add(db, 'print', order(1));
-    await queue.add(db, 'print', order(2), { runAt: new Date(Date.now() + 300) });
-    await until(async () => (await redis.keys(`${prefix}:jobs:*`)).length > 0);
+    await queue.add(db, 'print', order(2), { runAt: new Date(clock.at + 3_600_000) });
+    const known = async (): Promise<number> => (await redis.keys(`${prefix}:jobs:print:job_*`)).length;
+    await until(async () => (await known()) === 2);
     await redis.flushall();
     const printed = await printing();
     await until(() => printed.length === 1);
     await redis.flushall();
+    clock.at += 3_600_000;
     await allDone();
     assert.deepEqual(printed, ['ord_1', 'ord_2']);
   });

@@ -49,6 +49,21 @@ test('serves pictures for ever, and nothing that is not one of the files', async
     assert.equal(await rawStatus(path), 404, path);
 });
 
+test('what a cache keeps of the answer to the admin can be read by every shop', async () => {
+  for (const [path, vary] of [
+    ['/cdn/v1/luneo.js', 'Accept-Encoding'],
+    ['/media/plate-0123abcd.webp', null],
+  ]) {
+    const { headers } = await fetch(`${app.url}${path}`, { headers: { origin: app.deps.config.publicUrl } });
+    const names = ['access-control-allow-origin', 'access-control-allow-credentials', 'vary'];
+    assert.deepEqual(
+      names.map((name) => headers.get(name)),
+      ['*', null, vary],
+      path!,
+    );
+  }
+});
+
 test('leads a newcomer from / to the reference', async () => {
   const reply = await app.request('GET', '/');
   assert.deepEqual([reply.status, reply.headers.get('location')], [302, '/reference']);

@@ -26,11 +26,18 @@ const TYPES: Record<string, string> = {
  */
 export function publicFiles(deps: Deps): Router {
   const router = Router();
-  router.get('/cdn/v1/:name', bundles(deps.config.cdnDir));
-  router.get('/media/*name', stored(deps, 'media', /^(med_\w+\/)?[\w-]{1,100}\.webp$/));
-  router.get('/files/fonts/*name', stored(deps, 'fonts', /^[0-9a-f]{64}\.ttf$/));
+  router.get('/cdn/v1/:name', sameForAll, bundles(deps.config.cdnDir));
+  router.get('/media/*name', sameForAll, stored(deps, 'media', /^(med_\w+\/)?[\w-]{1,100}\.webp$/));
+  router.get('/files/fonts/*name', sameForAll, stored(deps, 'fonts', /^[0-9a-f]{64}\.ttf$/));
   return router;
 }
+
+/** One answer for every page, the admin's too: what a cache keeps from one of them it gives to all. */
+const sameForAll: RequestHandler = (_request, response, next) => {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  for (const name of ['Access-Control-Allow-Credentials', 'Vary']) response.removeHeader(name);
+  next();
+};
 
 /** Files of the store whose name has a hash in it: that is their whole identity, so it serves as the ETag too. */
 function stored({ files }: Deps, folder: string, names: RegExp): RequestHandler {

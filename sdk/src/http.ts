@@ -120,9 +120,10 @@ export class Http {
       try {
         return await this.#once<T>(method, path, options, token);
       } catch (error) {
-        const again = error instanceof Failure && attempt < retries && mayRepeat(method, options.headers, error.error);
-        if (!again) throw error instanceof Failure ? error.error : error;
-        await pause(error.retryAfterMs ?? 300 * 2 ** attempt * (0.75 + Math.random() / 2), options.signal);
+        if (!(error instanceof Failure)) throw error;
+        const wait = error.retryAfterMs ?? 300 * 2 ** attempt * (0.75 + Math.random() / 2);
+        if (attempt >= retries || wait > LONGEST_WAIT_MS || !mayRepeat(method, options.headers, error.error)) throw error.error;
+        await pause(wait, options.signal);
       }
     }
   }
@@ -144,6 +145,9 @@ export class Http {
     }
   }
 }
+
+/** Who is asked to wait longer is told at once instead. Most limits are of a minute. */
+const LONGEST_WAIT_MS = 60_000;
 
 /** An empty id, or one of dots, which URLs leave out: the call would reach another endpoint, e.g. the list. */
 const EMPTY_SEGMENT = /\/\.{0,2}(?:\/|$)/;
@@ -176,10 +180,10 @@ function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** `Retry-After` in milliseconds, at most 30 s. */
+/** `Retry-After` in milliseconds. */
 function retryAfter(response: Response): number | null {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return seconds >= 0 ? Math.min(seconds, 30) * 1000 : null;
+  return seconds >= 0 ? seconds * 1000 : null;
 }
 
 function requestInit(method: Method, { body, headers }: AnyOptions, token: string | undefined): RequestInit {

@@ -128,6 +128,12 @@ test('writes are repeated when the server says that it did nothing, after the ti
   assert.equal(seen.length, 2);
 });
 
+test('a wait of more than a minute is not waited for', async () => {
+  answers = [problem(429, 'rate-limited', {}, { 'Retry-After': '900' })];
+  await assert.rejects(withSecret().designs.get('dsn_1'), refused('rate-limited'));
+  assert.equal(seen.length, 1);
+});
+
 test('what makes something is sent again under the same key, so that it is made once', async () => {
   answers = [(_, response) => void response.destroy(), json(201, { id: 'ord_1' })];
   const order = { items: [], successUrl: 'http://127.0.0.1/', cancelUrl: 'http://127.0.0.1/' };

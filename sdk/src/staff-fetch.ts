@@ -54,6 +54,9 @@ export class StaffFetch {
 
   /** A new access token for the cookie's session; null when there is none any more. `brandId`: go on for another brand. */
   renew(brandId?: string): Promise<LoginReply | null> {
+    // A renewal that is under way is for the brand before.
+    const before = brandId === undefined ? null : this.#renewing;
+    if (before) return before.catch(() => null).then(() => this.renew(brandId));
     this.#renewing ??= inTurn(() => this.#refresh(brandId)).finally(() => {
       this.#renewing = null;
     });

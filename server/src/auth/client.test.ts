@@ -77,6 +77,19 @@ test('a call with an expired token goes on with a new one; calls at once wait fo
   assert.equal(calls.length - before, 1);
 });
 
+test('who goes on for another brand gets that brand, also while a call renews the session for this one', async () => {
+  const { email } = await app.register();
+  const { admin } = page();
+  const { user } = await admin.auth.login(email, PASSWORD);
+  const { brandId } = await app.brand('Another');
+  await app.deps
+    .db('memberships')
+    .insert({ brand_id: brandId, user_id: user.id, role: 'brand_user', created_at: new Date().toISOString() });
+  const [, reply] = await Promise.all([admin.auth.resume(), admin.auth.resume(brandId)]);
+  assert.equal(reply?.user.brandId, brandId);
+  assert.equal((await admin.auth.me()).brandId, brandId);
+});
+
 test('invites, changes roles, removes, and reads of it in the audit log', async () => {
   const owner = await app.register();
   const { admin } = page();

@@ -53,7 +53,7 @@ export class Colleague {
     await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
     await page.goto(await linkMailedTo(this.#stack.dataDir, this.email, '#/verify'));
     await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
-    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('link', { name: 'Sign in', exact: true }).click();
   }
 
   /** Joins by the mailed invitation. */
@@ -63,7 +63,8 @@ export class Colleague {
     await page.getByLabel('Your name').fill(name);
     await page.getByLabel('Password').fill(this.password);
     await page.getByRole('button', { name: 'Accept the invitation' }).click();
-    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Welcome', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Sign in', exact: true }).click();
   }
 
   async signIn(): Promise<void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { WebSocketClass } from './events.js';
@@ -144,12 +144,24 @@ test('all orders can be followed without reading each', async () => {
   assert.equal(reads, 0);
 });
 
-test('asks again and again where there is no WebSocket', async () => {
-  setTimeout(() => become('completed'), 500);
-  const luneo = client(undefined);
-  const done = await luneo.generations.wait('gen_1');
-  assert.equal(done.status, 'completed');
-  if (globalThis.WebSocket === undefined) assert.equal(tickets, 0);
+describe('without a WebSocket', () => {
+  // Node has one from 22 on.
+  const own = globalThis.WebSocket;
+  before(() => void Reflect.deleteProperty(globalThis, 'WebSocket'));
+  after(() => void (own && (globalThis.WebSocket = own)));
+
+  test('asks again and again', async () => {
+    setTimeout(() => become('completed'), 500);
+    const done = await client().generations.wait('gen_1');
+    assert.equal(done.status, 'completed');
+    assert.equal(tickets, 0);
+  });
+
+  test('says that rows which cannot be asked for would never be told', async () => {
+    for (const topic of ['orders', 'webhook:whk_1', 'brand:brd_1'])
+      await assert.rejects(client().realtime.changes([TOPIC, topic]).next(), { code: 'invalid-request', message: new RegExp(topic) });
+    assert.equal(reads, 0);
+  });
 });
 
 test('asks while sockets are refused on the way', async () => {

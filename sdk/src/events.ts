@@ -31,6 +31,7 @@ export class Realtime {
   /**
    * Endless changes of `topics` (`generation:gen_…`, `design:dsn_…`, `order:ord_…`; for staff also `orders` …); reconnects by itself,
    * goes on where it was, and polls meanwhile.
+   * Without a WebSocket only single generations, designs and orders can be followed: `invalid-request` for others.
    * Ends when you leave the loop; throws `LuneoError` (`aborted` by `signal`, `not-found`, `forbidden` …).
    */
   async *changes(topics: readonly string[], { signal }: { signal?: AbortSignal } = {}): AsyncGenerator<Change, never, void> {

@@ -4,7 +4,7 @@ import { LuneoError } from './error.js';
 import type { Change, WebSocketClass, WebSocketLike } from './events.js';
 import type { Http, RequestOptions } from './http.js';
 import { aborted, pause } from './limit.js';
-import { Rows, typeOf } from './rows.js';
+import { isReadable, Rows, typeOf } from './rows.js';
 
 type Message = RealtimeEvent | RealtimeReady;
 type Outcome = { wasReady: boolean; code: number };
@@ -28,6 +28,12 @@ interface Following {
 /** What `Realtime.changes` promises. */
 export async function* follow(following: Following): AsyncGenerator<Change, never, void> {
   const { http, WebSocket, topics, signal } = following;
+  const unread = WebSocket ? undefined : topics.find((topic) => !isReadable(topic));
+  if (unread !== undefined)
+    throw new LuneoError(
+      'invalid-request',
+      `Changes of ${unread} come over a WebSocket only: give the class of the \`ws\` package as WebSocket.`,
+    );
   const rows = new Rows(http, topics, signal);
   for (let failures = 0; ; failures += 1) {
     const outcome = WebSocket ? yield* listen(WebSocket, following, rows) : { wasReady: false, code: 0 };

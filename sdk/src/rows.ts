@@ -8,6 +8,9 @@ type Kind = 'generation' | 'design' | 'order';
 /** `generation:gen_…` and `generations` → `generation.updated`. */
 export const typeOf = (topic: string): RealtimeEvent['type'] => `${topic.replace(/s?(:.*)?$/, '') as Kind}.updated`;
 
+/** Whether asking for the row tells its changes: all rows of a kind are not read one by one. */
+export const isReadable = (topic: string): boolean => /^(generation|design|order):/.test(topic);
+
 /** The rows behind topics, and when each was last seen to change. */
 export class Rows {
   /** Id of the newest event that was heard: where a new connection goes on. */
@@ -35,12 +38,12 @@ export class Rows {
 
   async #read(topic: string): Promise<{ updatedAt: string; status: string } | null> {
     const [kind, id = ''] = topic.split(':') as [Kind, string?];
+    if (!isReadable(topic)) return null;
     const options = this.#signal ? { signal: this.#signal } : {};
     try {
       if (kind === 'generation') return await this.#http.call<'generations.get'>('GET', `/v1/generations/${id}`, options);
       if (kind === 'design') return await this.#http.call<'designs.get'>('GET', `/v1/designs/${id}`, options);
-      // All rows of a kind are not read one by one.
-      return kind === 'order' ? await this.#http.call<'orders.get'>('GET', `/v1/orders/${id}`, options) : null;
+      return await this.#http.call<'orders.get'>('GET', `/v1/orders/${id}`, options);
     } catch (error) {
       if (error instanceof LuneoError && error.retryable) return null;
       throw error;

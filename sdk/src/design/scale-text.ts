@@ -1,17 +1,21 @@
 import type { Curve, TextLayer } from './document.js';
 import { BOUNDS } from './limits.js';
 
-/** Fields of a text layer that grow with its frame, at `factor` times their size; a curve as far as a document allows. */
+/** Above 0, and not so little that it is rounded to it. */
+const STROKE = [1e-5, BOUNDS.stroke] as const;
+const SHADOW = [-BOUNDS.shadow, BOUNDS.shadow] as const;
+
+/** Fields of a text layer that grow with its frame, at `factor` times their size; all but the letters as far as a document allows. */
 export function scaledText(layer: TextLayer, factor: number): Pick<TextLayer, 'runs' | 'curve' | 'shadow'> {
   const { runs, curve, shadow } = layer;
   return {
     runs: runs.map((run) => ({
       ...run,
       size: fine(run.size * factor),
-      ...(run.outline && { outline: { ...run.outline, width: fine(run.outline.width * factor) } }),
+      ...(run.outline && { outline: { ...run.outline, width: within(run.outline.width * factor, STROKE) } }),
     })),
     ...(curve && { curve: scaledCurve(curve, factor) }),
-    ...(shadow && { shadow: { ...shadow, x: fine(shadow.x * factor), y: fine(shadow.y * factor) } }),
+    ...(shadow && { shadow: { ...shadow, x: within(shadow.x * factor, SHADOW), y: within(shadow.y * factor, SHADOW) } }),
   };
 }
 

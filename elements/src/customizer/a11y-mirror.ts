@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Layer } from '@luneo/sdk/design/document.js';
 import { cssVars } from '../shared/css-vars.js';
+import { figures } from '../shared/figures.js';
 import type { EditorState } from './editor-state.js';
 import { layersOf } from './layers.js';
 import { frameBounds } from './tools/snap.js';
@@ -24,13 +25,18 @@ export function nameOfLayer(layer: Layer, words: StageStrings): string {
   return said ? `${words.object[layer.type]} “${said.slice(0, 80)}”` : words.object[layer.type];
 }
 
-/** Figures with at most one decimal, in the shopper's language. */
-export function figures(locale: string, ...values: number[]): string[] {
-  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  return values.map((value) => format.format(Math.round(value * 10) / 10 || 0));
-}
+/** What was said of a layer last: a change of one among hundreds puts only that one into words. */
+const described = new WeakMap<Layer, { words: StageStrings; locale: string; said: string }>();
 
 function describe(layer: Layer, words: StageStrings, locale: string): string {
+  const known = described.get(layer);
+  if (known?.words === words && known.locale === locale) return known.said;
+  const said = inWords(layer, words, locale);
+  described.set(layer, { words, locale, said });
+  return said;
+}
+
+function inWords(layer: Layer, words: StageStrings, locale: string): string {
   const { x, y, width, height } = frameBounds(layer);
   const [left, top, wide, high, turned] = figures(locale, x, y, width, height, layer.rotation) as [string, string, string, string, string];
   return [
@@ -56,7 +62,8 @@ function placeOf(layer: Layer, view: View): Record<string, string> {
 
 /**
  * The design as DOM: a button for each object of the side, back to front, named with its words and its place in mm. The
- * canvas takes the pointer; these take the keyboard and the screen reader.
+ * canvas takes the pointer; these take the keyboard and the screen reader. Each lies in a box that has its place: giving a
+ * button a new one costs the browser five times as much.
  */
 export function renderMirror({ state, view, words, locale, onFocus }: MirrorOptions): TemplateResult {
   const layers = layersOf(state.document, state.side).filter((layer) => !layer.hidden);
@@ -74,14 +81,15 @@ export function renderMirror({ state, view, words, locale, onFocus }: MirrorOpti
       layers,
       (layer) => layer.id,
       (layer) =>
-        html`<button
-          type="button"
-          data-layer=${layer.id}
-          aria-pressed=${state.selection.includes(layer.id) ? 'true' : 'false'}
-          aria-label=${describe(layer, words, locale)}
-          @focus=${() => onFocus(layer)}
-          ${cssVars(placeOf(layer, view))}
-        ></button>`,
+        html`<div class="place" ${cssVars(placeOf(layer, view))}>
+          <button
+            type="button"
+            data-layer=${layer.id}
+            aria-pressed=${state.selection.includes(layer.id) ? 'true' : 'false'}
+            aria-label=${describe(layer, words, locale)}
+            @focus=${() => onFocus(layer)}
+          ></button>
+        </div>`,
     )}
   </div>`;
 }

@@ -1,5 +1,6 @@
 import type { Layer } from '@luneo/sdk/design/document.js';
-import { figures, nameOfLayer } from './a11y-mirror.js';
+import { figures } from '../shared/figures.js';
+import { nameOfLayer } from './a11y-mirror.js';
 import type { EditorState } from './editor-state.js';
 import { findLayer, layersOf, selectedLayers } from './layers.js';
 import type { StageStrings } from './stage-strings.js';
@@ -34,9 +35,9 @@ function sentence(before: EditorState, after: EditorState, words: StageStrings, 
   if (before.document !== after.document) {
     const was = layersOf(before.document, before.side);
     const is = layersOf(after.document, after.side);
-    const gone = was.find((layer) => !is.some((each) => each.id === layer.id));
+    const gone = missingIn(is, was);
     if (gone) return words.removed(nameOfLayer(gone, words));
-    const added = is.find((layer) => !was.some((each) => each.id === layer.id));
+    const added = missingIn(was, is);
     if (added) return words.added(nameOfLayer(added, words));
     return moved(before, selectedLayers(after)[0], words, locale);
   }
@@ -44,6 +45,12 @@ function sentence(before: EditorState, after: EditorState, words: StageStrings, 
   const [first] = selectedLayers(after);
   if (after.selection.length > 1) return words.several(after.selection.length);
   return first ? words.selected(nameOfLayer(first, words)) : '';
+}
+
+/** The first of `layers` that is not among `others`. */
+function missingIn(others: readonly Layer[], layers: readonly Layer[]): Layer | undefined {
+  const known = new Set(others.map(({ id }) => id));
+  return layers.find(({ id }) => !known.has(id));
 }
 
 function moved(before: EditorState, layer: Layer | undefined, words: StageStrings, locale: string): string {

@@ -35,26 +35,26 @@ export interface OverlayState {
 type Context = CanvasRenderingContext2D;
 
 /**
- * Outlines, handles, guides and figures, in CSS px. While something moves they are drawn on the drag sheet, so that one
- * canvas is repainted for each move.
+ * Outlines, handles, guides and figures, in CSS px. While something is moved or typed they are drawn on the drag sheet, so
+ * that one canvas is repainted for each move or key.
  */
 export class Overlay {
   readonly sheet = new Sheet([(context) => this.#state && paint(context, this.#state)], false);
   readonly #dragSheet: Sheet;
   #state: OverlayState | null = null;
-  #isMoving = false;
+  #isLifted = false;
 
   constructor(dragSheet: Sheet) {
     this.#dragSheet = dragSheet;
-    dragSheet.add((context) => this.#isMoving && this.#state && paint(context, this.#state));
+    dragSheet.add((context) => this.#isLifted && this.#state && paint(context, this.#state));
   }
 
-  draw(state: OverlayState, isMoving: boolean): void {
+  draw(state: OverlayState, isLifted: boolean): void {
     this.#state = state;
-    this.#isMoving = isMoving;
-    // One canvas less to compose for each move, and while there is nothing to show.
-    this.sheet.isShown = !isMoving && !isEmpty(state);
-    (isMoving ? this.#dragSheet : this.sheet).repaint();
+    this.#isLifted = isLifted;
+    // One canvas less to compose for each move or key, and while there is nothing to show.
+    this.sheet.isShown = !isLifted && !isEmpty(state);
+    (isLifted ? this.#dragSheet : this.sheet).repaint();
   }
 
   close(): void {

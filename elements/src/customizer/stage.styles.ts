@@ -77,8 +77,14 @@ export const stageStyles = css`
   .surface:not([data-pointer]) .mirror:focus-visible {
     outline-offset: -4px;
   }
+  .place {
+    position: absolute;
+  }
   .mirror button {
     position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
     margin: 0;
     padding: 0;
     border: 0;

@@ -398,7 +398,8 @@ export class LuneoStage extends LitElement {
       colours: this.#colours,
       isCoarse: this.#isCoarse,
     });
-    this.#overlay.draw(state, this.#gesture !== null && !this.#gesture.marquee);
+    const isLifted = this.#text?.layerId != null || (this.#gesture !== null && !this.#gesture.marquee);
+    this.#overlay.draw(state, isLifted);
     this.#tellBox();
   }
 

@@ -6,7 +6,8 @@ import { Directive, directive, type ElementPart, type PartInfo, PartType } from 
  * styleMap on its first render) this works under a Content-Security-Policy without 'unsafe-inline'.
  */
 class CssVars extends Directive {
-  #set = new Set<string>();
+  /** Writing the same value again would cost the browser a new style. */
+  #set = new Map<string, string>();
 
   constructor(part: PartInfo) {
     super(part);
@@ -19,11 +20,14 @@ class CssVars extends Directive {
 
   override update(part: ElementPart, [values]: [Readonly<Record<string, string | null>>]): unknown {
     const { style } = part.element as HTMLElement;
-    for (const name of this.#set) if (values[name] == null) style.removeProperty(name);
-    this.#set.clear();
+    for (const name of this.#set.keys()) {
+      if (values[name] != null) continue;
+      this.#set.delete(name);
+      style.removeProperty(name);
+    }
     for (const [name, value] of Object.entries(values)) {
-      if (value == null) continue;
-      this.#set.add(name);
+      if (value == null || this.#set.get(name) === value) continue;
+      this.#set.set(name, value);
       style.setProperty(name, value);
     }
     return noChange;

@@ -1,3 +1,5 @@
+import { supported } from './locale.js';
+
 /** Minor units as money in the shopper's language, e.g. 6400 EUR → “€64.00”. */
 export function money(minor: number, currency: string, locale: string): string {
   const format = formatter(currency, locale);
@@ -11,13 +13,4 @@ function formatter(currency: string, locale: string): Intl.NumberFormat {
   let format = formatters.get(key);
   if (!format) formatters.set(key, (format = new Intl.NumberFormat(supported(locale), { style: 'currency', currency })));
   return format;
-}
-
-/** A shop's `lang` may be anything; a wrong tag must not take the price away. */
-function supported(locale: string): string | undefined {
-  try {
-    return Intl.NumberFormat.supportedLocalesOf(locale)[0];
-  } catch {
-    return undefined;
-  }
 }

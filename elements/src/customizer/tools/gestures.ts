@@ -1,6 +1,7 @@
 import type { Layer } from '@luneo/sdk/design/document.js';
 import type { LayerPatch } from '@luneo/sdk/design/edits.js';
 import { boundsOf, centreOf, type Point } from '@luneo/sdk/design/geometry.js';
+import { figures } from '../../shared/figures.js';
 import type { Step } from '../editor-state.js';
 import type { CornerId, EdgeId } from './handles.js';
 import { frameBounds, type Guide, snap, snapAngle, snapTargets } from './snap.js';
@@ -35,14 +36,7 @@ export interface Gesturing {
 /** px within which lines attract. */
 const SNAP_PX = 6;
 
-/** Making a number format costs more than a frame of dragging should. */
-const formats = new Map<string, Intl.NumberFormat>();
-
-const format = ({ locale }: StagePort, ...figures: number[]): string[] => {
-  const digits = formats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  formats.set(locale, digits);
-  return figures.map((figure) => digits.format(Math.round(figure * 10) / 10 || 0));
-};
+const format = ({ locale }: StagePort, ...values: number[]): string[] => figures(locale, ...values);
 
 function asMoved(layer: Layer, motion: Motion): { layer: Layer; patches: [string, LayerPatch][] } {
   const patches = motionPatches(layer, motion);

@@ -126,11 +126,12 @@ class Realtime {
     const holder = await takeTicket(db, config, hello.ticket);
     if (!holder || holder.origin !== origin) return dismiss(client, REALTIME_CLOSE.ticket, 'ticket');
     if (!(await canListen(db, holder.scope, hello.topics))) return dismiss(client, REALTIME_CLOSE.topic, 'topic');
-    if (this.#listeners.countOf(holder) >= this.#limits.socketsPerCaller) return dismiss(client, REALTIME_CLOSE.connections, 'connections');
     known();
     await this.#tail.start();
     const position = this.#tail.position();
     if (client.readyState !== client.OPEN || !position) return client.terminate();
+    // Asked where nothing comes between this and `add`: many may say hello at once.
+    if (this.#listeners.countOf(holder) >= this.#limits.socketsPerCaller) return dismiss(client, REALTIME_CLOSE.connections, 'connections');
     // From here on nothing after `position` is missed; what comes before the answer waits.
     const listener: Listener = { client, holder, topics: hello.topics, knows: null, waiting: [] };
     this.#listeners.add(listener);

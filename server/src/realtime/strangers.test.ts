@@ -18,9 +18,15 @@ before(async () => {
 });
 after(() => app.close());
 
+const PER_CALLER = 3;
 const withRealtime = async (helloMs: number, work: () => Promise<void>): Promise<void> => {
   const deps = { ...app.deps, config: { ...app.deps.config, trustedProxies: 1 } };
-  const realtime = attachRealtime(app.server, deps, { helloMs, strangersPerAddress: PER_ADDRESS, strangers: OVERALL });
+  const realtime = attachRealtime(app.server, deps, {
+    helloMs,
+    strangersPerAddress: PER_ADDRESS,
+    strangers: OVERALL,
+    socketsPerCaller: PER_CALLER,
+  });
   try {
     await work();
   } finally {
@@ -75,4 +81,20 @@ test('who says nothing in time is sent away, who does not even say goodbye is cu
     for (const socket of mute) socket.pause();
     await until(async () => (await statusFor('203.0.113.1')) === 101);
     for (const socket of mute) socket.terminate();
+  }));
+
+test('one caller has so many sockets at the most, also when all of them say hello at once', () =>
+  withRealtime(3_600_000, async () => {
+    const tickets = await Promise.all(
+      Array.from({ length: 2 * PER_CALLER }, () => app.request('POST', '/v1/realtime/tickets', { token: brand.secretKey, body: {} })),
+    );
+    const sockets = await Promise.all(tickets.map(() => open('203.0.113.1')));
+    const ends = sockets.map(async (socket, i) => {
+      const end = Promise.race([once(socket, 'message').then(() => 'ready'), once(socket, 'close').then(([code]) => code as number)]);
+      socket.send(JSON.stringify({ ticket: tickets[i]!.body.ticket, topics: ['orders'] }));
+      return end;
+    });
+    const outcomes = await Promise.all(ends);
+    assert.equal(outcomes.filter((outcome) => outcome === 'ready').length, PER_CALLER);
+    assert.equal(outcomes.filter((outcome) => outcome === REALTIME_CLOSE.connections).length, PER_CALLER);
   }));

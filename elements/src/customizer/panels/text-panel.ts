@@ -6,12 +6,13 @@ import { controls } from '../../shared/styles.js';
 import { UseEditor } from '../../shared/use-editor.js';
 import { selectedLayers } from '../layers.js';
 import { plainText } from '../text-patch.js';
-import { bendOf, radiusOf } from './bend.js';
 import './font-picker.js';
 import './place-fields.js';
 import './slider.js';
 import './stepper.js';
 import './swatches.js';
+import './text-effects.js';
+import './text-line.js';
 
 const ALIGNS = ['start', 'center', 'end'] as const;
 const ALIGN_ICONS: Record<TextLayer['align'], IconName> = { start: 'alignStart', center: 'alignCenter', end: 'alignEnd' };
@@ -153,7 +154,7 @@ export class LuneoTextPanel extends LitElement {
         .paint=${run.fill}
         @pick=${(event: CustomEvent) => editor.updateText(layer.id, { fill: event.detail }, { coalesce: `fill ${layer.id}` })}
       ></luneo-swatches>
-      ${this.#bend(layer)} ${this.#fine(layer)}
+      <luneo-text-line .layer=${layer}></luneo-text-line> ${this.#fine(layer)}
     `;
   }
 
@@ -188,26 +189,6 @@ export class LuneoTextPanel extends LitElement {
     </div>`;
   }
 
-  #bend(layer: TextLayer): TemplateResult {
-    const { t, editor } = this.#use;
-    const bend = bendOf(layer);
-    return html`<luneo-slider
-      .label=${t.curve}
-      .says=${bend === 0 ? t.straight : `${Math.round(bend * 100)} %`}
-      .min=${-100}
-      .max=${100}
-      .step=${2}
-      .rest=${0}
-      .value=${Math.round(bend * 100)}
-      @input=${(event: Event) => {
-        const { value } = event.currentTarget as HTMLElementTagNameMap['luneo-slider'];
-        const radius = radiusOf(value / 100, layer);
-        editor.updateText(layer.id, { curve: radius === null ? null : { kind: 'arc', radius } }, { coalesce: `curve ${layer.id}` });
-      }}
-      @change=${() => editor.endStep()}
-    ></luneo-slider>`;
-  }
-
   #fine(layer: TextLayer): TemplateResult {
     const { t, editor } = this.#use;
     const tracking = Math.round((layer.runs[0]?.tracking ?? 0) * 100);
@@ -230,6 +211,7 @@ export class LuneoTextPanel extends LitElement {
             )}
           @change=${() => editor.endStep()}
         ></luneo-slider>
+        <luneo-text-effects .layer=${layer}></luneo-text-effects>
         <luneo-place-fields .layer=${layer}></luneo-place-fields>
       </div>
     </details>`;

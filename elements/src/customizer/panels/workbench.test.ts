@@ -17,6 +17,12 @@ function press(target: Element, key: string, options: KeyboardEventInit = {}): v
   target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...options }));
 }
 
+async function slide(element: LuneoCustomizer, path: readonly string[], value: number): Promise<void> {
+  const field = await pierce<HTMLInputElement>(element, ...TEXT_PANEL, ...path, 'input');
+  field.value = String(value);
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+}
+
 describe('the customizer’s panels', () => {
   let shop: FakeShop;
   let end: () => void;
@@ -59,13 +65,51 @@ describe('the customizer’s panels', () => {
     expect(firstText(element).runs[0]!.fill).to.equal('#1d3461');
     (await pierce(element, ...TEXT_PANEL, '[aria-label="Align to the end"]')).click();
     expect(firstText(element).align).to.equal('end');
-    const curve = await pierce<HTMLInputElement>(element, ...TEXT_PANEL, 'luneo-slider', 'input');
-    curve.value = '50';
-    curve.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    (await pierce(element, ...TEXT_PANEL, 'luneo-text-line', '[value=arc]')).click();
+    expect(bendOf(firstText(element))).to.be.closeTo(0.35, 0.01);
+    await slide(element, ['luneo-text-line', 'luneo-slider'], 50);
     expect(bendOf(firstText(element))).to.be.closeTo(0.5, 0.01);
-    curve.value = '1';
-    curve.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await slide(element, ['luneo-text-line', 'luneo-slider'], 1);
     expect(firstText(element).curve, 'straight when near the middle').to.equal(undefined);
+  });
+
+  it('lays the text on a wave, round a circle and back', async () => {
+    const element = await opened();
+    await select(element);
+    const choose = async (value: string) => (await pierce(element, ...TEXT_PANEL, 'luneo-text-line', `[value=${value}]`)).click();
+    await choose('wave');
+    await slide(element, ['luneo-text-line', 'luneo-slider'], -50);
+    const { curve, height } = firstText(element);
+    expect(curve?.kind === 'wave' && curve.amplitude).to.be.closeTo(-height / 4, 0.01);
+    await slide(element, ['luneo-text-line', 'luneo-slider:nth-of-type(2)'], 6);
+    const { curve: shorter, width } = firstText(element);
+    expect(shorter?.kind === 'wave' && shorter.length).to.be.closeTo(width / 3, 0.01);
+    await choose('circle');
+    expect(firstText(element)).to.include({ verticalAlign: 'bottom', align: 'center' });
+    expect(firstText(element).width).to.equal(firstText(element).height);
+    await choose('top');
+    expect(firstText(element).verticalAlign).to.equal('top');
+    await choose('straight');
+    expect(firstText(element).curve).to.equal(undefined);
+    element.editor!.undo();
+    expect(firstText(element).curve!.kind).to.equal('path');
+  });
+
+  it('gives the text an outline and a shadow, in colours that the side has, and takes them away', async () => {
+    const element = await opened();
+    await select(element);
+    const effects = ['luneo-text-effects', 'luneo-slider'];
+    await slide(element, effects, 50);
+    const { outline } = firstText(element).runs[0]!;
+    expect(outline!.width).to.be.closeTo(8 * 0.06, 0.01);
+    await slide(element, ['luneo-text-effects', 'luneo-slider:last-of-type'], 40);
+    const { shadow } = firstText(element);
+    expect([shadow!.x, shadow!.y]).to.deep.equal([0.8, 0.8]);
+    expect(shadow!.paint).not.to.equal(firstText(element).runs[0]!.fill);
+    await slide(element, effects, 0);
+    await slide(element, ['luneo-text-effects', 'luneo-slider:last-of-type'], 0);
+    expect(firstText(element).runs[0]!.outline).to.equal(undefined);
+    expect(firstText(element)).not.to.have.property('shadow');
   });
 
   it('takes a size with a decimal comma and keeps the old one for nonsense', async () => {

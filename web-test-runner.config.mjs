@@ -36,6 +36,6 @@ export default {
       return next();
     },
   ],
-  testFramework: { config: { timeout: 30_000 } },
-  testsFinishTimeout: 300_000,
+  testFramework: { config: { timeout: 240_000 } },
+  testsFinishTimeout: 1_200_000,
 };

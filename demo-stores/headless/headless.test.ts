@@ -18,7 +18,7 @@ let stack: Stack;
 function run(dataDir: string, ...args: string[]): Promise<{ code: number; printed: string }> {
   const env = { ...process.env, LUNEO_DATA_DIR: dataDir, LUNEO_API_URL: '', LUNEO_SECRET_KEY: '' };
   return new Promise((resolve) => {
-    execFile(process.execPath, [JOURNEY, ...args], { env, timeout: 120_000 }, (error, stdout, stderr) =>
+    execFile(process.execPath, [JOURNEY, ...args], { env, timeout: 600_000 }, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code ?? 1) : 0, printed: stdout + stderr }),
     );
   });

@@ -10,6 +10,7 @@ export const noBrowser: false | string = (await chromiumPath()) ? false : 'no Ch
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: (await chromiumPath())!,
+    timeout: 120_000,
     args: [...CHROMIUM_FLAGS, '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
   });
 }
@@ -27,7 +28,7 @@ export class Shopper {
   static async arrive(browser: Browser, stack: Stack, options: BrowserContextOptions = {}): Promise<Shopper> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(120_000);
     const shopper = new Shopper(page);
     const sandbox = new URL(stack.shopUrl);
     sandbox.port = String(Number(sandbox.port) + 1);

@@ -10,19 +10,19 @@ after(() => rig.close());
 
 describe('kill -9', () => {
   test('in the middle of prompt, order, payment, print and refund leaves one of everything', { timeout: LIMIT_MS }, async (t) => {
-    const { killWhen, has } = rig;
+    const { killWhen, has, begun } = rig;
     const { prompt, order, pay, printed, refund } = stepsOn(rig);
     const four = journeys('aimed', 4);
     await Promise.all([
       all(four, prompt),
       killWhen('api', has('designs', {}), 10),
-      killWhen('worker', has('jobs', { name: 'generate', status: 'running' }), 5),
+      killWhen('worker', async () => (await begun('generate')) > 0, 5),
     ]);
     await Promise.all([all(four, order), killWhen('api', has('orders', { status: 'created' }))]);
     await Promise.all([
       all(four, pay).then(() => all(four, printed)),
       killWhen('api', has('webhook_events', {}), 5),
-      killWhen('worker', has('orders', { print_status: 'processing' }), 40),
+      killWhen('worker', async () => (await begun('print')) > 0, 40),
     ]);
     await Promise.all([all(four, refund), killWhen('api', has('refunds', {}), 10), killWhen('worker', has('refunds', {}), 30)]);
     await rig.checkOneOfEach(4);

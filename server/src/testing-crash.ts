@@ -15,6 +15,7 @@ import { openDatabase } from './drivers/database/database.js';
 import { migrate } from './drivers/database/migrate.js';
 import { EVERYTHING } from './drivers/database/tenancy.js';
 import { createDiskFiles } from './drivers/files/disk.js';
+import type { JobName } from './drivers/queue/queue.js';
 import { checkLedger } from './ledger/check.js';
 import { makeCatalogue } from './testing-catalogue.js';
 import { createTestDatabase } from './testing-database.js';
@@ -23,8 +24,8 @@ import { moduleFile, nodeFlags } from './testing-process.js';
 export type ProcessName = 'api' | 'worker' | 'sandbox';
 const ENTRY: Record<ProcessName, string> = { api: 'main.ts', worker: 'worker.ts', sandbox: 'sandbox/main.ts' };
 /** Nothing here may take longer, whatever goes wrong. */
-export const LIMIT_MS = 300_000;
-const WAIT_MS = 60_000;
+export const LIMIT_MS = 1_000_000;
+const WAIT_MS = 300_000;
 
 /** The real processes on one database, which a test may kill; a supervisor starts them again. */
 export interface CrashRig {
@@ -33,10 +34,12 @@ export interface CrashRig {
   productId: string;
   /** SIGKILL, and a new process at once, as the supervisor does. */
   kill: (name: ProcessName) => Promise<void>;
-  /** The process dies as soon as the database shows that it is at work, or a moment later. */
+  /** The process dies as soon as the database shows that it is at work, or a moment later. `check` stays true: a state that passes can be missed. */
   killWhen: (name: ProcessName, check: () => Promise<boolean>, laterMs?: number) => Promise<void>;
   until: (what: string, check: () => Promise<boolean>, everyMs?: number) => Promise<void>;
   has: (table: string, where: object) => () => Promise<boolean>;
+  /** How many jobs of this name a worker has taken up so far. */
+  begun: (job: JobName) => Promise<number>;
   /** A client that repeats a call until it is answered, as the SDK does. */
   call: <T>(method: string, path: string, body?: object, key?: string) => Promise<T>;
   /** One of everything for each of `count` journeys, and nothing half done. */
@@ -121,7 +124,7 @@ export async function startCrashRig(
             ...(key && { 'idempotency-key': key }),
           },
           ...(body && { body: JSON.stringify(body) }),
-          signal: AbortSignal.timeout(20_000),
+          signal: AbortSignal.timeout(60_000),
         });
         const reply = (await response.json()) as T & { code?: string };
         if (response.ok) return reply;
@@ -146,6 +149,7 @@ export async function startCrashRig(
     },
     until,
     has: (table, where) => async () => (await db(table).where(where).first()) !== undefined,
+    begun: async (name) => (await db('jobs').where({ name }).where('attempts', '>', 0)).length,
     call,
     checkOneOfEach: (count) => checkOneOfEach(rig, dataDir, count),
     interrupted: async () => (await db('jobs').where('attempts', '>', 1)).map((job) => job.name).join(', ') || 'none',

@@ -24,7 +24,7 @@ import { createTestDatabase, type TestDatabase } from '../testing-database.js';
 import { moduleFile, nodeFlags } from '../testing-process.js';
 import { startGeneration } from './start.js';
 
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 1_000_000;
 const PICTURE = 2_000;
 
 let database: TestDatabase;

@@ -84,7 +84,7 @@ test('jobs are counted and logged by their ids; one that is given up is reported
       dead: {},
     },
   );
-  const context = { attempt: 1, signal: AbortSignal.timeout(1_000) };
+  const context = { attempt: 1, signal: new AbortController().signal };
   await watched.handlers.mail!({ mailId: 'msg_1', brandId: 'brd_1', text: 'Canary' } as never, context);
   await assert.rejects(watched.handlers.print!({ orderId: 'ord_1', brandId: 'brd_1' }, context), /no ink/);
   await watched.dead.print!({ orderId: 'ord_1', brandId: 'brd_1' }, 'no ink for Canary');

@@ -13,9 +13,9 @@ export async function pierce<T extends Element = HTMLElement>(host: Element, ...
   return until(find, `there is no ${selectors.join(' » ')}`);
 }
 
-/** Waits until `says` gives something truthy, at most 20 s; not by frames, which a page in the background does not get. */
+/** Waits until `says` gives something truthy, at most two minutes; not by frames, which a page in the background does not get. */
 export async function until<T>(says: () => T | null | undefined | false, otherwise = `never happened: ${says.toString()}`): Promise<T> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 120_000;
   while (performance.now() < end) {
     const value = says();
     if (value) return value;

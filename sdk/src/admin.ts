@@ -3,6 +3,7 @@ import { BrandOrders, Commerce, Coupons, Production } from './resources/brand-or
 import { Audit, Brands, Team } from './resources/brands.js';
 import { Fonts, Products } from './resources/catalogue.js';
 import { Designs } from './resources/designs.js';
+import { BrandDesigns } from './resources/brand-designs.js';
 import { Generation } from './resources/generation.js';
 import { ApiKeys } from './resources/keys.js';
 import { MediaLibrary } from './resources/media.js';
@@ -28,6 +29,7 @@ export interface LuneoAdminOptions extends HttpOptions {
  * const { items } = await admin.orders.list({ status: 'paid' });
  */
 export class LuneoAdmin {
+  readonly #staff: StaffFetch;
   readonly auth: StaffAuth;
   readonly oauth: Oauth;
   readonly brands: Brands;
@@ -37,7 +39,7 @@ export class LuneoAdmin {
   readonly keys: ApiKeys;
   readonly products: Products;
   readonly fonts: Fonts;
-  readonly designs: Designs;
+  readonly designs: BrandDesigns;
   readonly media: MediaLibrary;
   readonly generation: Generation;
   readonly orders: BrandOrders;
@@ -51,6 +53,7 @@ export class LuneoAdmin {
 
   constructor(options: LuneoAdminOptions) {
     const staff = new StaffFetch(options.apiUrl, options.fetch, options.askAgain);
+    this.#staff = staff;
     const http = new Http({ ...options, fetch: staff.fetch });
     this.realtime = new Realtime(http, options.WebSocket ?? (globalThis.WebSocket as WebSocketClass | undefined));
     this.auth = new StaffAuth(http, staff);
@@ -62,7 +65,7 @@ export class LuneoAdmin {
     this.keys = new ApiKeys(http);
     this.products = new Products(http);
     this.fonts = new Fonts(http);
-    this.designs = new Designs(http);
+    this.designs = new BrandDesigns(http, new Designs(http));
     this.media = new MediaLibrary(http);
     this.generation = new Generation(http);
     this.orders = new BrandOrders(http, new Orders(http, this.realtime));
@@ -72,5 +75,13 @@ export class LuneoAdmin {
     this.webhooks = new Webhooks(http);
     this.jobs = new Jobs(http);
     this.privacy = new Privacy(http);
+  }
+
+  /**
+   * Test and live are apart: says which designs, orders, keys, coupons, webhooks and books later calls of staff are about. Without it
+   * a server in production shows what is live, any other what is test. A secret key has a mode of its own.
+   */
+  useMode(mode: 'test' | 'live'): void {
+    this.#staff.mode = mode;
   }
 }

@@ -10,6 +10,8 @@ export class StaffFetch {
   readonly #base: string;
   readonly #send: Fetch;
   #token: string | undefined;
+  /** Which of the brand's rows calls are about; the server's own choice without it. */
+  mode: 'test' | 'live' | undefined;
   #renewing: Promise<LoginReply | null> | null = null;
   readonly #askAgain: (() => Promise<unknown>) | undefined;
 
@@ -47,6 +49,7 @@ export class StaffFetch {
   #call(url: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.#token !== undefined) headers.set('Authorization', `Bearer ${this.#token}`);
+    if (this.mode) headers.set('Luneo-Mode', this.mode);
     const isAuth = url.startsWith(`${this.#base}/v1/auth/`);
     if (isAuth) headers.set('Luneo-CSRF', '1');
     return this.#send(url, { ...init, headers, credentials: isAuth ? 'include' : 'omit' });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DesignDocument, OptionValue } from '../design/document.js';
-import { AssetId, BrandId, DesignId, GenerationId, HttpUrl, name, ProductId, SnapshotId, Time } from './common.js';
+import { AssetId, BrandId, DesignId, FileId, GenerationId, HttpUrl, name, PageQuery, ProductId, SnapshotId, Time } from './common.js';
 import { Finding, Quote } from './quote.js';
 
 export const GenerationStatus = z.enum(['queued', 'processing', 'completed', 'failed', 'cancelled']);
@@ -70,6 +70,27 @@ export const Snapshot = z.object({
   createdAt: Time,
 });
 
+/** `search`: a part of the name or of what is written on it. */
+export const DesignQuery = z.extend(PageQuery, { search: z.optional(name(100)) });
+
+/** One designed side as it is now. `png`: to look at, 1,024 px, trim size; `pdf` and `svg`: just as an order would get them. */
+export const DesignFile = z.object({
+  id: FileId,
+  designId: DesignId,
+  revision: z.int(),
+  side: z.string(),
+  format: z.enum(['png', 'pdf', 'svg']),
+  bytes: z.int(),
+  hash: z.string(),
+  /** Signed, to show. */
+  url: HttpUrl,
+  /** Signed, saves under a telling name. */
+  downloadUrl: HttpUrl,
+  createdAt: Time,
+});
+/** All formats without one. */
+export const DesignFileQuery = z.strictObject({ format: z.optional(DesignFile.shape.format) });
+
 /** `document`: the design to continue from (what the shopper sees now); the result is its successor. */
 export const GenerationCreate = z.strictObject({
   prompt: Prompt,
@@ -130,6 +151,7 @@ export const Asset = z.object({
 
 export type Design = Omit<z.infer<typeof Design>, 'document'> & { document: DesignDocument };
 export type DesignCreate = z.infer<typeof DesignCreate>;
+export type DesignFile = z.infer<typeof DesignFile>;
 export type DesignPatch = z.infer<typeof DesignPatch>;
 export type GenerationAccepted = z.infer<typeof GenerationAccepted>;
 export type GenerationCreate = z.infer<typeof GenerationCreate>;

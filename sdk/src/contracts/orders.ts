@@ -158,6 +158,8 @@ export const OrderQuery = z.strictObject({
   status: z.optional(OrderStatus),
   /** Part of the order number or of the shopper's e-mail address. */
   search: z.optional(name(100)),
+  /** Orders that hold this design, in whichever revision. */
+  designId: z.optional(DesignId),
 });
 
 export const RefundCreate = z.strictObject({

@@ -27,7 +27,7 @@ export class Designs {
   }
 
   /** Newest first. */
-  list(query: PageQuery = {}, options?: RequestOptions): Promise<Page<Design>> {
+  list(query: PageQuery & { search?: string } = {}, options?: RequestOptions): Promise<Page<Design>> {
     return this.#http.call<'designs.list'>('GET', '/v1/designs', { ...options, query });
   }
 

@@ -29,7 +29,10 @@ export class Orders {
   }
 
   /** Newest first; a shopper sees their own. */
-  list(query: PageQuery & { status?: OrderStatus; search?: string } = {}, options?: RequestOptions): Promise<Page<Order>> {
+  list(
+    query: PageQuery & { status?: OrderStatus; search?: string; designId?: string } = {},
+    options?: RequestOptions,
+  ): Promise<Page<Order>> {
     return this.#http.call<'orders.list'>('GET', '/v1/orders', { ...options, query });
   }
 

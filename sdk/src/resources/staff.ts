@@ -85,6 +85,11 @@ export class StaffAuth {
     return this.#http.call<'auth.totp.confirm'>('POST', '/v1/auth/totp/confirm', { ...options, body: { code } });
   }
 
+  /** Ten new recovery codes, by a code of the authenticator; older ones stop working. They are in this answer only. */
+  newRecoveryCodes(code: string, options?: RequestOptions): Promise<{ recoveryCodes: string[] }> {
+    return this.#http.call<'auth.totp.codes'>('POST', '/v1/auth/totp/recovery-codes', { ...options, body: { code } });
+  }
+
   /** Turns two-factor sign-in off, by password or by a code. */
   disableTotp(proof: { password?: string; code?: string }, options?: RequestOptions): Promise<void> {
     return this.#http.call<'auth.totp.disable'>('DELETE', '/v1/auth/totp', { ...options, body: proof });

@@ -41,6 +41,7 @@ const MAX_ATTEMPTS = 5;
 export const GUEST_TABLES: Readonly<Record<string, 'move' | 'add' | 'stay'>> = {
   assets: 'move',
   designs: 'move',
+  design_files: 'move',
   design_snapshots: 'move',
   generations: 'move',
   orders: 'move',

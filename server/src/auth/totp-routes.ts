@@ -59,6 +59,21 @@ export function totpRoutes({ db, config, limits, queue }: Deps): Route[] {
       }),
     ),
 
+    route('auth.totp.codes', ({ scope, body, request }) =>
+      asSystem(db, async () => {
+        const user = await accountOf(scope.actorId);
+        if (!user.totp_enabled_at) throw new Problem('conflict', 'Two-factor sign-in is off.');
+        let step: number | null = null;
+        await prove(request, user, async () => (step = await stepOfCode(config.secret, user, body.code)) !== null);
+        const recoveryCodes = await db.transaction(async (tx) => {
+          if (!(await takeStep(tx, user.id, step!))) throw new Problem('invalid-credentials', 'This code was used already.');
+          await recordAudit(tx, scope, { action: 'account.recovery_codes_made', target: user.id });
+          return makeRecoveryCodes(tx, user.id);
+        });
+        return { status: 200, body: { recoveryCodes } };
+      }),
+    ),
+
     route('auth.totp.disable', ({ scope, body, request }) =>
       asSystem(db, async () => {
         const user = await accountOf(scope.actorId);

@@ -86,6 +86,27 @@ test('a recovery code signs in once, however it is typed, and lies in the databa
   for (const code of recoveryCodes) assert.ok(!rows.includes(code));
 });
 
+test('new recovery codes need a code of the authenticator, and end the older ones', async () => {
+  const { token, email, secret, recoveryCodes } = await withTotp();
+  const { id: userId } = (await app.request('GET', '/v1/auth/me', { token })).body;
+  const make = async (code: string) => call('POST', 'totp/recovery-codes', token, { code });
+  assert.equal((await make('000000')).status, 401);
+  assert.equal((await call('POST', 'totp/recovery-codes', token, { code: recoveryCodes[0] })).status, 400);
+  const code = await codeAt(secret);
+  const made = await make(code);
+  assert.equal(new Set([...made.body.recoveryCodes, ...recoveryCodes]).size, 20);
+  assert.equal((await make(code)).status, 401, 'a code is taken once');
+  assert.equal((await app.browser().login(email, PASSWORD, { code: recoveryCodes[1] })).status, 401);
+  assert.equal((await app.browser().login(email, PASSWORD, { code: made.body.recoveryCodes[0] })).status, 200);
+  const logged = await app.deps.db('audit_log').where({ action: 'account.recovery_codes_made' });
+  assert.deepEqual(
+    logged.map((entry: { target: string }) => entry.target),
+    [userId],
+  );
+  const { token: without } = await app.register();
+  assert.deepEqual((await call('POST', 'totp/recovery-codes', without, { code })).body.code, 'conflict');
+});
+
 test('keeps the secret sealed', async () => {
   const { email, secret } = await withTotp();
   const { totp_secret } = await app.deps.db('users').where({ email }).first();

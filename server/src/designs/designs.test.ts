@@ -229,3 +229,19 @@ test("places a shopper's own picture and refuses another's", async () => {
   assert.equal(refused.body.code, 'preflight-failed');
   assert.ok(codes(refused).includes('asset-missing'));
 });
+
+test('finds designs by their name and by what is written on them', async () => {
+  const { token } = await brand.shopper();
+  await create({ document: said('Zoé "99%" \\'), name: 'A gift' }, token);
+  await create({ document: said('Ana_1') }, token);
+  const found = async (search: string): Promise<string[]> => {
+    const { status, body } = await app.request('GET', `/v1/designs?search=${encodeURIComponent(search)}`, { token });
+    assert.equal(status, 200);
+    return body.items.map(({ name }: { name: string }) => name);
+  };
+  for (const search of ['a GIFT', 'zo', '"99%"', '99%', '\\']) assert.deepEqual(await found(search), ['A gift'], search);
+  assert.deepEqual(await found('na_1'), [catalogue.product.name]);
+  for (const search of ['nax1', '99_', 'nobody wrote this']) assert.deepEqual(await found(search), [], search);
+  const stranger = await brand.shopper();
+  assert.deepEqual((await app.request('GET', '/v1/designs?search=gift', { token: stranger.token })).body.items, []);
+});

@@ -2,6 +2,7 @@ import { createCanvas, loadImage, type Image } from '@napi-rs/canvas';
 import sharp from 'sharp';
 import { producedLayers } from '@luneo/sdk/design/walk.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
+import type { DisplayList } from '@luneo/sdk/layout/display-list.js';
 import { paintCanvas2d, type Canvas2d } from '@luneo/sdk/paint/canvas2d.js';
 import type { Deps } from '../deps.js';
 import type { Artwork } from './facts.js';
@@ -10,11 +11,15 @@ import type { Artwork } from './facts.js';
 const PREVIEW_SIZE = 1_024;
 
 /** PNG of the first side that something is designed on (else the first), trim size, on a transparent ground. */
-export async function renderPreview({ files }: Pick<Deps, 'files'>, document: DesignDocument, artwork: Artwork): Promise<Uint8Array> {
+export async function renderPreview(deps: Pick<Deps, 'files'>, document: DesignDocument, artwork: Artwork): Promise<Uint8Array> {
   const sides = document.sides.filter((side) => artwork.lists.has(side.id));
   const side = sides.find((each) => !producedLayers(each).next().done) ?? sides[0];
   const list = side && artwork.lists.get(side.id);
-  if (!list) return createCanvas(1, 1).encode('png');
+  return list ? renderSide(deps, list, artwork) : createCanvas(1, 1).encode('png');
+}
+
+/** PNG of one side, trim size, on a transparent ground. */
+export async function renderSide({ files }: Pick<Deps, 'files'>, list: DisplayList, artwork: Artwork): Promise<Uint8Array> {
   const scale = PREVIEW_SIZE / Math.max(list.width, list.height);
   const canvas = createCanvas(Math.max(1, Math.round(list.width * scale)), Math.max(1, Math.round(list.height * scale)));
   const context = canvas.getContext('2d');

@@ -15,6 +15,7 @@ import { Problem } from '../problem.js';
 import { loggedPrompt } from '../observe/jobs.js';
 import { getProduct } from '../products/store.js';
 import { route, type Route } from '../route.js';
+import { designFiles } from './files.js';
 import { finalizeDesign } from './finalize.js';
 import { readInput, readProductDocument, withOptions } from './read.js';
 import { createDesign, designJson, etag, getDesign, getDesignRow, listDesigns, saveDesign, type DesignRow } from './store.js';
@@ -64,6 +65,11 @@ export function designRoutes(deps: Deps): Route[] {
     route('designs.finalize', async ({ scope, params }) => ({
       status: 201,
       body: await finalizeDesign(deps, scope, params.designId),
+    })),
+
+    route('designs.files', async ({ scope, params, query }) => ({
+      status: 200,
+      body: { items: await designFiles(deps, scope, params.designId, query.format) },
     })),
   ];
 }

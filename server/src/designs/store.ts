@@ -55,11 +55,20 @@ export async function getDesign(db: Knex, scope: Scope, id: string): Promise<Des
 export async function listDesigns(
   db: Knex,
   scope: Scope,
-  { limit = DEFAULT_LIMIT, cursor }: PageRequest,
+  { limit = DEFAULT_LIMIT, cursor, search }: PageRequest & { search?: string | undefined },
 ): Promise<{ rows: DesignRow[]; nextCursor: string | null }> {
   const query = designs(db, scope);
   if (cursor) query.where('id', '<', cursor);
+  if (search)
+    query.where((or) => void or.whereRaw(...contains('name', '', search)).orWhereRaw(...contains('document', '"text":"%', search)));
   return pageOf((await query.orderBy('id', 'desc').limit(limit + 1)) as DesignRow[], limit);
+}
+
+/** A part of a column, whatever its case; in JSON as it is written there, behind a key that only words have. */
+function contains(column: 'name' | 'document', before: string, search: string): [sql: string, bindings: string[]] {
+  const text = search.trim().toLowerCase();
+  const part = (before ? JSON.stringify(text).slice(1, -1) : text).replaceAll(/[\\%_]/g, String.raw`\$&`);
+  return [String.raw`lower(${column}) like ? escape '\'`, [`%${before}${part}%`]];
 }
 
 /** A first revision. `document` must be valid and of this product. */

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { PrintFile } from '@luneo/sdk/contracts/orders.js';
-import type { DisplayList } from '@luneo/sdk/layout/display-list.js';
-import { preflight } from '@luneo/sdk/design/preflight.js';
 import { producedLayers } from '@luneo/sdk/design/walk.js';
-import { paintPdf } from '@luneo/sdk/paint/pdf.js';
-import { paintSvg } from '@luneo/sdk/paint/svg.js';
 import { systemScope } from '../auth/brands.js';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
-import { loadArtwork } from '../designs/facts.js';
-import type { Artwork } from '../designs/facts.js';
+import { loadArtwork, type Artwork } from '../designs/facts.js';
 import { getSnapshot } from '../designs/snapshots.js';
 import type { SnapshotRecord } from '../designs/snapshots.js';
 import type { JobContext, Jobs } from '../drivers/queue/queue.js';
@@ -17,7 +12,7 @@ import { newId } from '../id.js';
 import { changeOrder, getOrderRow, listItems } from '../orders/store.js';
 import type { ItemRow, OrderChange, OrderRow } from '../orders/store.js';
 import { loadPrintImages } from './images.js';
-import type { PrintImage } from './images.js';
+import { CONTENT_TYPES, missingParts, paintPrint } from './paint.js';
 import { savePrintFile } from './store.js';
 import type { PrintFileRow } from './store.js';
 
@@ -67,25 +62,16 @@ async function printItem(deps: PrintDeps, scope: Scope, order: OrderRow, item: I
     signal.throwIfAborted();
     const images = await loadPrintImages(deps, artwork, list);
     const title = `${order.number} · ${item.product_name} · ${side.id}`;
-    const target = { order, item, side: side.id };
-    await store(deps, target, 'pdf', await paintPdf(list, pdfResources(artwork, images), { title, createdAt: new Date(order.created_at) }));
-    await store(deps, target, 'svg', new TextEncoder().encode(paintSide(list, artwork, images)));
+    const info = { title, createdAt: new Date(order.created_at) };
+    for (const format of ['pdf', 'svg'] as const)
+      await store(deps, { order, item, side: side.id }, format, await paintPrint(format, list, artwork, images, info));
   }
 }
 
 /** What was there when the design was frozen may be gone: better no file than one without the name on it. */
 function checkComplete({ document, template }: SnapshotRecord, artwork: Artwork): void {
-  const gone = preflight(document, template, artwork.facts).find(({ code }) => code === 'font-unknown' || code === 'asset-missing');
+  const [gone] = missingParts(document, template, artwork);
   if (gone) throw new Error(`the design cannot be produced any more: ${gone.message}`);
-}
-
-function pdfResources({ layout }: Artwork, images: ReadonlyMap<string, PrintImage>) {
-  return { shaper: layout.shaper, imageBytes: (asset: string) => images.get(asset)?.bytes };
-}
-
-function paintSide(list: DisplayList, { layout }: Artwork, images: ReadonlyMap<string, PrintImage>): string {
-  const hrefs = new Map([...images].map(([id, { bytes, mime }]) => [id, `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`]));
-  return paintSvg(list, { shaper: layout.shaper, imageHref: (asset) => hrefs.get(asset) });
 }
 
 interface Target {
@@ -97,7 +83,7 @@ interface Target {
 async function store({ db, files }: PrintDeps, target: Target, format: PrintFile['format'], bytes: Uint8Array): Promise<void> {
   const { order, item, side } = target;
   const key = `print/${order.brand_id}/${order.id}/${item.id}/${side}.${format}`;
-  await files.put(key, bytes, format === 'pdf' ? 'application/pdf' : 'image/svg+xml');
+  await files.put(key, bytes, CONTENT_TYPES[format]);
   const row: PrintFileRow = {
     id: newId('fil'),
     brand_id: order.brand_id,

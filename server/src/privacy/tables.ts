@@ -19,6 +19,7 @@ export const SHOPPER_TABLES: Readonly<Record<string, Treatment>> = {
   ai_costs: 'blank',
   coupon_uses: 'blank',
   orders: 'blank',
+  design_files: 'delete',
   design_snapshots: 'blank',
   designs: 'blank',
   assets: 'delete',

@@ -112,6 +112,15 @@ export const accountsEndpoints = define({
     body: accounts.TotpConfirm,
     replies: { 200: accounts.RecoveryCodes },
   },
+  'auth.totp.codes': {
+    method: 'POST',
+    path: '/v1/auth/totp/recovery-codes',
+    summary: 'New recovery codes by a code of the authenticator; older ones stop working',
+    callers: ['staff'],
+    limit: 'login',
+    body: accounts.TotpConfirm,
+    replies: { 200: accounts.RecoveryCodes },
+  },
   'auth.totp.disable': {
     method: 'DELETE',
     path: '/v1/auth/totp',

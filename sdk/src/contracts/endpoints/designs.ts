@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import * as common from '../common.js';
 import * as designs from '../designs.js';
-import { by, define, IDEMPOTENCY, owners } from './define.js';
+import { brand, by, define, IDEMPOTENCY, owners } from './define.js';
 
 /** Pictures up to this size are accepted; decoding has its own pixel limit. */
 export const MAX_UPLOAD_BYTES = 25_000_000;
@@ -45,7 +45,7 @@ export const designsEndpoints = define({
     summary: 'Designs, newest first',
     callers: owners,
     needs: 'designs:read',
-    query: common.PageQuery,
+    query: designs.DesignQuery,
     replies: { 200: common.page(designs.Design) },
   },
   'designs.get': {
@@ -77,6 +77,16 @@ export const designsEndpoints = define({
     params: by('designId', common.DesignId),
     body: common.Empty,
     replies: { 201: designs.Snapshot },
+  },
+  'designs.files': {
+    method: 'GET',
+    path: '/v1/designs/{designId}/files',
+    summary: 'Preview and production files of a design as it is now, made when they are asked for',
+    callers: brand,
+    needs: 'designs:read',
+    params: by('designId', common.DesignId),
+    query: designs.DesignFileQuery,
+    replies: { 200: z.object({ items: z.array(designs.DesignFile) }) },
   },
   'designs.generate': {
     method: 'POST',

@@ -9,6 +9,7 @@ import * as eventsAndWebhooks from '../../../migrations/007_event_order_webhooks
 import * as media from '../../../migrations/008_media.js';
 import * as generationCosts from '../../../migrations/009_generation_costs.js';
 import * as erasures from '../../../migrations/010_erasures.js';
+import * as designFiles from '../../../migrations/011_design_files.js';
 import { migratePostgres } from './migrate-postgres.js';
 import { asSystem, hasTenancy } from './tenancy.js';
 
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '008_media', migration: media },
   { name: '009_generation_costs', migration: generationCosts },
   { name: '010_erasures', migration: erasures },
+  { name: '011_design_files', migration: designFiles },
 ];
 
 /** For knex and its command line. */

@@ -43,6 +43,7 @@ export const accounts: Rows = {
     { ...ACCOUNT, control: [401] },
   ),
   'auth.totp.confirm': own(() => ({ body: { code: '000000' } }), { ...ACCOUNT, control: refused }),
+  'auth.totp.codes': own(() => ({ body: { code: '000000' } }), { ...ACCOUNT, control: refused }),
   'auth.totp.disable': own(() => ({ body: { code: '000000' } }), { ...ACCOUNT, control: refused }),
   'auth.sessions.list': own(undefined, ACCOUNT),
   'auth.sessions.end': ofAccount(async (owner) => {

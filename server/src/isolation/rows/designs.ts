@@ -29,6 +29,7 @@ export const designs: Rows = {
     return { params: { designId: id }, headers: { 'if-match': `"${revision}"` }, body: { name: 'mine' } };
   }),
   'designs.finalize': ofShopper(ofDesign({})),
+  'designs.files': ofBrand(ofDesign()),
   'designs.generate': ofShopper(ofDesign({ prompt: 'Write Ana' })),
   'generations.get': ofShopper(ofGeneration()),
   'generations.cancel': ofShopper(ofGeneration({})),

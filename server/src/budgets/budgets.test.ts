@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { adoptGuest } from '../auth/shopper-accounts.js';
 import { AiFailure } from '../drivers/ai/failure.js';
 import { createLocalAi } from '../drivers/ai/local.js';
 import { startTestApp, type TestApp, type TestBrand } from '../testing.js';
@@ -85,6 +86,22 @@ test('one shopper cannot use up what is for all', async () => {
   await paidCall(app.deps, payer(null, 'shp_2'), call('of another shopper'));
 });
 const stuck: PaidCall['run'] = async () => ({ data: {}, cost: 1_000 });
+
+test('a guest who becomes an account while a call is made has spent what it cost', async () => {
+  const guest = await brand.shopper();
+  const account = 'shp_account';
+  const today = new Date().toISOString().slice(0, 10);
+  await paidCall(app.deps, payer(null, guest.ownerId), {
+    ...call('mine'),
+    run: async () => {
+      const row = { id: account, brand_id: brand.brandId, mode: 'test' as const, email: null, external_id: 'c1', created_at: '' };
+      await app.deps.db('shoppers').insert(row);
+      await app.deps.db.transaction((tx) => adoptGuest(tx, brand.scope, guest.ownerId, row));
+      return { data: {}, cost: 400 };
+    },
+  });
+  assert.deepEqual([await sumOf(account, today), await sumOf(guest.ownerId, today)], [400, 0]);
+});
 
 test('books what a call cost, not what was reserved', async () => {
   await paidCall(app.deps, payer(), call('a fox'));

@@ -137,14 +137,16 @@ export async function release(db: Knex, row: CostRow, now = new Date()): Promise
 }
 
 async function close(tx: Knex, row: CostRow, status: 'settled' | 'released', amount: Hundredths, now: Date): Promise<boolean> {
-  const closed = await tx<CostRow>('ai_costs')
+  const [closed] = await tx<CostRow>('ai_costs')
     .where({ id: row.id, status: 'reserved' })
-    .update({ status, amount, settled_at: now.toISOString() });
-  if (closed !== 1) return false;
+    .update({ status, amount, settled_at: now.toISOString() })
+    .returning(['owner_id']);
+  if (!closed) return false;
   const sums: [owner: string, period: string][] = [
     ['', row.day.slice(0, 7)],
     ['', row.day],
-    [row.owner_id, row.day],
+    // Meanwhile a guest may have become an account, which took the reservation along.
+    [closed.owner_id, row.day],
   ];
   for (const [owner_id, period] of sums)
     await tx('ai_usage')

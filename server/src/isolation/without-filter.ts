@@ -3,9 +3,10 @@ import { PostgresClient } from '../drivers/database/postgres-client.js';
 
 interface Dialect {
   _query: (this: unknown, connection: unknown, query: { sql: string }) => Promise<unknown>;
+  send: (this: unknown, connection: unknown, statements: readonly { sql: string }[]) => Promise<unknown>;
 }
 
-const FILTER = /(?:"\w+"\.|\b\w+\.)?"?\b(?:brand_id|owner_id|mode|tenant)\b"? = (\$\d+)/g;
+const FILTER = /(?:"\w+"\.|\b\w+\.)?"?\b(?:brand_id|owner_id|mode|tenant)\b"? = (\$\d+|\?)/g;
 
 /** Statements whose filters were taken out so far. */
 export const taken = { filters: 0 };
@@ -25,14 +26,24 @@ export function withoutFilter(sql: string): string {
  */
 export function switchOffFilters(): void {
   const dialect = PostgresClient.prototype as unknown as Dialect;
-  const query = dialect._query;
+  const { _query: query, send } = dialect;
   dialect._query = function (connection, asked) {
-    const tenancy = currentTenancy();
-    if (tenancy !== undefined && tenancy !== EVERYTHING) {
-      const open = withoutFilter(asked.sql);
-      if (open !== asked.sql) taken.filters += 1;
-      asked.sql = open;
-    }
+    asked.sql = opened(asked.sql);
     return query.call(this, connection, asked);
   };
+  dialect.send = function (connection, statements) {
+    return send.call(
+      this,
+      connection,
+      statements.map((each) => ({ ...each, sql: opened(each.sql) })),
+    );
+  };
+}
+
+function opened(sql: string): string {
+  const tenancy = currentTenancy();
+  if (tenancy === undefined || tenancy === EVERYTHING) return sql;
+  const open = withoutFilter(sql);
+  if (open !== sql) taken.filters += 1;
+  return open;
 }

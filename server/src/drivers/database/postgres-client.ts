@@ -1,6 +1,8 @@
 import ClientPostgres from 'knex/lib/dialects/postgres/index.js';
 import type { Client as Connection } from 'pg';
+import type { Sql } from './change-row.js';
 import { isConnectionLost, withoutValues } from './postgres-errors.js';
+import { forgetPrepared, isStale, roundTrip, type DatabaseRow } from './round-trip.js';
 import { currentTenancy, type Tenancy } from './tenancy.js';
 
 interface Query {
@@ -12,6 +14,7 @@ interface Dialect {
   config: { unscoped?: Tenancy };
   _query(connection: Connection, query: Query): Promise<Query>;
   acquireConnection(): Promise<unknown>;
+  releaseConnection(connection: Connection): Promise<void>;
 }
 /** What a connection shows: now (undefined: not known), and once its transaction has ended. */
 interface Shown {
@@ -22,11 +25,15 @@ interface Shown {
 
 const base = ClientPostgres.prototype as unknown as Dialect;
 const shown = new WeakMap<Connection, Shown>();
+const BEGIN: Sql = { sql: 'begin', bindings: [] };
+const COMMIT: Sql = { sql: 'commit', bindings: [] };
+const ROLLBACK: Sql = { sql: 'rollback', bindings: [] };
 
 /**
- * The knex dialect with two changes. Before a query it tells the connection whose rows may be seen (the settings `luneo.brand`,
+ * The knex dialect with three changes. Before a query it tells the connection whose rows may be seen (the settings `luneo.brand`,
  * `luneo.owner` and `luneo.mode` that the policies read), when that is not what it shows already; inside a transaction for that
- * transaction only. And its errors hold no values of rows, for they end in logs.
+ * transaction only. What every request asks (`readFirst`, `write`) is prepared, passes the query builder by, and takes its settings
+ * along in the same message. And its errors hold no values of rows, for they end in logs.
  */
 export class PostgresClient extends ClientPostgres {
   override async acquireConnection(): Promise<unknown> {
@@ -43,12 +50,66 @@ export class PostgresClient extends ClientPostgres {
     try {
       return await run(this as unknown as Dialect, connection, query, state);
     } catch (error) {
-      const isLost = isConnectionLost(error);
-      // The pool must not lend it in the moment before its socket is seen to be closed.
-      if (isLost) Object.assign(connection, { __knex__disposed: error });
-      throw withoutValues(error, { isLost });
+      throw failed(connection, error);
     }
   }
+
+  /** First row of a `select` of fixed text, in one round trip. */
+  async readFirst(sql: string, bindings: Sql['bindings']): Promise<DatabaseRow | undefined> {
+    const settings = settingsFor(wantedBy(this as unknown as Dialect));
+    const [, rows] = await this.#lend((connection) => this.send(connection, [settings, { sql, bindings }]));
+    return rows![0];
+  }
+
+  /** One change that returns rows, in one round trip, or with what follows from them: then in two, and in one transaction. */
+  async write(change: Sql, then?: (rows: DatabaseRow[]) => readonly Sql[]): Promise<DatabaseRow[]> {
+    const settings = settingsFor(wantedBy(this as unknown as Dialect));
+    return this.#lend(async (connection) => {
+      if (!then) return (await this.send(connection, [settings, change]))[1]!;
+      try {
+        const [, , rows] = await this.send(connection, [BEGIN, settings, change]);
+        await this.send(connection, [...(rows!.length > 0 ? then(rows!) : []), COMMIT]);
+        return rows!;
+      } catch (error) {
+        // Lost with its connection, or undone here; the first error is the one to tell.
+        await this.send(connection, [ROLLBACK]).catch(() => {});
+        throw error;
+      }
+    });
+  }
+
+  /** All statements that do not go through the query builder. */
+  send(connection: Connection, statements: readonly Sql[]): Promise<DatabaseRow[][]> {
+    return roundTrip(connection, statements);
+  }
+
+  async #lend<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = (await this.acquireConnection()) as Connection;
+    try {
+      return await work(connection).catch((error: unknown) => {
+        if (!isStale(error)) throw error;
+        forgetPrepared(connection);
+        return work(connection);
+      });
+    } catch (error) {
+      throw failed(connection, error);
+    } finally {
+      await (this as unknown as Dialect).releaseConnection(connection);
+    }
+  }
+}
+
+/** What a failure says. The pool must not lend a lost connection in the moment before its socket is seen to be closed. */
+function failed(connection: Connection, error: unknown): unknown {
+  const isLost = isConnectionLost(error);
+  if (isLost) Object.assign(connection, { __knex__disposed: error });
+  return withoutValues(error, { isLost });
+}
+
+/** For the transaction that they are sent in. */
+function settingsFor({ brand, owner, mode }: Tenancy): Sql {
+  const sql = `select set_config('luneo.brand', ?, true), set_config('luneo.owner', ?, true), set_config('luneo.mode', ?, true)`;
+  return { sql, bindings: [brand, owner, mode] };
 }
 
 async function run(client: Dialect, connection: Connection, query: Query, state: Shown): Promise<Query> {

@@ -90,6 +90,7 @@ export async function inLanes(...lanes) {
 
 /** The server's tests run as `tsc -b` has compiled them, which starts twice as fast; everything else from source. */
 function nodeArguments(file, isCompiled) {
+  if (!file.endsWith('.ts')) return [file];
   const server = path.join(ROOT, 'server', 'src') + path.sep;
   if (!isCompiled || !file.startsWith(server)) return ['--conditions=luneo-src', '--import', 'tsx', file];
   return ['--enable-source-maps', path.join(ROOT, 'server', 'dist', 'src', file.slice(server.length).replace(/\.ts$/, '.js'))];

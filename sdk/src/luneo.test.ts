@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -166,16 +167,29 @@ test('an unreachable server is a network error', async () => {
 });
 
 test('a silent server is a timeout', async () => {
-  answers = [() => {}];
-  await assert.rejects(withSecret().designs.finalize('dsn_1', { timeoutMs: 30 }), refused('timeout'));
+  // One of its own: the call may reach it after the test has ended.
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const luneo = new Luneo({ apiUrl: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`, secretKey: 'sk_test_1' });
+  await assert.rejects(luneo.designs.finalize('dsn_1', { timeoutMs: 30 }), refused('timeout'));
+  silent.closeAllConnections();
+  silent.close();
 });
 
 test('a signal cancels a call, also while it waits to try again', async () => {
-  answers = [() => {}];
-  await assert.rejects(withSecret().designs.get('dsn_1', { signal: AbortSignal.timeout(20) }), refused('aborted'));
-  answers = [problem(503, 'unavailable', {}, { 'Retry-After': '30' })];
-  await assert.rejects(withSecret().designs.get('dsn_1', { signal: AbortSignal.timeout(50) }), refused('aborted'));
+  const asked = new AbortController();
+  answers = [() => asked.abort()];
+  await assert.rejects(withSecret().designs.get('dsn_1', { signal: asked.signal }), refused('aborted'));
+  const refusedOnce = new AbortController();
+  answers = [
+    (entry, response) => {
+      response.once('finish', () => setTimeout(() => refusedOnce.abort(), 50));
+      problem(503, 'unavailable', {}, { 'Retry-After': '30' })(entry, response);
+    },
+  ];
+  await assert.rejects(withSecret().designs.get('dsn_1', { signal: refusedOnce.signal }), refused('aborted'));
   await assert.rejects(withSecret().designs.get('dsn_1', { signal: AbortSignal.abort() }), refused('aborted'));
+  assert.equal(seen.length, 2);
 });
 
 test('a shop reads the catalogue with its key and starts a session only for what belongs to the shopper', async () => {

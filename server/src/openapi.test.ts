@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ENDPOINTS } from '@luneo/sdk/contracts/endpoints.js';
+import { ENDPOINTS, type Endpoint, type EndpointName } from '@luneo/sdk/contracts/endpoints.js';
 import { allRoutes } from './app.js';
 import { REPOSITORY } from './config.js';
 import { openApi } from './openapi.js';
@@ -21,6 +21,36 @@ test('the application and the table have the same endpoints', async () => {
     mounted.toSorted(),
     Object.keys(ENDPOINTS).toSorted(),
     "give the endpoint a handler by route('…') in its feature's routes.ts, and these routes a line in server/src/app.ts",
+  );
+});
+
+/** What makes something without an Idempotency-Key, and why a second request does no harm. */
+const REPEATABLE: Partial<Record<EndpointName, string>> = {
+  'assets.create': 'the same picture again gives the one that is there',
+  'media.create': 'the same picture again gives the one that is there',
+  'fonts.create': 'the same file again gives the font that is there',
+  'designs.finalize': 'the same revision again gives the snapshot that is there',
+  'invitations.create': 'an invitation takes the place of the one before',
+  'keys.create': 'the key is shown once and not kept: one that was lost is revoked',
+  'keys.rotate': 'the key is shown once and not kept: one that was lost is rotated again',
+  'sessions.create': 'a session that nobody heard of does nothing',
+  'sessions.email': 'a code takes the place of the one before',
+  'realtime.ticket': 'a ticket that nobody heard of ends after 30 seconds',
+  'webhooks.test': 'each call asks for one more',
+  'webhooks.replay': 'receivers ignore repeats of an event',
+  'webhooks.replayRange': 'receivers ignore repeats of an event',
+  'jobs.retry': 'a job that waits already is refused',
+};
+
+test('every POST that makes something takes an Idempotency-Key, or says why it needs none', () => {
+  const making = Object.entries(ENDPOINTS as Record<string, Endpoint>).filter(
+    ([, { method, replies }]) => method === 'POST' && (201 in replies || 202 in replies),
+  );
+  const without = making.filter(([, { headers }]) => !headers || !('Idempotency-Key' in headers)).map(([name]) => name);
+  assert.deepEqual(
+    without.toSorted(),
+    Object.keys(REPEATABLE).toSorted(),
+    'give the endpoint `headers: IDEMPOTENCY` and make it by createOnce, or say here why it may come twice',
   );
 });
 

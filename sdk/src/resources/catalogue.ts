@@ -1,7 +1,7 @@
 import type { Clipart, Font, Product, ProductInput, ProductSummary } from '../contracts/products.js';
 import type { Finding, Quote } from '../contracts/quote.js';
 import type { DesignDocument } from '../design/document.js';
-import type { Http, RequestOptions } from '../http.js';
+import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
 import type { Page, PageQuery } from './page.js';
 
 /** What the brand sells, and what a design of it costs and lacks. */
@@ -22,8 +22,9 @@ export class Products {
   }
 
   /** Adds a product with its template; for staff and secret keys. */
-  create(brandId: string, body: ProductInput, options?: RequestOptions): Promise<Product> {
-    return this.#http.call<'products.create'>('POST', `/v1/brands/${encodeURIComponent(brandId)}/products`, { ...options, body });
+  create(brandId: string, body: ProductInput, options?: CreateOptions): Promise<Product> {
+    const path = `/v1/brands/${encodeURIComponent(brandId)}/products` as const;
+    return this.#http.call<'products.create'>('POST', path, { ...createOptions(options), body });
   }
 
   /** Replaces the whole product. */

@@ -91,6 +91,16 @@ test('names every reference of a template that leads nowhere', async () => {
     assert.ok(paths.includes(path), path);
 });
 
+test('a product whose answer was lost is there once, and the same request again is answered with it', async () => {
+  const body = input('once-only');
+  const send = () =>
+    app.request('POST', `/v1/brands/${brand.brandId}/products`, { token: brand.secretKey, body, headers: { 'idempotency-key': 'lost' } });
+  const [first, again] = [await send(), await send()];
+  assert.deepEqual([first.status, again.status, again.body.id], [201, 201, first.body.id]);
+  assert.deepEqual([first.headers.get('idempotent-replayed'), again.headers.get('idempotent-replayed')], [null, 'true']);
+  assert.equal((await app.deps.db('audit_log').where({ action: 'product.created', target: first.body.id })).length, 1);
+});
+
 test('refuses unknown fields, wrong types and a slug in use', async () => {
   const unknown = await create({ ...input('x'), colour: 'red' });
   assert.deepEqual([unknown.status, unknown.body.code], [400, 'invalid-request']);

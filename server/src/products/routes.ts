@@ -6,6 +6,7 @@ import type { Deps } from '../deps.js';
 import { checkArtwork } from '../designs/facts.js';
 import { readProductDocument } from '../designs/read.js';
 import { listFonts } from '../fonts/store.js';
+import { createOnce, readIdempotency } from '../idempotency.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import { checkTemplate } from './check-template.js';
@@ -22,9 +23,13 @@ export function productRoutes(deps: Deps): Route[] {
       return { status: 200, json };
     }),
 
-    route('products.create', async ({ scope, body }) => {
+    route('products.create', async ({ scope, body, request }) => {
       const input = await checkedInput(db, scope, body as ProductInput);
-      return { status: 201, body: await db.transaction((tx) => audited(tx, scope, 'created', createProduct(tx, scope, input))) };
+      const create = async (tx: Knex) => {
+        const made = await audited(tx, scope, 'created', createProduct(tx, scope, input));
+        return { id: made.id, made };
+      };
+      return { status: 201, body: await createOnce(db, readIdempotency(request, scope, body), create, (id) => getProduct(db, scope, id)) };
     }),
 
     route('products.update', async ({ scope, params, body }) => {

@@ -3,7 +3,7 @@ import * as common from '../common.js';
 import * as designs from '../designs.js';
 import * as products from '../products.js';
 import * as quote from '../quote.js';
-import { brand, by, define, owners, readers } from './define.js';
+import { brand, by, define, IDEMPOTENCY, owners, readers } from './define.js';
 
 /** Products, fonts and clip-art. */
 export const catalogueEndpoints = define({
@@ -32,6 +32,7 @@ export const catalogueEndpoints = define({
     callers: brand,
     needs: 'catalogue:write',
     params: by('brandId', common.BrandId),
+    headers: IDEMPOTENCY,
     body: products.ProductInput,
     replies: { 201: products.Product },
   },

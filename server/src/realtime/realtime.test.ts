@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect as connectTcp } from 'node:net';
+import { createServer } from 'node:http';
+import { connect as connectTcp, type AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { REALTIME_CLOSE } from '@luneo/sdk/contracts/realtime.js';
@@ -13,7 +14,8 @@ import type { TestApp, TestBrand } from '../testing.js';
 import { attachRealtime } from './realtime.js';
 
 type Shopper = Awaited<ReturnType<TestBrand['shopper']>>;
-const LIMITS = { helloMs: 1_000, heartbeatMs: 100, socketsPerCaller: 3, backlog: 50_000 };
+// Client and server share a process: a heartbeat that is too fast drops the sound on a busy machine.
+const LIMITS = { helloMs: 60_000, heartbeatMs: 1_000, socketsPerCaller: 3, backlog: 50_000 };
 
 let app: TestApp;
 let brand: TestBrand;
@@ -159,18 +161,26 @@ describe('realtime', () => {
     client.close();
   });
 
-  test('closes on bad, missing, late, second and huge messages', async () => {
+  test('closes on bad, second and huge messages', async () => {
     const topics = [`design:${await design()}`];
     const { ticket: code } = await ticket();
     for (const bad of ['{', '[]', '{}', { ticket: code }, { ticket: code, topics, more: 1 }, { ticket: code, topics: ['admin:x'] }])
       assert.equal(await (await connect(bad)).closed, REALTIME_CLOSE.invalid, JSON.stringify(bad));
     assert.equal(await (await connect('x'.repeat(9_000))).closed, 1009);
-    const silent = new WebSocket(`${app.url.replace('http', 'ws')}/v1/realtime`);
-    const [silence] = await once(silent, 'close');
-    assert.equal(silence, REALTIME_CLOSE.invalid);
     const client = await listen(topics);
     client.socket.send('{}');
     assert.equal(await client.closed, REALTIME_CLOSE.invalid);
+  });
+
+  test('closes on who says nothing', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    const impatient = attachRealtime(server, app.deps, { helloMs: 50 });
+    await once(server, 'listening');
+    const silent = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/v1/realtime`);
+    const [silence] = await once(silent, 'close');
+    assert.equal(silence, REALTIME_CLOSE.invalid);
+    await impatient.close();
+    server.close();
   });
 
   test('ends with the token, and holds only so many sockets of one caller', async () => {

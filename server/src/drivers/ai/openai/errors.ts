@@ -1,10 +1,9 @@
 import OpenAI from 'openai';
 import { AiFailure } from '../failure.js';
+import { isUnreached } from '../reached.js';
 
 /** Codes with which a request is refused for what it asks. */
 const POLICY = new Set(['moderation_blocked', 'content_policy_violation', 'content_filter', 'safety_violation']);
-/** Connections that never came about: nothing can have been billed. */
-const UNREACHED = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT/;
 
 /** What an error of the SDK means. A call whose answer was lost may be billed; one that was answered with an error is not. */
 export function toFailure(error: unknown, signal: AbortSignal): unknown {
@@ -12,22 +11,12 @@ export function toFailure(error: unknown, signal: AbortSignal): unknown {
   const fail = (reason: AiFailure['reason'], extra?: ConstructorParameters<typeof AiFailure>[2]): AiFailure =>
     new AiFailure('OpenAI', reason, extra);
   if (error instanceof OpenAI.APIConnectionTimeoutError) return fail('timeout', { isBilled: true });
-  if (error instanceof OpenAI.APIConnectionError) return fail('down', { isBilled: !UNREACHED.test(causes(error)) });
+  if (error instanceof OpenAI.APIConnectionError) return fail('down', { isBilled: !isUnreached(error) });
   if (!(error instanceof OpenAI.APIError) || typeof error.status !== 'number') return fail('down', { isBilled: true });
   if (POLICY.has(error.code ?? '')) return fail('refused');
   if (error.status === 429 && error.code !== 'insufficient_quota')
     return fail('busy', { retryAfterMs: retryAfter(error.headers as Headers | undefined) });
   return fail(error.status >= 500 || error.status === 408 ? 'down' : 'denied');
-}
-
-function causes(error: unknown): string {
-  let text = '';
-  for (let each = error; each instanceof Error; each = each.cause) {
-    const { code } = each as NodeJS.ErrnoException;
-    const inner = each instanceof AggregateError ? each.errors.map(causes).join(' ') : '';
-    text += ` ${code ?? ''} ${each.message} ${inner}`;
-  }
-  return text;
 }
 
 /** Milliseconds of `Retry-After`: seconds or a date. */

@@ -1,6 +1,7 @@
 import Replicate from 'replicate';
 import type { ReplicateConfig } from '../../../config/ai.js';
 import { AiFailure } from '../failure.js';
+import { isUnreached } from '../reached.js';
 
 /** Statuses of our own, which the client neither sees as success nor repeats. */
 const REPEATABLE = 497;
@@ -26,7 +27,7 @@ export function createClient(config: ReplicateConfig, timeoutMs: number): Replic
         if (reply.status !== 429 && reply.status < 500) return new Response(body, { status: reply.status, headers: reply.headers });
         return new Response(body, { status: REPEATABLE, headers: { ...pick(reply.headers), 'x-status': String(reply.status) } });
       } catch (error) {
-        const reached = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT/.test(causes(error)) ? 'no' : 'maybe';
+        const reached = isUnreached(error) ? 'no' : 'maybe';
         const reason = timeout.aborted ? 'timeout' : 'down';
         return new Response(null, { status: UNANSWERED, headers: { 'x-reached': reached, 'x-reason': reason } });
       }
@@ -38,12 +39,6 @@ const pick = (headers: Headers): Record<string, string> => {
   const after = headers.get('retry-after');
   return after === null ? {} : { 'retry-after': after };
 };
-
-function causes(error: unknown): string {
-  let text = '';
-  for (let each = error; each instanceof Error; each = each.cause) text += ` ${(each as NodeJS.ErrnoException).code ?? ''} ${each.message}`;
-  return text;
-}
 
 /** What an error of the client means. */
 export function toFailure(error: unknown, signal: AbortSignal): unknown {

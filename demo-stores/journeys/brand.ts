@@ -28,7 +28,7 @@ export class Colleague {
       ...options,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(120_000);
     const colleague = new Colleague(page, stack, email);
     page.on('pageerror', (error) => colleague.complaints.push(`uncaught ${error.message}`));
     page.on('console', (message) => {

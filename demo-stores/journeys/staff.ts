@@ -15,7 +15,7 @@ export class Staff {
   static async arrive(browser: Browser, stack: Stack, orderId: string): Promise<Staff> {
     const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(120_000);
     await page.goto(`${stack.apiUrl}/admin/#/orders/${orderId}`);
     return new Staff(page, stack);
   }

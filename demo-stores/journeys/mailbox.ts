@@ -6,14 +6,16 @@ export async function linkMailedTo(dataDir: string, address: string, part: strin
   const folder = path.join(dataDir, 'outbox');
   for (;;) {
     const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.eml')) : [];
-    for (const name of files) {
+    // Ids of mails grow.
+    for (const name of files.toSorted().toReversed()) {
       const mail = readMail(readFileSync(path.join(folder, name), 'latin1'));
       if (!mail.to.includes(address)) continue;
       const link = mail.body.match(/https?:\/\/[^\s"<>]+/g)?.find((each) => each.includes(part));
       if (link) return link.replaceAll('&amp;', '&');
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
-  }}
+  }
+}
 
 /** Enough of MIME for our own mails: quoted-printable and base64 parts are decoded, the rest is taken as it is. */
 function readMail(raw: string): { to: string; body: string } {

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { REPOSITORY } from './config.js';
 import type { DatabaseConfig } from './config/database.js';
 import { openDatabase } from './drivers/database/database.js';
 import { migrate } from './drivers/database/migrate.js';
@@ -37,6 +38,22 @@ export async function createTestDatabase(
     env: { DATABASE_URL: urlFor(server, APP, name), DATABASE_OWNER_URL: urlFor(server, OWNER, name), DATABASE_POOL: '5' },
     drop: () => asSuperuser(server, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
   };
+}
+
+/** Puts a SQLite file with the schema at `filename`, which must not exist: a copy of one that the first test to need it migrated. */
+export async function copySqlite(filename: string): Promise<void> {
+  const folder = join(REPOSITORY, 'node_modules', '.luneo');
+  const template = join(folder, `schema-${schemaHash()}.sqlite`);
+  if (!existsSync(template)) {
+    mkdirSync(folder, { recursive: true });
+    const draft = join(folder, `draft-${randomBytes(8).toString('hex')}.sqlite`);
+    const db = openDatabase({ kind: 'sqlite', filename: draft }, { unscoped: EVERYTHING });
+    await migrate(db);
+    // Writes everything into the one file.
+    await db.destroy();
+    renameSync(draft, template);
+  }
+  copyFileSync(template, filename);
 }
 
 /** Whether tests run on PostgreSQL: for the few that are about one database. */

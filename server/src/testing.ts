@@ -26,7 +26,7 @@ import { isRedisReady, openRedis } from './drivers/redis.js';
 import { createGuardedFetch } from './guarded-fetch.js';
 import { newId } from './id.js';
 import { quietObserve } from './observe/observe.js';
-import { createTestDatabase } from './testing-database.js';
+import { copySqlite, createTestDatabase } from './testing-database.js';
 import { testBucket } from './testing-drivers.js';
 
 /** A brand with one of every caller. Each token goes into `Authorization: Bearer`. */
@@ -80,6 +80,7 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
     REDIS_URL: process.env['LUNEO_TEST_REDIS_URL'],
     LUNEO_REDIS_PREFIX: newId('test'),
   });
+  if (config.database.kind === 'sqlite') await copySqlite(config.database.filename);
   // What a test itself asks the database sees everything; requests see what is theirs.
   const db = openDatabase(config.database, { unscoped: EVERYTHING });
   await migrate(db);

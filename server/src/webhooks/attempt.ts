@@ -23,6 +23,8 @@ export interface Destination {
   isHttpsOnly: boolean;
 }
 
+const NOTHING_CAME = { result: 'failed', status: null, body: null, retryAfter: 0 } as const;
+
 /** One signed POST. Every outcome is an answer, none an exception; redirects are failures. */
 export async function attempt(
   fetch: GuardedFetch,
@@ -30,6 +32,8 @@ export async function attempt(
   { id, body }: { id: string; body: string },
   now: number,
 ): Promise<Outcome> {
+  if (keys.length === 0)
+    return { ...NOTHING_CAME, error: 'It cannot be signed any more: rotate the secret of the endpoint.', durationMs: 0 };
   const started = performance.now();
   const took = (): number => Math.round(performance.now() - started);
   try {
@@ -52,7 +56,7 @@ export async function attempt(
     return { result, status: answer.status, body: readable(bytes), error: null, durationMs: took(), retryAfter };
   } catch (error) {
     if (!(error instanceof GuardedFetchError)) throw error;
-    return { result: 'failed', status: null, body: null, error: error.message.slice(0, 300), durationMs: took(), retryAfter: 0 };
+    return { ...NOTHING_CAME, error: error.message.slice(0, 300), durationMs: took() };
   }
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { WebhookPayload } from '@luneo/sdk/contracts/webhooks.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { startReader } from '../outbox/reader.js';
+import { seal } from '../seal.js';
 import { makeCatalogue } from '../testing-catalogue.js';
 import { startTestApp, type TestApp, type TestBrand } from '../testing.js';
 import { fanOut } from './fan-out.js';
@@ -101,6 +102,23 @@ describe('webhook deliveries', () => {
     await receiver.until(1);
     await until(async () => (await app.deps.db('webhook_deliveries').where({ status: 'pending' })).length === 0);
     assert.deepEqual(numbers(), [4]);
+  });
+
+  test('an endpoint whose secret cannot be read any more fails alone, says why, and is mended by a new one', async () => {
+    const { id } = await endpoint();
+    const sealed = seal('another secret of the installation', 'webhook-secret', 'whsec_x');
+    await app.deps.db('webhook_endpoints').where({ id }).update({ secret: sealed });
+    const other = await endpoint();
+    const [lost, sent] = [await sendTest(id), await sendTest(other.id)];
+    const { clock } = await withClock();
+    await statusIs(sent, 'delivered');
+    await until(async () => (await delivery(lost)).attempts === 1);
+    assert.match((await delivery(lost)).error, /rotate the secret/);
+    const { body: rotated } = await call('POST', `endpoints/${id}/rotate`, { overlapHours: 1 });
+    clock.at += 2_000;
+    assert.equal((await call('POST', `deliveries/${lost}/replay`, {})).status, 202);
+    await statusIs(lost, 'delivered');
+    receiver.received.at(-1)!.verify(rotated.secret);
   });
 
   test('a rotated secret and the one before both sign, until the overlap is over', async () => {

@@ -125,10 +125,19 @@ async function update(tx: Knex, scope: Scope, id: string, change: Partial<Endpoi
   return row;
 }
 
-/** Secrets that sign at this time, the newest first. */
+/**
+ * Secrets that sign at this time, the newest first. One that was sealed under another secret of the installation can be read by nobody
+ * any more and is left out: the endpoint has to get a new one.
+ */
 export function secretsOf(row: EndpointRow, { secret }: Sealing, now = Date.now()): string[] {
   const isOverlapping = row.previous_secret !== null && row.previous_until !== null && Date.parse(row.previous_until) > now;
-  return [row.secret, ...(isOverlapping ? [row.previous_secret!] : [])].map((sealed) => unseal(secret, PURPOSE, sealed));
+  return [row.secret, ...(isOverlapping ? [row.previous_secret!] : [])].flatMap((sealed) => {
+    try {
+      return unseal(secret, PURPOSE, sealed);
+    } catch {
+      return [];
+    }
+  });
 }
 
 export const wants = ({ events }: EndpointRow, type: EventType): boolean =>

@@ -6,6 +6,7 @@ import { Designs } from './resources/designs.js';
 import { BrandDesigns } from './resources/brand-designs.js';
 import { Generation } from './resources/generation.js';
 import { ApiKeys } from './resources/keys.js';
+import { Mails } from './resources/mails.js';
 import { MediaLibrary } from './resources/media.js';
 import { Oauth } from './resources/oauth.js';
 import { Orders } from './resources/orders.js';
@@ -48,6 +49,7 @@ export class LuneoAdmin {
   readonly coupons: Coupons;
   readonly webhooks: Webhooks;
   readonly jobs: Jobs;
+  readonly mails: Mails;
   readonly privacy: Privacy;
   readonly realtime: Realtime;
 
@@ -74,6 +76,7 @@ export class LuneoAdmin {
     this.coupons = new Coupons(http);
     this.webhooks = new Webhooks(http);
     this.jobs = new Jobs(http);
+    this.mails = new Mails(http);
     this.privacy = new Privacy(http);
   }
 

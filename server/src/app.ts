@@ -21,6 +21,7 @@ import { fontRoutes } from './fonts/routes.js';
 import { generationRoutes } from './generations/routes.js';
 import { cors, securityHeaders } from './headers.js';
 import { healthRoutes } from './health.js';
+import { mailRoutes } from './mail/routes.js';
 import { mediaRoutes } from './media/routes.js';
 import { ordersRoutes } from './orders/routes.js';
 import { metricsRoute } from './observe/metrics-routes.js';
@@ -62,6 +63,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...webhookRoutes(deps),
     ...realtimeRoutes(deps),
     ...jobRoutes(deps),
+    ...mailRoutes(deps),
   ];
 }
 

@@ -7,7 +7,7 @@ import { ConfigError, folder, integer, oneOf, url, type Env } from './config/env
 import { readOauth, type OauthProviderConfig } from './config/oauth.js';
 import { readAllowHosts } from './config/outgoing.js';
 import { readFiles, type FilesConfig } from './config/files.js';
-import { readMail, type MailConfig } from './config/mail.js';
+import { readMail, readTestMails, type MailConfig } from './config/mail.js';
 import { readQueue, type QueueConfig } from './config/queue.js';
 import { readRedis, type RedisConfig } from './config/redis.js';
 import { readMetrics, readReports, type MetricsConfig, type ReportConfig } from './config/observe.js';
@@ -44,6 +44,8 @@ export interface Config {
   queue: QueueConfig;
   files: FilesConfig;
   mail: MailConfig;
+  /** Mails that a brand's test mode may send to strangers on a day; `null`: as many as it likes. */
+  testMailsPerDay: number | null;
   /** Where mails are written that nobody is configured to send. */
   mailDir: string;
   /** Built element bundles, served at `/cdn/v1/`. */
@@ -98,6 +100,7 @@ export function readConfig(env: Env = process.env): Config {
     queue: readQueue(env, redis),
     files: readFiles(env, dataDir, production),
     mail: readMail(env, mailDir, publicUrl, production),
+    testMailsPerDay: readTestMails(env),
     mailDir,
     cdnDir: bundleFolder(env),
     logLevel: oneOf(env, 'LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], mode === 'test' ? 'silent' : 'info'),

@@ -16,9 +16,12 @@ export function newId(prefix: string): string {
 }
 
 /** `length` characters of 5 random bits each, lower case without i, l, o, u. */
-export function randomText(length: number): string {
+export const randomText = (length: number): string => textOf(randomBytes(length));
+
+/** 5 bits of each byte as one such character. */
+export function textOf(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of randomBytes(length)) text += ALPHABET[byte & 31];
+  for (const byte of bytes) text += ALPHABET[byte & 31];
   return text;
 }
 

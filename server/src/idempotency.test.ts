@@ -11,7 +11,7 @@ before(async () => {
 after(() => app.close());
 
 let replays = 0;
-const once = (key: string | null, requestHash = 'same'): Idempotency => ({ key, requestHash, onReplay: () => void replays++ });
+const once = (key: string | null, requestHash = 'same'): Idempotency => ({ key, sent: key, requestHash, onReplay: () => void replays++ });
 const code = (expected: string) => (error: unknown) => error instanceof Problem && error.code === expected;
 let made = 0;
 const create = async () => ({ id: `made_${++made}`, made: made });

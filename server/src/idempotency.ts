@@ -9,6 +9,8 @@ import { Problem } from './problem.js';
 export interface Idempotency {
   key: string | null;
   requestHash: string;
+  /** As the caller sent it: what is derived from it, nobody else can. Null when none was sent. */
+  sent: string | null;
   /** Called when the answer is that of an earlier request. */
   onReplay: () => void;
 }
@@ -36,9 +38,14 @@ export function readIdempotency(request: Request, scope: Scope, asked: unknown):
   const where = [request.endpointName, request.params];
   const requestHash = hash([where, asked]);
   const onReplay = (): void => void request.res?.setHeader('Idempotent-Replayed', 'true');
-  if (typeof sent !== 'string' || sent === '') return { key: null, requestHash, onReplay };
+  if (typeof sent !== 'string' || sent === '') return { key: null, sent: null, requestHash, onReplay };
   if (sent.length > 200) throw new Problem('invalid-request', 'Idempotency-Key may have 200 characters at most.');
-  return { key: hash([scope.brandId, scope.mode, scope.ownerId ?? scope.actorId, where, sent]), requestHash, onReplay };
+  return { key: hash([scope.brandId, scope.mode, scope.ownerId ?? scope.actorId, where, sent]), sent, requestHash, onReplay };
+}
+
+/** Stands for the bytes of an upload in what was asked for; empty where no key was sent and nobody will compare. */
+export function contentOf(request: Request, body: Uint8Array): string {
+  return request.headers['idempotency-key'] === undefined ? '' : createHash('sha256').update(body).digest('hex');
 }
 
 /**
@@ -55,8 +62,46 @@ export async function createOnce<T>(
   read: (id: string) => Promise<T>,
   finish: (made: T) => Promise<T> = async (made) => made,
 ): Promise<T> {
+  const make = (noted: Noted): Promise<T> =>
+    db.transaction(async (tx) => {
+      const result = await create(tx);
+      await noted(tx, result.id);
+      return result.made;
+    });
+  return carryOut(db, once, make, read, finish);
+}
+
+/**
+ * The same for work that gives the same thing when it is done again, e.g. because it is found by its content: it may take its time,
+ * and read and write files, for nothing of it has to be undone.
+ */
+export function createSame<T>(
+  db: Knex,
+  once: Idempotency,
+  work: () => Promise<T>,
+  idOf: (made: T) => string,
+  read: (id: string) => Promise<T>,
+): Promise<T> {
+  const make = async (noted: Noted): Promise<T> => {
+    const made = await work();
+    await noted(db, idOf(made));
+    return made;
+  };
+  return carryOut(db, once, make, read, async (made) => made);
+}
+
+/** Notes with the key what was made. */
+type Noted = (tx: Knex, id: string) => Promise<void>;
+
+async function carryOut<T>(
+  db: Knex,
+  once: Idempotency,
+  make: (noted: Noted) => Promise<T>,
+  read: (id: string) => Promise<T>,
+  finish: (made: T) => Promise<T>,
+): Promise<T> {
   const { key } = once;
-  if (key === null) return finish((await db.transaction(create)).made);
+  if (key === null) return finish(await make(async () => {}));
   const holder = newId('req');
   const before = await claim(db, key, once.requestHash, holder);
   if (before) {
@@ -65,12 +110,7 @@ export async function createOnce<T>(
   }
   const beat = setInterval(() => void renew(db, key, holder).catch(() => {}), BEAT_MS);
   try {
-    const made = await db.transaction(async (tx) => {
-      const result = await create(tx);
-      await note(tx, key, holder, result.id);
-      return result.made;
-    });
-    return await finish(made);
+    return await finish(await make((tx, id) => note(tx, key, holder, id)));
   } finally {
     clearInterval(beat);
     // The lease ends by itself should the database be away.

@@ -26,19 +26,9 @@ test('the application and the table have the same endpoints', async () => {
 
 /** What makes something without an Idempotency-Key, and why a second request does no harm. */
 const REPEATABLE: Partial<Record<EndpointName, string>> = {
-  'assets.create': 'the same picture again gives the one that is there',
-  'media.create': 'the same picture again gives the one that is there',
-  'fonts.create': 'the same file again gives the font that is there',
-  'designs.finalize': 'the same revision again gives the snapshot that is there',
-  'invitations.create': 'an invitation takes the place of the one before',
-  'keys.create': 'the key is shown once and not kept: one that was lost is revoked',
-  'keys.rotate': 'the key is shown once and not kept: one that was lost is rotated again',
   'sessions.create': 'a session that nobody heard of does nothing',
   'sessions.email': 'a code takes the place of the one before',
   'realtime.ticket': 'a ticket that nobody heard of ends after 30 seconds',
-  'webhooks.test': 'each call asks for one more',
-  'webhooks.replay': 'receivers ignore repeats of an event',
-  'webhooks.replayRange': 'receivers ignore repeats of an event',
   'jobs.retry': 'a job that waits already is refused',
 };
 

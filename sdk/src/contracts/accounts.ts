@@ -43,6 +43,9 @@ export const RefreshRequest = z.strictObject({ brandId: z.optional(BrandId) });
 export const LogoutRequest = z.strictObject({ everywhere: z.optional(z.boolean()) });
 export const PasswordReset = z.strictObject({ token: MailToken, password: NewPassword });
 export const PasswordChange = z.strictObject({ currentPassword: Given, password: NewPassword });
+/** `password` of today; `code` where the account has two factors. The same answer whether or not the new address has an account. */
+export const EmailChange = z.strictObject({ email: Email, password: Given, code: z.optional(SecondFactor) });
+export const AccountDelete = z.strictObject({ password: Given, code: z.optional(SecondFactor) });
 export const TotpBegin = z.strictObject({ password: Given });
 /** `uri`: `otpauth://…` for a QR code; `secret`: the same for typing. */
 export const TotpSecret = z.object({ secret: z.string(), uri: z.string() });

@@ -14,6 +14,8 @@ export const Brand = z.object({
   shopUrl: z.nullable(z.string()),
   /** BCP 47. */
   locale: z.string(),
+  /** Until when the address must be confirmed; null once it is. */
+  confirmBy: z.nullable(Time),
   createdAt: Time,
   updatedAt: Time,
 });

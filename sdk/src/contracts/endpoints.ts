@@ -6,6 +6,7 @@ import { designsEndpoints } from './endpoints/designs.js';
 import { generationEndpoints } from './endpoints/generation.js';
 import { jobsEndpoints } from './endpoints/jobs.js';
 import { keysEndpoints } from './endpoints/keys.js';
+import { mailsEndpoints } from './endpoints/mails.js';
 import { mediaEndpoints } from './endpoints/media.js';
 import { oauthEndpoints } from './endpoints/oauth.js';
 import { ordersEndpoints } from './endpoints/orders.js';
@@ -33,6 +34,7 @@ export const ENDPOINT_GROUPS = {
   Webhooks: webhooksEndpoints,
   Realtime: realtimeEndpoints,
   Jobs: jobsEndpoints,
+  Mails: mailsEndpoints,
   Service: serviceEndpoints,
 };
 
@@ -52,6 +54,7 @@ export const ENDPOINTS = {
   ...webhooksEndpoints,
   ...realtimeEndpoints,
   ...jobsEndpoints,
+  ...mailsEndpoints,
   ...serviceEndpoints,
 };
 

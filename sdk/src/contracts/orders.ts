@@ -20,6 +20,10 @@ export const OrderCreate = z.strictObject({
   /** Of those that `orders/quote` names for the address; the cheapest one without it. */
   shippingOption,
   coupon: z.optional(CouponCode),
+  /** Language of mails about it, e.g. `fr`: else the browser's of a shopper, else the brand's. */
+  locale: z.optional(z.string().check(z.maxLength(20), z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))),
+  /** Go on at today's price where it is higher than that of the finalized design, which holds for 24 hours: else `price-changed`. */
+  acceptPriceChange: z.optional(z.boolean()),
   /** `checkout` (default): hosted Checkout at `checkoutUrl`. `intent`: a Payment Intent for Stripe's script on your own page. */
   payment: z.optional(z.enum(['checkout', 'intent'])),
   /** Where hosted Checkout sends the shopper; `{ORDER_ID}` is filled in. Must be on an origin of the key. Needed for `checkout`. */
@@ -77,6 +81,8 @@ export const OrderQuote = z.object({
     }),
   ),
   coupon: z.nullable(z.string()),
+  /** Items of other prices than they were finalized at, more than 24 hours ago: for all pieces, in minor units. */
+  priceChanges: z.array(z.object({ snapshotId: SnapshotId, was: Minor, now: Minor })),
 });
 
 export const OrderItem = z.object({
@@ -139,7 +145,7 @@ export const Order = z.object({
     /** Connected account that is charged: `Stripe(key, { stripeAccount })`. */
     stripeAccount: z.nullable(z.string()),
   }),
-  /** Hosted Checkout, while payment is pending. */
+  /** Where the shopper goes on: hosted Checkout while payment is pending; `successUrl` where there was nothing to pay. */
   checkoutUrl: z.nullable(HttpUrl),
   /** Given back so far, or on its way. */
   refunded: Minor,

@@ -19,6 +19,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   conflict: { status: 409, title: 'Not possible in the current state' },
+  'price-changed': { status: 409, title: 'The price is another one by now' },
   'idempotency-conflict': { status: 409, title: 'The first request with this key is still carried out' },
   'revision-stale': { status: 412, title: 'The design was changed meanwhile' },
   'payload-too-large': { status: 413, title: 'The body is too large' },

@@ -77,6 +77,8 @@ export const WebhookDelivery = z.object({
   responseBody: z.nullable(z.string()),
   durationMs: z.nullable(z.int()),
   error: z.nullable(z.string()),
+  /** Every try, oldest first; of more than thirty the last ones. */
+  log: z.array(z.object({ at: Time, responseStatus: z.nullable(z.int()), durationMs: z.int(), error: z.nullable(z.string()) })),
   payload: WebhookPayload,
   createdAt: Time,
 });

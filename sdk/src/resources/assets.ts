@@ -1,5 +1,5 @@
 import type { Asset } from '../contracts/designs.js';
-import type { Http, RequestOptions } from '../http.js';
+import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
 
 /** A phone on a slow line takes minutes for 25 MB. */
 export const UPLOAD_MS = 300_000;
@@ -12,9 +12,10 @@ export class Assets {
   }
 
   /** Uploads a PNG, JPEG, WebP or SVG picture of at most 25 MB; the type is found in the bytes. */
-  async create(file: Blob | Uint8Array, about: { name?: string } = {}, options?: RequestOptions): Promise<Asset> {
-    const headers = { 'Content-Type': await pictureType(file) };
-    return this.#http.call<'assets.create'>('POST', '/v1/assets', { timeoutMs: UPLOAD_MS, ...options, body: file, query: about, headers });
+  async create(file: Blob | Uint8Array, about: { name?: string } = {}, options?: CreateOptions): Promise<Asset> {
+    const { headers: key, ...rest } = createOptions(options);
+    const headers = { ...key, 'Content-Type': await pictureType(file) };
+    return this.#http.call<'assets.create'>('POST', '/v1/assets', { timeoutMs: UPLOAD_MS, ...rest, body: file, query: about, headers });
   }
 
   /** The picture with fresh signed URLs. */

@@ -1,6 +1,6 @@
 import type { TeamRole } from '../contracts/accounts.js';
 import type { AuditEntry, Brand, BrandPatch, Invitation, Member } from '../contracts/brands.js';
-import type { Http, RequestOptions } from '../http.js';
+import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
 import type { Page, PageQuery } from './page.js';
 
 /** A brand itself. */
@@ -50,8 +50,11 @@ export class Team {
   }
 
   /** Mails a link that works once, for seven days. An earlier one to the same address stops working. */
-  invite(brandId: string, body: { email: string; role: TeamRole }, options?: RequestOptions): Promise<Invitation> {
-    return this.#http.call<'invitations.create'>('POST', `/v1/brands/${encodeURIComponent(brandId)}/invitations`, { ...options, body });
+  invite(brandId: string, body: { email: string; role: TeamRole }, options?: CreateOptions): Promise<Invitation> {
+    return this.#http.call<'invitations.create'>('POST', `/v1/brands/${encodeURIComponent(brandId)}/invitations`, {
+      ...createOptions(options),
+      body,
+    });
   }
 
   /** Withdraws an invitation. */

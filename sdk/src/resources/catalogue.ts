@@ -59,9 +59,10 @@ export class Fonts {
   }
 
   /** Uploads a TrueType or OpenType file. */
-  create(file: Blob | Uint8Array, about: { family: string; style?: Font['style'] }, options?: RequestOptions): Promise<Font> {
-    const headers = { 'Content-Type': 'application/octet-stream' };
-    return this.#http.call<'fonts.create'>('POST', '/v1/fonts', { ...options, body: file, query: about, headers });
+  create(file: Blob | Uint8Array, about: { family: string; style?: Font['style'] }, options?: CreateOptions): Promise<Font> {
+    const { headers: key, ...rest } = createOptions(options);
+    const headers = { ...key, 'Content-Type': 'application/octet-stream' };
+    return this.#http.call<'fonts.create'>('POST', '/v1/fonts', { ...rest, body: file, query: about, headers });
   }
 }
 

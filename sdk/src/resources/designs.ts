@@ -43,8 +43,11 @@ export class Designs {
   }
 
   /** An immutable copy to order; `preflight-failed` (with `meta.findings`) when it cannot be made yet. */
-  finalize(id: string, options?: RequestOptions): Promise<Snapshot> {
-    return this.#http.call<'designs.finalize'>('POST', `/v1/designs/${encodeURIComponent(id)}/finalize`, { ...options, body: {} });
+  finalize(id: string, options?: CreateOptions): Promise<Snapshot> {
+    return this.#http.call<'designs.finalize'>('POST', `/v1/designs/${encodeURIComponent(id)}/finalize`, {
+      ...createOptions(options),
+      body: {},
+    });
   }
 
   /** Changes the design by words. */

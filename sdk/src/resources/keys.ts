@@ -1,5 +1,5 @@
 import type { ApiKey, ApiKeyCreate, ApiKeyCreated, ApiKeyRotate, ApiKeyUpdate } from '../contracts/keys.js';
-import type { Http, RequestOptions } from '../http.js';
+import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
 
 /** API keys of a brand, for its administrators. */
 export class ApiKeys {
@@ -14,8 +14,8 @@ export class ApiKeys {
   }
 
   /** The key itself is in this answer only. */
-  create(brandId: string, body: ApiKeyCreate, options?: RequestOptions): Promise<ApiKeyCreated> {
-    return this.#http.call<'keys.create'>('POST', `/v1/brands/${encodeURIComponent(brandId)}/keys`, { ...options, body });
+  create(brandId: string, body: ApiKeyCreate, options?: CreateOptions): Promise<ApiKeyCreated> {
+    return this.#http.call<'keys.create'>('POST', `/v1/brands/${encodeURIComponent(brandId)}/keys`, { ...createOptions(options), body });
   }
 
   /** Another name, or other origins: those that are left out may no longer use the key. */
@@ -24,8 +24,8 @@ export class ApiKeys {
   }
 
   /** A new key in place of this one, which goes on working for `overlapHours` (24). The key itself is in this answer only. */
-  rotate(brandId: string, keyId: string, body: ApiKeyRotate = {}, options?: RequestOptions): Promise<ApiKeyCreated> {
-    return this.#http.call<'keys.rotate'>('POST', `${keyPath(brandId, keyId)}/rotate`, { ...options, body });
+  rotate(brandId: string, keyId: string, body: ApiKeyRotate = {}, options?: CreateOptions): Promise<ApiKeyCreated> {
+    return this.#http.call<'keys.rotate'>('POST', `${keyPath(brandId, keyId)}/rotate`, { ...createOptions(options), body });
   }
 
   /** Ends a key; calls with it fail at once. */

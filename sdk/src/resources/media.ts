@@ -1,5 +1,5 @@
 import type { Media } from '../contracts/media.js';
-import type { Http, RequestOptions } from '../http.js';
+import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
 import { pictureType, UPLOAD_MS } from './assets.js';
 import type { Page, PageQuery } from './page.js';
 
@@ -13,11 +13,12 @@ export class MediaLibrary {
   }
 
   /** Uploads a PNG, JPEG, WebP or SVG picture of at most 25 MB; the same picture again gives the one that is there. */
-  async create(brandId: string, file: Blob | Uint8Array, about: { name?: string } = {}, options?: RequestOptions): Promise<Media> {
-    const headers = { 'Content-Type': await pictureType(file) };
+  async create(brandId: string, file: Blob | Uint8Array, about: { name?: string } = {}, options?: CreateOptions): Promise<Media> {
+    const { headers: key, ...rest } = createOptions(options);
+    const headers = { ...key, 'Content-Type': await pictureType(file) };
     return this.#http.call<'media.create'>('POST', pathOf(brandId), {
       timeoutMs: UPLOAD_MS,
-      ...options,
+      ...rest,
       body: file,
       query: about,
       headers,

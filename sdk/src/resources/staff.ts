@@ -60,6 +60,16 @@ export class StaffAuth {
     return this.#http.call<'auth.verify.resend'>('POST', '/v1/auth/verify/resend', { ...options, body: { email } });
   }
 
+  /** Asks for another address. It counts, and every session ends, once the link in the mail to it was opened (`verify`). */
+  changeEmail(body: { email: string; password: string; code?: string }, options?: RequestOptions): Promise<void> {
+    return this.#http.call<'auth.email.change'>('POST', '/v1/auth/email', { ...options, body });
+  }
+
+  /** Deletes the account of whoever is signed in. Throws `conflict` for the last administrator of a brand. */
+  deleteAccount(body: { password: string; code?: string }, options?: RequestOptions): Promise<void> {
+    return this.#http.call<'auth.account.delete'>('DELETE', '/v1/auth/account', { ...options, body });
+  }
+
   /** Mails a link for a new password. */
   forgotPassword(email: string, options?: RequestOptions): Promise<void> {
     return this.#http.call<'auth.password.forgot'>('POST', '/v1/auth/password/forgot', { ...options, body: { email } });

@@ -42,8 +42,8 @@ export class Webhooks {
   }
 
   /** A new secret; the old one signs too for `overlapHours` (24). */
-  rotate(id: string, body: { overlapHours?: number } = {}, options?: RequestOptions): Promise<WebhookEndpointWithSecret> {
-    return this.#http.call<'webhooks.rotate'>('POST', `${endpoint(id)}/rotate`, { ...options, body });
+  rotate(id: string, body: { overlapHours?: number } = {}, options?: CreateOptions): Promise<WebhookEndpointWithSecret> {
+    return this.#http.call<'webhooks.rotate'>('POST', `${endpoint(id)}/rotate`, { ...createOptions(options), body });
   }
 
   enable(id: string, options?: RequestOptions): Promise<WebhookEndpoint> {
@@ -55,8 +55,8 @@ export class Webhooks {
   }
 
   /** Sends a `webhook.test` event. */
-  test(id: string, options?: RequestOptions): Promise<WebhookDelivery> {
-    return this.#http.call<'webhooks.test'>('POST', `${endpoint(id)}/test`, { ...options, body: {} });
+  test(id: string, options?: CreateOptions): Promise<WebhookDelivery> {
+    return this.#http.call<'webhooks.test'>('POST', `${endpoint(id)}/test`, { ...createOptions(options), body: {} });
   }
 
   /** Newest first. */
@@ -74,14 +74,14 @@ export class Webhooks {
   }
 
   /** One delivery again. */
-  replay(deliveryId: string, options?: RequestOptions): Promise<WebhookDelivery> {
+  replay(deliveryId: string, options?: CreateOptions): Promise<WebhookDelivery> {
     const path = `/v1/webhooks/deliveries/${encodeURIComponent(deliveryId)}/replay` as const;
-    return this.#http.call<'webhooks.replay'>('POST', path, { ...options, body: {} });
+    return this.#http.call<'webhooks.replay'>('POST', path, { ...createOptions(options), body: {} });
   }
 
   /** What did not arrive in a time, or all of it. */
-  replayRange(id: string, body: WebhookReplay, options?: RequestOptions): Promise<{ count: number }> {
-    return this.#http.call<'webhooks.replayRange'>('POST', `${endpoint(id)}/replay`, { ...options, body });
+  replayRange(id: string, body: WebhookReplay, options?: CreateOptions): Promise<{ count: number }> {
+    return this.#http.call<'webhooks.replayRange'>('POST', `${endpoint(id)}/replay`, { ...createOptions(options), body });
   }
 
   /** Whether a webhook that was received is genuine, and why not. */

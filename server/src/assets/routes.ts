@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.js';
+import { contentOf, createSame, readIdempotency } from '../idempotency.js';
 import { route, type Route } from '../route.js';
 import { decodePicture } from './decode.js';
 import { pictureType } from './kind.js';
@@ -7,9 +8,11 @@ import { getAsset, keepAsset, saveAsset, toAsset } from './store.js';
 export function assetRoutes(deps: Deps): Route[] {
   const { db, config } = deps;
   return [
-    route('assets.create', async ({ scope, query, body }) => {
-      const picture = await decodePicture({ bytes: body, type: pictureType(body) });
-      const row = await saveAsset(deps, scope, readName(query.name), picture);
+    route('assets.create', async ({ scope, query, body, request }) => {
+      const once = readIdempotency(request, scope, [query, contentOf(request, body)]);
+      const create = async () =>
+        saveAsset(deps, scope, readName(query.name), await decodePicture({ bytes: body, type: pictureType(body) }));
+      const row = await createSame(db, once, create, idOf, (id) => getAsset(db, scope, id));
       return { status: 201, body: toAsset(row, config), headers: { Location: `/v1/assets/${row.id}` } };
     }),
 
@@ -21,6 +24,8 @@ export function assetRoutes(deps: Deps): Route[] {
     })),
   ];
 }
+
+const idOf = ({ id }: { id: string }): string => id;
 
 /** The file's name as the shopper knows it, without folders and control characters. */
 export function readName(name = 'Picture'): string {

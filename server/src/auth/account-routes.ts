@@ -2,21 +2,31 @@ import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { recordAudit } from '../audit/audit.js';
 import { brandStandingsOf } from '../brands/standing.js';
-import { changeStatus, type BrandRow } from '../brands/store.js';
+import { changeStatus } from '../brands/store.js';
 import type { Deps } from '../deps.js';
 import { isUniqueViolation } from '../drivers/database/database.js';
 import { asSystem } from '../drivers/database/tenancy.js';
-import { newId } from '../id.js';
+import { acceptedLocale, localeOf } from '../mail/locale.js';
 import { queueMail, sealForMail } from '../mail/store.js';
+import type { Notice } from '../mail/words.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import { accountScope, notBefore } from './account-scope.js';
-import { mintToken, redeemToken, type Purpose } from './account-tokens.js';
+import { linkInvalid, mintToken, purposeOf, redeemNewEmail, redeemToken, type Purpose } from './account-tokens.js';
 import { membershipsOf } from './memberships.js';
 import { checkPassword } from './passwords.js';
+import {
+  completeRegistration,
+  createRegistered,
+  displace,
+  emptyBrandsOf,
+  keepRegistration,
+  unconfirmedBrandsOf,
+  type Registration,
+} from './registrations.js';
 import { sessionCacheOf } from './session-cache.js';
 import { endSessions } from './staff-sessions.js';
-import { findUser, getUser, hashPassword, insertUser, isPasswordOf, normalEmail, type UserRow } from './users.js';
+import { findUser, getUser, hashPassword, isPasswordOf, normalEmail, type UserRow } from './users.js';
 
 /** Longer than either way takes, so that the time does not tell whether an address has an account. */
 const ANSWER_MS = 150;
@@ -25,41 +35,71 @@ const ANSWER_MS = 150;
 export function accountRoutes({ db, config, limits, queue }: Deps): Route[] {
   const mailToken = async (tx: Knex, user: UserRow, purpose: Purpose): Promise<void> => {
     const sealedToken = sealForMail(config.secret, await mintToken(tx, user.id, purpose));
-    await queueMail(queue, tx, { brandId: null, kind: purpose, to: user.email, data: { name: user.name, sealedToken } });
+    await queueMail(queue, tx, {
+      brandId: null,
+      kind: purpose,
+      to: user.email,
+      data: { name: user.name, sealedToken },
+      locale: user.locale,
+    });
   };
-  const notify = (tx: Knex, user: UserRow, event: 'exists' | 'password-changed'): Promise<void> =>
-    queueMail(queue, tx, { brandId: null, kind: 'account-notice', to: user.email, data: { name: user.name, event } });
+  const notify = (tx: Knex, user: UserRow, event: Notice): Promise<void> =>
+    queueMail(queue, tx, { brandId: null, kind: 'account-notice', to: user.email, data: { name: user.name, event }, locale: user.locale });
+  const mailRegistration = async (tx: Knex, input: Registration): Promise<void> => {
+    const { name, email, locale } = input;
+    const sealedToken = sealForMail(config.secret, await keepRegistration(tx, input));
+    await queueMail(queue, tx, { brandId: null, kind: 'verify-email', to: normalEmail(email), data: { name, sealedToken }, locale });
+  };
+  /** From now on the account has the address that the link went to. Whoever had asked is signed out everywhere. */
+  const changeEmail = async (tx: Knex, request: Request, token: string): Promise<string> => {
+    const { userId, email } = await redeemNewEmail(tx, token);
+    const user = (await getUser(tx, userId))!;
+    const known = await findUser(tx, email);
+    if (known?.email_verified_at) throw linkInvalid();
+    if (known) await displace(tx, request, known);
+    await tx<UserRow>('users').where({ id: userId }).update({ email });
+    await endSessions(tx, { user_id: userId }, 'password');
+    await tx('account_tokens').where({ user_id: userId }).delete();
+    await auditEverywhere(tx, request, userId, 'account.email_changed');
+    await notify(tx, user, 'email-changed');
+    return confirmAddress(tx, request, userId);
+  };
 
   return [
-    route('auth.register', ({ body, request }) =>
-      notBefore(ANSWER_MS, () =>
+    route('auth.register', async ({ body, request }) => {
+      checkPassword(body.password, body);
+      await limits.take('codes', request, body.email);
+      const { password, locale: brandLocale, ...about } = body;
+      const locale = acceptedLocale(request.headers['accept-language']) ?? localeOf(brandLocale) ?? 'en';
+      return notBefore(ANSWER_MS, () =>
         asSystem(db, async () => {
-          checkPassword(body.password, body);
-          const user = newAccount(body, await hashPassword(body.password));
+          const input = { ...about, brandLocale, locale, passwordHash: await hashPassword(password) };
           try {
-            await db.transaction(async (tx) => {
-              const brandId = newId('brd');
-              await tx<BrandRow>('brands').insert(newBrand(brandId, body));
-              await insertUser(tx, user, { brandId, role: 'brand_admin' });
-              await mailToken(tx, user, 'verify-email');
-              await recordAudit(tx, accountScope(request, user.id, brandId), { action: 'brand.registered', target: brandId });
-            });
+            await db.transaction(async (tx) => mailToken(tx, await createRegistered(tx, request, input), 'verify-email'));
           } catch (error) {
             if (!isUniqueViolation(error)) throw error;
             const known = await findUser(db, body.email);
-            if (known) await db.transaction((tx) => notify(tx, known, 'exists'));
+            if (known) await db.transaction((tx) => (known.email_verified_at ? notify(tx, known, 'exists') : mailRegistration(tx, input)));
           }
           return { status: 204 } as const;
         }),
-      ),
-    ),
+      );
+    }),
 
     route('auth.verify', ({ body, request }) =>
       asSystem(db, async () => {
-        const email = await db.transaction(async (tx) => {
-          const userId = await redeemToken(tx, body.token, 'verify-email');
-          return confirmAddress(tx, request, userId);
-        });
+        const email = await db
+          .transaction(async (tx) => {
+            const registered = await completeRegistration(tx, request, body.token);
+            if (registered) return registered.email;
+            if ((await purposeOf(tx, body.token)) === 'change-email') return changeEmail(tx, request, body.token);
+            return confirmAddress(tx, request, await redeemToken(tx, body.token, 'verify-email'));
+          })
+          .catch((error: unknown) => {
+            if (isUniqueViolation(error)) throw linkInvalid();
+            throw error;
+          });
+        sessionCacheOf(db).clear();
         brandStandingsOf(db).clear();
         return { status: 200, body: { email } };
       }),
@@ -95,7 +135,10 @@ export function accountRoutes({ db, config, limits, queue }: Deps): Route[] {
           const user = (await getUser(tx, userId))!;
           checkPassword(body.password, user);
           await tx<UserRow>('users').where({ id: userId }).update({ password_hash, demo: false });
-          if (!user.email_verified_at) await forgetSecondFactor(tx, userId);
+          if (!user.email_verified_at) {
+            await forgetSecondFactor(tx, userId);
+            await emptyBrandsOf(tx, request, userId);
+          }
           await confirmAddress(tx, request, userId);
           await endSessions(tx, { user_id: userId }, 'password');
           await auditEverywhere(tx, request, userId, 'account.password_reset');
@@ -134,49 +177,12 @@ export function accountRoutes({ db, config, limits, queue }: Deps): Route[] {
   ];
 }
 
-interface Registration {
-  brandName: string;
-  name: string;
-  email: string;
-  shopUrl?: string | undefined;
-  locale?: string | undefined;
-}
-
-const newBrand = (id: string, { brandName, shopUrl, locale }: Registration): BrandRow => ({
-  id,
-  name: brandName,
-  status: 'pending_verification',
-  shop_url: shopUrl ?? null,
-  locale: locale ?? 'en',
-  created_at: new Date().toISOString(),
-  updated_at: null,
-});
-
-/** An account whose address nobody has confirmed yet. */
-export const newAccount = ({ email, name }: Pick<Registration, 'email' | 'name'>, passwordHash: string): UserRow => ({
-  id: newId('usr'),
-  email: normalEmail(email),
-  name,
-  password_hash: passwordHash,
-  is_platform_admin: false,
-  demo: false,
-  email_verified_at: null,
-  totp_secret: null,
-  totp_enabled_at: null,
-  totp_step: null,
-  created_at: new Date().toISOString(),
-});
-
 /** Who reads the address's mail owns the account, and so do the brands that waited for it. Returns the address. */
 async function confirmAddress(tx: Knex, request: Request, userId: string): Promise<string> {
   const { email } = (await getUser(tx, userId))!;
   const email_verified_at = new Date().toISOString();
   await tx<UserRow>('users').where({ id: userId }).whereNull('email_verified_at').update({ email_verified_at });
-  const waiting = (await tx('memberships as m')
-    .join('brands as b', 'b.id', 'm.brand_id')
-    .where({ 'm.user_id': userId, 'm.role': 'brand_admin', 'b.status': 'pending_verification' })
-    .select('b.id')) as { id: string }[];
-  for (const { id } of waiting) await changeStatus(tx, accountScope(request, userId, id), 'verified');
+  for (const id of await unconfirmedBrandsOf(tx, userId)) await changeStatus(tx, accountScope(request, userId, id), 'verified');
   return email;
 }
 

@@ -1,24 +1,44 @@
+import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { ROLE_PERMISSIONS, type Permission } from '@luneo/sdk/contracts/permissions.js';
 import { recordAudit } from '../audit/audit.js';
 import type { Deps } from '../deps.js';
+import { createOnce, readIdempotency } from '../idempotency.js';
 import { notFound, Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import { keyCacheOf } from './key-cache.js';
-import { createKey, getKey, listKeys, revokeKey, scopesOf, toApiKey, updateKey, type KeyRow, type NewKey } from './keys.js';
+import { createKey, getKey, listKeys, readMadeKey, revokeKey, scopesOf, toApiKey, updateKey, type KeyRow, type NewKey } from './keys.js';
 import type { Scope } from './scope.js';
 
+interface MadeKey {
+  key: string;
+  row: KeyRow;
+}
 const HOUR = 3_600_000;
 
 export function keysRoutes({ db, config }: Deps): Route[] {
+  /** A request that is repeated gets the very key that the first one made. */
+  const makeOnce = (
+    request: Request,
+    scope: Scope,
+    body: object,
+    make: (tx: Knex, sent: string | null) => Promise<MadeKey>,
+  ): Promise<MadeKey> => {
+    const once = readIdempotency(request, scope, body);
+    const create = async (tx: Knex) => {
+      const made = await make(tx, once.sent);
+      return { id: made.row.id, made };
+    };
+    return createOnce(db, once, create, (id) => readMadeKey(db, scope, config.secret, id, once.sent!));
+  };
   return [
     route('keys.list', async ({ scope }) => ({ status: 200, body: { items: await listKeys(db, scope) } })),
 
-    route('keys.create', async ({ scope, body }) => {
+    route('keys.create', async ({ scope, body, request }) => {
       const input = checkedKey(scope, body);
-      const { key, row } = await db.transaction(async (tx) => {
+      const { key, row } = await makeOnce(request, scope, body, async (tx, sent) => {
         await requireActiveBrand(tx, scope);
-        const made = await createKey(tx, scope, config.secret, input);
+        const made = await createKey(tx, scope, config.secret, input, sent);
         await recordAudit(tx, scope, { action: 'key.created', target: made.row.id, data: about(made.row) });
         return made;
       });
@@ -40,19 +60,20 @@ export function keysRoutes({ db, config }: Deps): Route[] {
       return { status: 200, body: toApiKey(row) };
     }),
 
-    route('keys.rotate', async ({ scope, params, body }) => {
+    route('keys.rotate', async ({ scope, params, body, request }) => {
       const ends = new Date(Date.now() + (body.overlapHours ?? 24) * HOUR).toISOString();
-      const { key, row } = await db.transaction(async (tx) => {
+      const { key, row } = await makeOnce(request, scope, body, async (tx, sent) => {
         const old = await getKey(tx, scope, params.keyId);
         if (!old) throw notFound('key', params.keyId);
         await requireActiveBrand(tx, scope);
-        const made = await createKey(tx, scope, config.secret, {
+        const input = {
           kind: old.kind,
           name: old.name,
           origins: JSON.parse(old.origins) as string[],
           scopes: scopesOf(old),
           expiresAt: body.expiresAt,
-        });
+        };
+        const made = await createKey(tx, scope, config.secret, input, sent);
         await replace(tx, scope, old, made.row.id, ends);
         await recordAudit(tx, scope, { action: 'key.rotated', target: old.id, data: { replacedBy: made.row.id, endsAt: ends } });
         return made;

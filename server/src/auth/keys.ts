@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ApiKey } from '@luneo/sdk/contracts/keys.js';
 import type { Permission } from '@luneo/sdk/contracts/permissions.js';
-import { newId, randomText } from '../id.js';
+import { newId, randomText, textOf } from '../id.js';
 import { notFound } from '../problem.js';
 import { keyCacheOf } from './key-cache.js';
 import type { Scope } from './scope.js';
@@ -39,11 +39,35 @@ const KEY_FORM = /^(pk|sk)_(test|live)_[0-9a-z]{40}$/;
 
 const hashKey = (key: string, secret: string): string => createHmac('sha256', secret).update(key).digest('hex');
 
-/** Makes a key of the scope's brand and mode. The key itself is returned once and never stored. */
-export async function createKey(db: Knex, scope: Scope, secret: string, input: NewKey): Promise<{ key: string; row: KeyRow }> {
-  const key = `${input.kind === 'publishable' ? 'pk' : 'sk'}_${scope.mode}_${randomText(40)}`;
+/**
+ * The key of a row. With an `Idempotency-Key` it follows from that text, which nobody else knows, so that whoever repeats a request
+ * whose answer was lost gets the same key, and still it is stored nowhere.
+ */
+function keyText({ kind, mode, id }: Pick<KeyRow, 'kind' | 'mode' | 'id'>, secret: string, sent: string | null): string {
+  const text =
+    sent === null ? randomText(40) : textOf(createHmac('sha512', secret).update(`api-key\0${id}\0${sent}`).digest().subarray(0, 40));
+  return `${kind === 'publishable' ? 'pk' : 'sk'}_${mode}_${text}`;
+}
+
+/** What was made with this `Idempotency-Key`, with the key itself. */
+export async function readMadeKey(db: Knex, scope: Scope, secret: string, id: string, sent: string): Promise<{ key: string; row: KeyRow }> {
+  const row = await getKey(db, scope, id);
+  if (!row) throw notFound('key', id);
+  return { key: keyText(row, secret, sent), row };
+}
+
+/** Makes a key of the scope's brand and mode. The key itself is returned once and never stored. `sent`: the `Idempotency-Key`. */
+export async function createKey(
+  db: Knex,
+  scope: Scope,
+  secret: string,
+  input: NewKey,
+  sent: string | null = null,
+): Promise<{ key: string; row: KeyRow }> {
+  const id = newId('key');
+  const key = keyText({ kind: input.kind, mode: scope.mode, id }, secret, sent);
   const row: KeyRow = {
-    id: newId('key'),
+    id,
     brand_id: scope.brandId,
     kind: input.kind,
     mode: scope.mode,

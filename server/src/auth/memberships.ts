@@ -46,3 +46,12 @@ export async function toMe(db: Knex, user: UserRow, brandId: string): Promise<Me
     brands,
   };
 }
+
+/** Who is written to when a brand has to know something. */
+export async function adminsOf(tx: Knex, brandId: string): Promise<{ email: string; locale: string }[]> {
+  return tx('memberships')
+    .join('users', 'users.id', 'memberships.user_id')
+    .where({ 'memberships.brand_id': brandId, 'memberships.role': 'brand_admin' })
+    .orderBy('users.email')
+    .select('users.email', 'users.locale');
+}

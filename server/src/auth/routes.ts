@@ -13,6 +13,7 @@ import { chooseBrand, membershipsOf, toMe, type Membership } from './memberships
 import { sessionCacheOf } from './session-cache.js';
 import { shopperRoutes } from './shopper-routes.js';
 import { replyOf, signIn } from './sign-in.js';
+import { ownAccountRoutes } from './own-account-routes.js';
 import { clientOf, endSessions, listSessions, refusal, rotate, sessionOfToken, type Rotation, type SessionRow } from './staff-sessions.js';
 import { takeSecondFactor } from './totp.js';
 import { totpRoutes } from './totp-routes.js';
@@ -105,6 +106,7 @@ export function authRoutes(deps: Deps): Route[] {
     ),
 
     ...accountRoutes(deps),
+    ...ownAccountRoutes(deps),
     ...totpRoutes(deps),
     ...shopperRoutes(deps),
   ];
@@ -163,7 +165,14 @@ async function tellReplay(
   if (!user) return;
   await recordAudit(tx, accountScope(request, user.id, session.brand_id), { action: 'session.replayed', target: session.id });
   const data = { name: user.name, event: 'session-replayed' } as const;
-  await queueMail(queue, tx, { brandId: null, kind: 'account-notice', to: user.email, data, key: `replayed:${session.id}` });
+  await queueMail(queue, tx, {
+    brandId: null,
+    kind: 'account-notice',
+    to: user.email,
+    data,
+    locale: user.locale,
+    key: `replayed:${session.id}`,
+  });
 }
 
 const toSession = (row: SessionRow, current: string | undefined) => ({

@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/audit.js';
 import type { Deps } from '../deps.js';
 import { asSystem } from '../drivers/database/tenancy.js';
 import { newId } from '../id.js';
+import { acceptedLocale } from '../mail/locale.js';
 import { queueMail, sealForMail } from '../mail/store.js';
 import { notFound, Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
@@ -42,7 +43,9 @@ export function shopperRoutes({ db, config, limits, queue }: Deps): Route[] {
           const made = await makeCode(tx, secret, scope, body.email);
           const data = { sealedCode: sealForMail(secret, made.code), minutes: CODE_MINUTES };
           const key = codeMailKey(scope.ownerId!, made.id);
-          await queueMail(queue, tx, { brandId: scope.brandId, kind: 'sign-in-code', to: normalEmail(body.email), data, key });
+          const { brandId, mode } = scope;
+          const locale = acceptedLocale(request.headers['accept-language']);
+          await queueMail(queue, tx, { brandId, kind: 'sign-in-code', to: normalEmail(body.email), data, key, locale, mode });
           return made.expiresAt;
         });
         return { status: 202, body: { expiresAt } };

@@ -51,6 +51,7 @@ export function totpRoutes({ db, config, limits, queue }: Deps): Route[] {
             brandId: null,
             kind: 'account-notice',
             to: user.email,
+            locale: user.locale,
             data: { name: user.name, event: 'totp-enabled' },
           });
           return makeRecoveryCodes(tx, user.id);
@@ -90,6 +91,7 @@ export function totpRoutes({ db, config, limits, queue }: Deps): Route[] {
             brandId: null,
             kind: 'account-notice',
             to: user.email,
+            locale: user.locale,
             data: { name: user.name, event: 'totp-disabled' },
           });
         });

@@ -15,6 +15,8 @@ export interface UserRow {
   totp_secret: string | null;
   totp_enabled_at: string | null;
   totp_step: number | null;
+  /** For mails. */
+  locale: string;
   created_at: string;
 }
 export interface MembershipRow {
@@ -67,6 +69,7 @@ export async function createUser(db: Knex, input: NewUser): Promise<UserRow> {
     totp_secret: null,
     totp_enabled_at: null,
     totp_step: null,
+    locale: 'en',
     created_at: now,
   };
   await insertUser(db, row, input);

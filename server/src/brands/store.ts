@@ -3,6 +3,7 @@ import type { Brand, BrandStatus } from '@luneo/sdk/contracts/brands.js';
 import { notFound, Problem } from '../problem.js';
 import { recordAudit } from '../audit/audit.js';
 import type { Scope } from '../auth/scope.js';
+import { confirmBy } from './standing.js';
 import { checkTransition } from './state.js';
 
 export interface BrandRow {
@@ -50,6 +51,7 @@ export function toBrand(row: BrandRow): Brand {
     status: row.status,
     shopUrl: row.shop_url,
     locale: row.locale,
+    confirmBy: row.status === 'pending_verification' ? confirmBy(row.created_at).toISOString() : null,
     createdAt: row.created_at,
     updatedAt: row.updated_at ?? row.created_at,
   };

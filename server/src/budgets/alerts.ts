@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Queue } from '../drivers/queue/queue.js';
+import { adminsOf } from '../auth/memberships.js';
 import { queueMail } from '../mail/store.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { toCents, type Hundredths } from './money.js';
@@ -28,8 +29,8 @@ export async function tellAlert(
     percent,
     day: now.slice(0, 10),
   };
-  for (const to of await adminsOf(tx, brandId))
-    await queueMail(queue, tx, { brandId, kind: 'budget-alert', to, data, key: `budget:${brandId}:${month}:${to}`.slice(0, 120) });
+  for (const { email: to, locale } of await adminsOf(tx, brandId))
+    await queueMail(queue, tx, { brandId, kind: 'budget-alert', to, data, locale, key: `budget:${brandId}:${month}:${to}`.slice(0, 120) });
 }
 
 /** Tells once that a brand's month or day is used up. */
@@ -48,12 +49,3 @@ export async function tellExhausted(db: Knex, brandId: string, period: string, n
 
 const emit = (tx: Knex, brandId: string, data: Record<string, unknown>): Promise<void> =>
   emitEvent(tx, { brandId, ownerId: null, mode: null }, { topic: `brand:${brandId}`, type: 'budget.alert', data });
-
-async function adminsOf(tx: Knex, brandId: string): Promise<string[]> {
-  const rows = (await tx('memberships')
-    .join('users', 'users.id', 'memberships.user_id')
-    .where({ 'memberships.brand_id': brandId, 'memberships.role': 'brand_admin' })
-    .orderBy('users.email')
-    .select('users.email')) as { email: string }[];
-  return rows.map(({ email }) => email);
-}

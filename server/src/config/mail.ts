@@ -1,4 +1,4 @@
-import { ConfigError, isLoopback, url, type Env } from './env.js';
+import { ConfigError, integer, isLoopback, url, type Env } from './env.js';
 
 /** Address that mails come from; the name beside it is the brand's. */
 interface Sender {
@@ -56,6 +56,13 @@ export function readMail(env: Env, folder: string, publicUrl: string, production
     apiKey: env['MAILGUN_API_KEY']!,
     apiBase: base(env, 'MAILGUN_API_BASE', 'https://api.mailgun.net', production),
   };
+}
+
+/** Without a provider nobody gets a mail, so nothing has to be limited. */
+export function readTestMails(env: Env): number | null {
+  const hasProvider = PROVIDERS.some((name) => env[name]);
+  if (!hasProvider && !env['LUNEO_TEST_MAILS_PER_DAY']) return null;
+  return integer(env, 'LUNEO_TEST_MAILS_PER_DAY', 50, 0, 100_000);
 }
 
 /** An IP address is no domain of a sender. */

@@ -10,7 +10,7 @@ import { getProduct } from '../products/store.js';
 import { readProductDocument } from './read.js';
 import { loadArtwork } from './facts.js';
 import { renderPreview } from './preview.js';
-import { createSnapshot, findSnapshot, type SnapshotRecord } from './snapshots.js';
+import { createSnapshot, findSnapshot, getSnapshot, type SnapshotRecord } from './snapshots.js';
 import { getDesign } from './store.js';
 
 /**
@@ -49,6 +49,10 @@ export async function finalizeDesign(deps: Deps, scope: Scope, designId: string)
   if (made.id !== id) await deps.files.delete(snapshot.previewKey);
   return toReply(deps, made);
 }
+
+/** What `finalizeDesign` answered. */
+export const readFinalized = async (deps: Deps, scope: Scope, id: string): Promise<Snapshot> =>
+  toReply(deps, await getSnapshot(deps.db, scope, id));
 
 function toReply({ config }: Deps, snapshot: SnapshotRecord): Snapshot {
   const { id, designId, revision, document, quote, findings, createdAt } = snapshot;

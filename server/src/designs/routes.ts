@@ -8,7 +8,7 @@ import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { listFonts } from '../fonts/store.js';
 import { generateOnce, startGeneration } from '../generations/start.js';
-import { createOnce, readIdempotency } from '../idempotency.js';
+import { createOnce, createSame, readIdempotency } from '../idempotency.js';
 import { eventSql } from '../outbox/outbox.js';
 import { wakeAfterCommit } from '../outbox/wake.js';
 import { Problem } from '../problem.js';
@@ -16,7 +16,7 @@ import { loggedPrompt } from '../observe/jobs.js';
 import { getProduct } from '../products/store.js';
 import { route, type Route } from '../route.js';
 import { designFiles } from './files.js';
-import { finalizeDesign } from './finalize.js';
+import { finalizeDesign, readFinalized } from './finalize.js';
 import { readInput, readProductDocument, withOptions } from './read.js';
 import { createDesign, designJson, etag, getDesign, getDesignRow, listDesigns, saveDesign, type DesignRow } from './store.js';
 
@@ -62,10 +62,18 @@ export function designRoutes(deps: Deps): Route[] {
       return reply(row);
     }),
 
-    route('designs.finalize', async ({ scope, params }) => ({
-      status: 201,
-      body: await finalizeDesign(deps, scope, params.designId),
-    })),
+    route('designs.finalize', async ({ scope, params, request }) => {
+      const once = readIdempotency(request, scope, {});
+      const freeze = () => finalizeDesign(deps, scope, params.designId);
+      const snapshot = await createSame(
+        db,
+        once,
+        freeze,
+        ({ id }) => id,
+        (id) => readFinalized(deps, scope, id),
+      );
+      return { status: 201, body: snapshot };
+    }),
 
     route('designs.files', async ({ scope, params, query }) => ({
       status: 200,

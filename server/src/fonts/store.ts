@@ -5,6 +5,7 @@ import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { isUniqueViolation } from '../drivers/database/database.js';
 import { newId } from '../id.js';
+import { notFound } from '../problem.js';
 import { sanitiseFont } from './sanitise.js';
 
 export interface FontRow {
@@ -22,6 +23,13 @@ export type FontRecord = Omit<Font, 'url'>;
 
 export async function listFonts(db: Knex, scope: Pick<Scope, 'brandId'>): Promise<FontRecord[]> {
   return (await db<FontRow>('fonts').where({ brand_id: scope.brandId }).orderBy('id')).map(toFont);
+}
+
+/** Throws `not-found`. */
+export async function getFont(db: Knex, scope: Pick<Scope, 'brandId'>, id: string): Promise<FontRecord> {
+  const row = await db<FontRow>('fonts').where({ brand_id: scope.brandId, id }).first();
+  if (!row) throw notFound('font', id);
+  return toFont(row);
 }
 
 /** Where every client loads it from: public, immutable. */

@@ -3,7 +3,10 @@ import type { Deps } from '../deps.js';
 import type { Jobs } from '../drivers/queue/queue.js';
 import { unseal } from '../seal.js';
 import { RENDERERS, type MailContext, type MailKind, type Renderer } from './kinds.js';
+import { localeOf } from './locale.js';
 import { getMail, markSent, type MailRow } from './store.js';
+import { mayBeSent } from './stranger-limit.js';
+import { WORDS } from './words.js';
 
 type MailDeps = Pick<Deps, 'db' | 'mail' | 'config'>;
 
@@ -11,12 +14,15 @@ type MailDeps = Pick<Deps, 'db' | 'mail' | 'config'>;
 export function mailHandler({ db, mail, config }: MailDeps): (payload: Jobs['mail']) => Promise<void> {
   return async ({ mailId, brandId }) => {
     const row = await getMail(db, brandId, mailId);
-    if (!row || row.sent_at) return;
+    if (!row || row.sent_at || row.withheld || !(await mayBeSent(db, config, row))) return;
+    const locale = localeOf(row.locale) ?? 'en';
     const context: MailContext = {
       db,
       brandId,
       sender: await senderOf(db, row),
       adminUrl: config.adminUrl ? `${config.adminUrl}/` : `${config.publicUrl}/admin/`,
+      locale,
+      words: WORDS[locale],
       open: (sealed) => unseal(config.secret, 'mail', sealed),
     };
     const render = RENDERERS[row.kind] as Renderer<MailKind>;

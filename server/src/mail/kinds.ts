@@ -1,7 +1,11 @@
+import type { TeamRole } from '@luneo/sdk/contracts/accounts.js';
 import type { Deps } from '../deps.js';
 import type { MailText } from './layout.js';
 import { budgetAlert } from './kinds/budget-alert.js';
+import type { MailLocale } from './locale.js';
+import type { Notice, Words } from './words.js';
 import { accountNotice } from './kinds/account-notice.js';
+import { changeEmail } from './kinds/change-email.js';
 import { invitation } from './kinds/invitation.js';
 import { orderConfirmation } from './kinds/order-confirmation.js';
 import { orderRefunded } from './kinds/order-refunded.js';
@@ -18,8 +22,9 @@ export interface Mails {
   'order-refunded': { orderId: string; amount: number; currency: string };
   'verify-email': { name: string; sealedToken: string };
   'reset-password': { name: string; sealedToken: string };
-  'account-notice': { name: string; event: 'exists' | 'password-changed' | 'totp-enabled' | 'totp-disabled' | 'session-replayed' };
-  invitation: { inviter: string; role: string; sealedToken: string };
+  'change-email': { name: string; sealedToken: string };
+  'account-notice': { name: string; event: Notice };
+  invitation: { inviter: string; role: TeamRole; sealedToken: string };
   'sign-in-code': { sealedCode: string; minutes: number };
   /** Money in minor units; `day` as YYYY-MM-DD. */
   'budget-alert': { spent: number; budget: number; currency: string; percent: number; day: string };
@@ -33,8 +38,11 @@ export interface MailContext {
   brandId: string;
   /** Shown as the sender: the brand, else Luneo. */
   sender: string;
-  /** Where links lead, without a trailing slash. */
+  /** Where links lead: the admin's page, to which `#/…` is added. */
   adminUrl: string;
+  /** The recipient's language, and what mails say in it. */
+  locale: MailLocale;
+  words: Words;
   /** Opens what `sealForMail` sealed. */
   open: (sealed: string) => string;
 }
@@ -47,6 +55,7 @@ export const RENDERERS: { readonly [K in MailKind]: Renderer<K> } = {
   'order-refunded': orderRefunded,
   'verify-email': verifyEmail,
   'reset-password': resetPassword,
+  'change-email': changeEmail,
   'account-notice': accountNotice,
   invitation,
   'sign-in-code': signInCode,

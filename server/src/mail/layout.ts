@@ -1,5 +1,8 @@
+import { intlLocale, type MailLocale } from './locale.js';
+
 /** A mail as a renderer gives it. Nothing is escaped yet, and every text may come from outside. */
 export interface MailContent {
+  locale: MailLocale;
   subject: string;
   /** First line of the page, e.g. the brand. */
   sender: string;
@@ -29,14 +32,18 @@ export const oneLine = (text: string): string =>
     .trim();
 
 /** A person's name for a greeting; what reads like an address on the web is none: a stranger may have typed it to send a link. */
-export const personName = (text: string): string => {
+export const personName = (text: string): string | null => {
   const name = oneLine(text).slice(0, 60);
-  return /[:/@\\]|\S\.\S/.test(name) ? 'there' : name;
+  return name === '' || /[:/@\\]|\S\.\S/.test(name) ? null : name;
 };
 
+/** From `YYYY-MM-DD`. */
+export const formatDay = (day: string, locale: MailLocale): string =>
+  new Intl.DateTimeFormat(intlLocale(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+
 /** `€184.00` from minor units. */
-export function formatMoney(minor: number, currency: string): string {
-  const format = new Intl.NumberFormat('en-IE', { style: 'currency', currency });
+export function formatMoney(minor: number, currency: string, locale: MailLocale): string {
+  const format = new Intl.NumberFormat(intlLocale(locale), { style: 'currency', currency });
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
@@ -65,19 +72,20 @@ function plain({ sender, heading, paragraphs, code, button, table, footer }: Mai
   ].join('\n');
 }
 
-const CELL = 'padding:12px 0;border-top:1px solid #e2ddd3;';
+const CELL = 'padding:12px 0;border-top:1px solid #e2ddd3;text-align:start';
+const AMOUNT = `${CELL};text-align:end`;
 
-function page({ subject, sender, heading, paragraphs, code, button, table, footer }: MailContent): string {
+function page({ locale, subject, sender, heading, paragraphs, code, button, table, footer }: MailContent): string {
   const parts = [
     ...paragraphs.map((text) => `<p style="margin:0 0 24px">${esc(text)}</p>`),
-    code && `<p style="margin:0 0 24px;font-size:32px;letter-spacing:6px;font-weight:600">${esc(code)}</p>`,
+    code && `<p style="margin:0 0 24px;font-size:32px;letter-spacing:6px;font-weight:600" dir="ltr">${esc(code)}</p>`,
     button &&
       `<p style="margin:0 0 24px"><a href="${esc(button.url)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1d1b18;color:#fffefb;text-decoration:none">${esc(button.label)}</a></p>`,
     table && tableOf(table),
     footer && `<p style="margin:24px 0 0;color:#6a655c;font-size:13px">${esc(footer)}</p>`,
   ].filter(Boolean);
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${esc(oneLine(subject))}</title></head>
+<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${esc(oneLine(subject))}</title></head>
 <body style="margin:0;padding:32px 16px;background:#f5f2ec;color:#1d1b18;font:15px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
 <div style="max-width:520px;margin:0 auto;padding:32px;background:#fffefb;border-radius:10px">
 <p style="margin:0 0 24px;font-weight:600">${esc(sender)}</p>
@@ -89,11 +97,11 @@ ${parts.join('\n')}
 
 function tableOf({ caption, rows, total }: NonNullable<MailContent['table']>): string {
   const cells = rows.map(
-    ([name, amount]) => `<tr><td style="${CELL}">${esc(oneLine(name))}</td><td style="${CELL}text-align:right">${esc(amount)}</td></tr>`,
+    ([name, amount]) => `<tr><td style="${CELL}">${esc(oneLine(name))}</td><td style="${AMOUNT}">${esc(amount)}</td></tr>`,
   );
   const last =
     total &&
-    `<tr><td style="${CELL}font-weight:600">${esc(total[0])}</td><td style="${CELL}font-weight:600;text-align:right">${esc(total[1])}</td></tr>`;
+    `<tr><td style="${CELL};font-weight:600">${esc(total[0])}</td><td style="${AMOUNT};font-weight:600">${esc(total[1])}</td></tr>`;
   return `<p style="margin:0 0 8px;color:#6a655c">${esc(caption)}</p>
 <table role="presentation" style="width:100%;border-collapse:collapse">${cells.join('')}
 ${last ?? ''}</table>`;

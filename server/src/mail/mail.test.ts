@@ -6,7 +6,9 @@ import { createOutboxMail } from '../drivers/mail/outbox.js';
 import { startTestApp, type TestApp, type TestBrand } from '../testing.js';
 import { mailHandler } from './job.js';
 import { RENDERERS, type MailContext, type MailKind, type Mails, type Renderer } from './kinds.js';
+import type { MailLocale } from './locale.js';
 import { queueMail, sealForMail } from './store.js';
+import { WORDS } from './words.js';
 
 const EVIL = 'Ana\r\nBcc: victim@example.com\u2028\u202Etxt <script>alert(1)</script> "&';
 let app: TestApp;
@@ -51,11 +53,22 @@ const samples = (): Mails => ({
   'order-refunded': { orderId: 'ord_mail', amount: 1_250, currency: 'EUR' },
   'verify-email': { name: EVIL, sealedToken: sealed() },
   'reset-password': { name: EVIL, sealedToken: sealed() },
+  'change-email': { name: EVIL, sealedToken: sealed() },
   'account-notice': { name: EVIL, event: 'password-changed' },
   invitation: { inviter: EVIL, role: 'brand_user', sealedToken: sealed() },
   'sign-in-code': { sealedCode: sealForMail(app.deps.config.secret, '012345'), minutes: 10 },
   'budget-alert': { spent: 750, budget: 1_000, currency: 'USD', percent: 75, day: '2026-11-21' },
   'webhook-disabled': { endpointId: 'whk_1', url: 'https://shop.example/hooks', reason: 'failing' },
+});
+
+const contextOf = (brandId: string, locale: MailLocale = 'en'): MailContext => ({
+  db: app.deps.db,
+  brandId,
+  sender: 'Luneo',
+  adminUrl: 'https://admin.example/',
+  locale,
+  words: WORDS[locale],
+  open: () => token,
 });
 
 async function deliver(): Promise<void> {
@@ -87,15 +100,10 @@ test('every kind goes out as text and HTML with headers of one line, whatever a 
 });
 
 test('a link is whole in the text, and the token nowhere but in the link', async () => {
-  const context = {
-    db: app.deps.db,
-    brandId: brand.brandId,
-    sender: 'Luneo',
-    adminUrl: 'https://admin.example/',
-    open: () => token,
-  } satisfies MailContext;
+  const context = contextOf(brand.brandId);
   for (const [kind, place] of [
     ['verify-email', '#/verify?token='],
+    ['change-email', '#/verify?token='],
     ['reset-password', '#/reset-password?token='],
     ['invitation', '#/invitation?token='],
   ] as const) {
@@ -107,7 +115,7 @@ test('a link is whole in the text, and the token nowhere but in the link', async
 });
 
 test("a stranger's name sends no link", async () => {
-  const context = { db: app.deps.db, brandId: '', sender: 'Luneo', adminUrl: 'https://admin.example/', open: () => token };
+  const context = contextOf('');
   for (const name of ['http://evil.example', 'visit evil.example now', 'evil.example/x', 'a@evil.example', 'x'.repeat(120)]) {
     const { text, html } = await RENDERERS['verify-email']({ name, sealedToken: '' }, context);
     assert.ok(!text.includes('evil') && !html.includes('evil'), name);

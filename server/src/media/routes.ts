@@ -2,15 +2,18 @@ import { decodePicture } from '../assets/decode.js';
 import { pictureType } from '../assets/kind.js';
 import { readName } from '../assets/routes.js';
 import type { Deps } from '../deps.js';
+import { contentOf, createSame, readIdempotency } from '../idempotency.js';
 import { route, type Route } from '../route.js';
-import { deleteMedia, listMedia, saveMedia, toMedia } from './store.js';
+import { deleteMedia, getMedia, listMedia, saveMedia, toMedia } from './store.js';
 
 export function mediaRoutes(deps: Deps): Route[] {
   const { db, config } = deps;
   return [
-    route('media.create', async ({ scope, query, body }) => {
-      const picture = await decodePicture({ bytes: body, type: pictureType(body) });
-      const row = await saveMedia(deps, scope, readName(query.name), picture);
+    route('media.create', async ({ scope, query, body, request }) => {
+      const once = readIdempotency(request, scope, [query, contentOf(request, body)]);
+      const create = async () =>
+        saveMedia(deps, scope, readName(query.name), await decodePicture({ bytes: body, type: pictureType(body) }));
+      const row = await createSame(db, once, create, idOf, (id) => getMedia(db, scope, id));
       return { status: 201, body: toMedia(row, config.publicUrl) };
     }),
 
@@ -25,3 +28,5 @@ export function mediaRoutes(deps: Deps): Route[] {
     }),
   ];
 }
+
+const idOf = ({ id }: { id: string }): string => id;

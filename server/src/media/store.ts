@@ -63,6 +63,13 @@ export async function saveMedia(
   }
 }
 
+/** Throws `not-found`. */
+export async function getMedia(db: Knex, scope: Scope, id: string): Promise<MediaRow> {
+  const row = await db<MediaRow>('media').where({ id, brand_id: scope.brandId }).first();
+  if (!row) throw notFound('picture', id);
+  return row;
+}
+
 /** Newest first. */
 export async function listMedia(
   db: Knex,

@@ -4,12 +4,14 @@ import { takeCoupon } from '../commerce/coupons.js';
 import type { Deps } from '../deps.js';
 import { newId, randomText } from '../id.js';
 import { createOnce, type Idempotency } from '../idempotency.js';
+import { localeOf, type MailLocale } from '../mail/locale.js';
 import { Problem } from '../problem.js';
 import { withdrawRefused } from './cancel.js';
 import { openPayment } from './open-payment.js';
 import { placeOfPayment } from './place.js';
 import { checkCart, type CheckedCart } from './quote.js';
 import { checkReturnUrls } from './return-urls.js';
+import { payNothing } from './settle.js';
 import { getOrderRow, insertOrder, listItems, type ItemRow, type OrderRow } from './store.js';
 import { toOrder } from './view.js';
 
@@ -17,16 +19,22 @@ import { toOrder } from './view.js';
 const MAX_TOTAL = 99_999_999;
 
 /**
- * Orders frozen designs at the price of their snapshots and opens the payment. Repeated with the same Idempotency-Key it gives the
- * same order. Throws as `checkCart`; `conflict` for an amount that cannot be paid, `origin-not-allowed` for a return URL that is
+ * Orders frozen designs at the price of their snapshots and opens the payment, unless there is nothing to pay. Repeated with the same Idempotency-Key it gives the
+ * same order. Throws as `checkCart`; `price-changed` for one that rose after its day was over; `conflict` for an amount that cannot be paid, `origin-not-allowed` for a return URL that is
  * not the brand's, `coupon-invalid` for a coupon that others have used up meanwhile.
  */
-export async function createOrder(deps: Deps, scope: Scope, body: OrderCreate, idempotency: Idempotency): Promise<Order> {
+export async function createOrder(
+  deps: Deps,
+  scope: Scope,
+  body: OrderCreate,
+  idempotency: Idempotency,
+  accepted: MailLocale | null,
+): Promise<Order> {
   const { db } = deps;
   const row = await createOnce(
     db,
     idempotency,
-    (tx) => insert({ ...deps, db: tx }, scope, body),
+    (tx) => insert({ ...deps, db: tx }, scope, body, accepted),
     (id) => getOrderRow(db, scope, id),
     (made) => open(deps, made),
   );
@@ -46,22 +54,43 @@ async function open(deps: Deps, made: OrderRow): Promise<OrderRow> {
   }
 }
 
-type InsertDeps = Pick<Deps, 'db' | 'config'>;
+type InsertDeps = Pick<Deps, 'db' | 'config' | 'queue'>;
 
-async function insert(deps: InsertDeps, scope: Scope, body: OrderCreate): Promise<{ id: string; made: OrderRow }> {
+async function insert(
+  deps: InsertDeps,
+  scope: Scope,
+  body: OrderCreate,
+  accepted: MailLocale | null,
+): Promise<{ id: string; made: OrderRow }> {
   const urls = await returnUrls(deps, scope, body);
   const cart = await checkCart(deps.db, scope, body);
   if (cart.settings.addressRequired && !body.shippingAddress) {
     const message = 'This shop needs to know where the order goes.';
     throw new Problem('invalid-request', message, { errors: [{ path: 'shippingAddress', message }] });
   }
-  if (cart.priced.total === 0) throw new Problem('conflict', 'There is nothing to pay for this order.');
+  const dearer = cart.changes.filter(({ was, now }) => now > was);
+  if (dearer.length > 0 && !body.acceptPriceChange)
+    throw new Problem(
+      'price-changed',
+      'The price is higher than when the design was finalized. Show it, and send acceptPriceChange to go on.',
+      {
+        meta: { changes: dearer },
+      },
+    );
   if (cart.priced.subtotal > MAX_TOTAL || cart.priced.total > MAX_TOTAL)
     throw new Problem('conflict', 'The total is more than what can be paid at once. Order in parts.');
-  const order = buildOrder(deps, scope, body, cart, urls);
+  const order = buildOrder(deps, scope, body, cart, urls, await localeFor(deps.db, scope, body, accepted));
   await insertOrder(deps.db, order, buildItems(order, body, cart));
   if (cart.coupon) await takeCoupon(deps.db, cart.coupon, { id: order.id, ownerId: order.owner_id });
-  return { id: order.id, made: order };
+  return { id: order.id, made: order.total === 0 ? await payNothing(deps, deps.db, order) : order };
+}
+
+/** The order's language: what the request names, else what the shopper's browser likes; a server's calls say nothing of the shopper. */
+async function localeFor(db: Deps['db'], scope: Scope, { locale }: OrderCreate, accepted: MailLocale | null): Promise<string> {
+  if (locale !== undefined) return localeOf(locale) ?? 'en';
+  if (scope.via === 'shopper' && accepted) return accepted;
+  const brand = (await db('brands').where({ id: scope.brandId }).first('locale')) as { locale: string } | undefined;
+  return localeOf(brand?.locale) ?? 'en';
 }
 
 async function returnUrls(deps: InsertDeps, scope: Scope, body: OrderCreate): Promise<{ success: string; cancel: string }> {
@@ -82,6 +111,7 @@ function buildOrder(
   body: OrderCreate,
   { snapshots, priced, option, settings, coupon }: CheckedCart,
   urls: { success: string; cancel: string },
+  locale: string | null,
 ): OrderRow {
   const id = newId('ord');
   const now = new Date().toISOString();
@@ -104,6 +134,7 @@ function buildOrder(
     shipping_option: option && JSON.stringify({ id: option.id, name: option.name }),
     coupon_code: coupon && coupon.code,
     email: body.email ?? null,
+    locale,
     success_url: fill(urls.success),
     cancel_url: fill(urls.cancel),
     payment_kind: body.payment ?? 'checkout',

@@ -152,17 +152,6 @@ describe('ordering', () => {
     assert.equal(body.status, 'pending_payment');
     assert.equal((await fetch(body.checkoutUrl)).status, 200);
   });
-
-  test('says that there is nothing to pay for a free order', async () => {
-    const { template } = shop.catalogue.product;
-    const { db } = shop.app.deps;
-    const snapshot = await shop.snapshot();
-    await db('design_snapshots')
-      .where({ id: snapshot.id })
-      .update({ template: JSON.stringify({ ...template, basePrice: 0, priceRules: [] }) });
-    const reply = await shop.order({ items: [{ snapshotId: snapshot.id, quantity: 1 }] });
-    assert.deepEqual([reply.status, reply.body.code], [409, 'conflict']);
-  });
 });
 
 describe('paying', () => {

@@ -32,8 +32,11 @@ export async function getPayment(db: Knex, orderId: string): Promise<PaymentRow 
   return (await db<PaymentRow>('payments').where({ order_id: orderId }).first()) ?? null;
 }
 
+/** What was charged. */
+export type Charge = Pick<PaymentState, 'sessionId' | 'paymentIntentId' | 'chargeId' | 'amountTotal' | 'currency' | 'providerFee'>;
+
 /** The one payment of an order, with its entries in the ledger. */
-export async function insertPayment(tx: Knex, order: OrderRow, state: PaymentState, now: string): Promise<PaymentRow> {
+export async function insertPayment(tx: Knex, order: OrderRow, state: Charge, now: string): Promise<PaymentRow> {
   const row: PaymentRow = {
     id: newId('pay'),
     brand_id: order.brand_id,

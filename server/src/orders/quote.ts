@@ -8,7 +8,7 @@ import { getSettings, rateFor, shippingAmount, shippingFor, type Settings } from
 import { getSnapshot, type SnapshotRecord } from '../designs/snapshots.js';
 import { Problem } from '../problem.js';
 import { priceOrProblem } from '../products/price.js';
-import { visibleProducts } from '../products/store.js';
+import { getProduct, visibleProducts } from '../products/store.js';
 import { discountOf, priceCart, type Priced } from './pricing.js';
 
 /** Everything that an order is made of: `orders/quote` shows it, `orders.create` charges it. */
@@ -20,7 +20,12 @@ export interface CheckedCart {
   option: ShippingOption | null;
   options: OrderQuote['shippingOptions'];
   coupon: CouponRow | null;
+  /** Items whose price does not hold any more and is another one today. */
+  changes: OrderQuote['priceChanges'];
 }
+/** How long the price that a shopper was shown counts. */
+const PRICE_HOLDS_MS = 24 * 3_600_000;
+
 type Asked = Pick<QuoteRequest, 'items' | 'shippingAddress' | 'shippingOption' | 'coupon'> | OrderCreate;
 
 /**
@@ -31,7 +36,7 @@ export async function checkCart(db: Knex, scope: Scope, asked: Asked): Promise<C
   const snapshots: SnapshotRecord[] = [];
   for (const item of asked.items) snapshots.push(await getSnapshot(db, scope, item.snapshotId));
   await requireSold(db, scope, snapshots);
-  const quotes = snapshots.map(({ document, template }, index) => priceOrProblem(document, template, asked.items[index]!.quantity));
+  const { quotes, changes } = await priceItems(db, scope, snapshots, asked);
   const { currency } = quotes[0]!;
   if (quotes.some((quote) => quote.currency !== currency))
     throw new Problem('conflict', 'The designs are priced in different currencies. Order them separately.');
@@ -61,10 +66,31 @@ export async function checkCart(db: Knex, scope: Scope, asked: Asked): Promise<C
     minDays: minDays ?? null,
     maxDays: maxDays ?? null,
   }));
-  return { snapshots, quotes, settings, priced, option, options, coupon };
+  return { snapshots, quotes, settings, priced, option, options, coupon, changes };
 }
 
-/** A snapshot keeps its price, not the product's place in the shop. Staff may still order what shoppers do not see. */
+/** The price of a frozen design holds for a day; then today's counts, of the very same document. */
+async function priceItems(
+  db: Knex,
+  scope: Scope,
+  snapshots: readonly SnapshotRecord[],
+  { items }: Asked,
+): Promise<Pick<CheckedCart, 'quotes' | 'changes'>> {
+  const quotes: Quote[] = [];
+  const changes: CheckedCart['changes'] = [];
+  for (const [index, { id, document, template, productId, createdAt }] of snapshots.entries()) {
+    const { quantity } = items[index]!;
+    const frozen = priceOrProblem(document, template, quantity);
+    const isOver = Date.parse(createdAt) <= Date.now() - PRICE_HOLDS_MS;
+    const quote = isOver ? priceOrProblem(document, (await getProduct(db, scope, productId)).template, quantity) : frozen;
+    quotes.push(quote);
+    if (quote.total !== frozen.total || quote.currency !== frozen.currency)
+      changes.push({ snapshotId: id, was: frozen.total, now: quote.total });
+  }
+  return { quotes, changes };
+}
+
+/** A snapshot keeps its price for a while, not the product's place in the shop. Staff may still order what shoppers do not see. */
 async function requireSold(db: Knex, scope: Scope, snapshots: readonly SnapshotRecord[]): Promise<void> {
   const sold = await visibleProducts(
     db,
@@ -95,11 +121,12 @@ function chooseShipping(settings: Settings, asked: Asked, currency: string, afte
 
 const wrong = (path: string, message: string): Problem => new Problem('invalid-request', message, { errors: [{ path, message }] });
 
-export function toQuote({ priced, option, options, coupon }: CheckedCart): OrderQuote {
+export function toQuote({ priced, option, options, coupon, changes }: CheckedCart): OrderQuote {
   return {
     ...priced,
     shippingOption: option && { id: option.id, name: option.name },
     shippingOptions: options,
     coupon: coupon && coupon.code,
+    priceChanges: changes,
   };
 }

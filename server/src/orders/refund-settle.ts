@@ -38,10 +38,10 @@ async function succeeded({ queue }: RefundDeps, tx: Knex, order: OrderRow, payme
     await releaseCoupon(tx, order.id);
     await changeOrder(tx, order, { paymentStatus: 'refunded', ...(order.status !== 'cancelled' && { status: 'refunded' }) });
   }
-  if (!order.email) return;
-  const { id: orderId, currency, brand_id: brandId } = order;
+  if (!order.email || refund.amount === 0) return;
+  const { id: orderId, currency, brand_id: brandId, locale, mode } = order;
   const data = { orderId, amount: refund.amount, currency };
-  await queueMail(queue, tx, { brandId, kind: 'order-refunded', to: order.email, data, key: `mail:${refund.id}` });
+  await queueMail(queue, tx, { brandId, kind: 'order-refunded', to: order.email, data, key: `mail:${refund.id}`, locale, mode });
 }
 
 /** What comes back can be given again. A bank may send money back days after it was given: then it is booked back. */
@@ -54,6 +54,7 @@ async function failed(tx: Knex, order: OrderRow, before: RefundRow): Promise<voi
 
 /** The platform's fee goes back in proportion; rounded over all refunds together, so that the last one brings the rest. */
 async function feeShare(tx: Knex, payment: PaymentRow, refund: RefundRow): Promise<number> {
+  if (payment.application_fee === 0) return 0;
   const given = (await listRefundRows(tx, payment.order_id)).filter(({ status }) => status === 'succeeded');
   const total = given.reduce((sum, { amount }) => sum + amount, refund.amount);
   const returned = given.reduce((sum, { fee_amount }) => sum + fee_amount, 0);

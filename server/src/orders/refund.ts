@@ -43,7 +43,8 @@ async function setAside(
   if (!payment) throw new Problem('conflict', 'This order was not paid: there is nothing to give back. Cancel it instead.');
   const left = payment.amount - order.refunded - disputedAmount(order);
   const wanted = amount ?? left;
-  if (wanted <= 0 || wanted > left)
+  const isFree = payment.amount === 0 && amount === undefined && order.payment_status !== 'refunded';
+  if (!isFree && (wanted <= 0 || wanted > left))
     throw new Problem('conflict', left > 0 ? `At most ${left} can be given back, in minor units.` : 'Nothing is left to be given back.');
   const made = await insertRefund(tx, order, { id: newId('rfd'), amount: wanted, reason: reason ?? null, note: note ?? null });
   await changeOrder(tx, order, { refunded: order.refunded + wanted });
@@ -51,6 +52,8 @@ async function setAside(
   await recordAudit(tx, scope, { action: 'order.refunded', target: order.id, data: { amount: wanted, currency: order.currency, reason } });
   return { id: made.id, made };
 }
+
+const NOTHING = { status: 'succeeded', amount: 0, reason: null } as const;
 
 /** The job tries again what fails here. */
 async function attempt(deps: Deps, refund: RefundRow): Promise<RefundRow> {
@@ -66,6 +69,11 @@ async function carryOut(deps: RefundDeps & Pick<Deps, 'payments'>, refund: Refun
   if (refund.status !== 'pending' || refund.provider_id !== null) return refund;
   const order = (await deps.db<OrderRow>('orders').where({ id: refund.order_id }).first())!;
   const payment = (await getPayment(deps.db, order.id))!;
+  // An order over nothing is taken back without the provider, which has never heard of it.
+  if (refund.amount === 0)
+    return deps.db.transaction((tx) =>
+      settleRefund(deps, tx, refund.id, { ...NOTHING, providerId: `free_${refund.id}`, refundId: refund.id }),
+    );
   const state = await deps.payments.refund({
     place: placeOf(order),
     refundId: refund.id,

@@ -2,6 +2,7 @@ import type { Order } from '@luneo/sdk/contracts/orders.js';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
 import { readIdempotency } from '../idempotency.js';
+import { acceptedLocale } from '../mail/locale.js';
 import { listPrintFiles } from '../print/store.js';
 import { route } from '../route.js';
 import type { Route } from '../route.js';
@@ -21,7 +22,13 @@ export function ordersRoutes(deps: Deps): Route[] {
   const reply = async (scope: Scope, row: OrderRow): Promise<Order> => toOrder(row, await listItems(db, [row.id]), isForShopper(scope));
   return [
     route('orders.create', async ({ scope, body, request }) => {
-      const order = await createOrder(deps, scope, body, readIdempotency(request, scope, body));
+      const order = await createOrder(
+        deps,
+        scope,
+        body,
+        readIdempotency(request, scope, body),
+        acceptedLocale(request.headers['accept-language']),
+      );
       return { status: 201, body: order, headers: { Location: `/v1/orders/${order.id}` } };
     }),
 

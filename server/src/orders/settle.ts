@@ -6,7 +6,7 @@ import { newId } from '../id.js';
 import { queueConfirmation } from '../mail/store.js';
 import { defaultFabricator } from '../production/assign.js';
 import { placeOf } from './open-payment.js';
-import { getPayment, insertPayment, noteProviderFee } from './payments.js';
+import { getPayment, insertPayment, noteProviderFee, type Charge } from './payments.js';
 import { insertRefund } from './refund-store.js';
 import { changeOrder, isNewEvent, markChecked, type OrderChange, type OrderRow } from './store.js';
 
@@ -82,7 +82,26 @@ export async function cancelled(tx: Knex, row: OrderRow, change: OrderChange): P
   return changeOrder(tx, row, { status: 'cancelled', client_secret: null, ...change });
 }
 
-async function pay({ queue, config }: SettleDeps, tx: Knex, order: OrderRow, state: PaymentState): Promise<OrderRow> {
+/** An order over nothing is paid as it is made: the same payment, print job, mail and event, and no entry in the ledger. */
+export function payNothing(deps: Pick<SettleDeps, 'queue' | 'config'>, tx: Knex, order: OrderRow): Promise<OrderRow> {
+  const { id, currency } = order;
+  return pay(deps, tx, order, {
+    sessionId: `free_${id}`,
+    paymentIntentId: null,
+    chargeId: null,
+    amountTotal: 0,
+    currency,
+    providerFee: 0,
+    email: null,
+  });
+}
+
+async function pay(
+  { queue, config }: Pick<SettleDeps, 'queue' | 'config'>,
+  tx: Knex,
+  order: OrderRow,
+  state: Charge & Pick<PaymentState, 'email'>,
+): Promise<OrderRow> {
   const now = new Date().toISOString();
   await insertPayment(tx, order, state, now);
   const paid = await changeOrder(tx, order, {

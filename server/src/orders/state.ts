@@ -9,7 +9,8 @@ export interface OrderState {
 }
 
 const ORDER: Record<OrderStatus, readonly OrderStatus[]> = {
-  created: ['pending_payment', 'cancelled'],
+  /** Straight to paid where nothing is to pay. */
+  created: ['pending_payment', 'paid', 'cancelled'],
   pending_payment: ['paid', 'cancelled'],
   paid: ['processing', 'refunded'],
   processing: ['shipped', 'refunded'],

@@ -23,6 +23,8 @@ export interface OrderRow {
   currency: string;
   total: number;
   email: string | null;
+  /** Of the shopper, for mails. */
+  locale: string | null;
   success_url: string;
   cancel_url: string;
   payment_kind: 'checkout' | 'intent';

@@ -5,6 +5,9 @@ import type { ItemRow, OrderRow } from './store.js';
 const read = <T>(json: string | null): T | null => (json === null ? null : (JSON.parse(json) as T));
 const itemsOf = (row: OrderRow, items: readonly ItemRow[]): ItemRow[] => items.filter((item) => item.order_id === row.id);
 
+/** Whether it was paid by nothing: hosted Checkout was left out, and the shopper goes on where it would have sent them. */
+const isFree = ({ status, total }: OrderRow): boolean => status === 'paid' && total === 0;
+
 /** The reply of the API. `checkoutUrl` and `clientSecret` lead to payment for as long as it can be paid; shoppers see no makers. */
 export function toOrder(row: OrderRow, items: readonly ItemRow[], { isForShopper = false } = {}): Order {
   const isOpen = row.status === 'pending_payment';
@@ -31,7 +34,7 @@ export function toOrder(row: OrderRow, items: readonly ItemRow[], { isForShopper
     shippingOption: read(row.shipping_option),
     coupon: row.coupon_code,
     payment: { kind: row.payment_kind, clientSecret: isOpen ? row.client_secret : null, stripeAccount: row.stripe_account },
-    checkoutUrl: isOpen ? row.checkout_url : null,
+    checkoutUrl: isOpen ? row.checkout_url : isFree(row) ? row.success_url || null : null,
     refunded: row.refunded,
     dispute: read(row.dispute),
     fabricatorId: isForShopper ? null : row.fabricator_id,

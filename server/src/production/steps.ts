@@ -31,6 +31,8 @@ export async function shipOrder(queue: Queue, tx: Knex, scope: Scope, orderId: s
   if (order.email) {
     const data = { orderId: order.id, carrier, trackingNumber, trackingUrl };
     await queueMail(queue, tx, {
+      locale: order.locale,
+      mode: order.mode,
       brandId: order.brand_id,
       kind: 'order-shipped',
       to: order.email,

@@ -2,12 +2,13 @@ import type { Request } from 'express';
 import type { Knex } from 'knex';
 import type { InvitationAccepted } from '@luneo/sdk/contracts/brands.js';
 import { recordAudit } from '../audit/audit.js';
-import { newAccount } from '../auth/account-routes.js';
 import { accountScope } from '../auth/account-scope.js';
 import { checkPassword } from '../auth/passwords.js';
+import { emptyBrandsOf, newAccount } from '../auth/registrations.js';
 import { endSessions } from '../auth/staff-sessions.js';
 import { findUser, hashPassword, insertUser, NO_PASSWORD, type MembershipRow, type UserRow } from '../auth/users.js';
 import { isUniqueViolation } from '../drivers/database/database.js';
+import { acceptedLocale } from '../mail/locale.js';
 import { Problem } from '../problem.js';
 import { readInvitation, takeInvitation, type InvitationRow } from './invitations.js';
 
@@ -40,14 +41,15 @@ export async function acceptInvitation(
   const known = await findUser(db, invitation.email);
   if (elsewhere && isOwned(known))
     throw new Problem('identity-not-linked', 'This address has an account. Accept the invitation with it, then link the provider there.');
+  const locale = acceptedLocale(request.headers['accept-language']) ?? 'en';
   const fresh = isOwned(known)
     ? null
     : elsewhere
-      ? passwordless(invitation, elsewhere.name)
-      : await freshAccount(invitation, name, password);
+      ? passwordless(invitation, elsewhere.name, locale)
+      : await freshAccount(invitation, name, password, locale);
   const join = async (tx: Knex): Promise<void> => {
     await takeInvitation(tx, invitation.id);
-    const userId = fresh ? await takeOver(tx, known, fresh) : known!.id;
+    const userId = fresh ? await takeOver(tx, request, known, fresh) : known!.id;
     await elsewhere?.link(tx, userId);
     const { brand_id, role } = invitation;
     const row: MembershipRow = { brand_id, user_id: userId, role, created_at: new Date().toISOString() };
@@ -66,7 +68,12 @@ export async function acceptInvitation(
   return { brandId: invitation.brand_id, email: invitation.email, role: invitation.role };
 }
 
-async function freshAccount({ email }: InvitationRow, name: string | undefined, password: string | undefined): Promise<UserRow> {
+async function freshAccount(
+  { email }: InvitationRow,
+  name: string | undefined,
+  password: string | undefined,
+  locale: string,
+): Promise<UserRow> {
   if (name === undefined || password === undefined)
     throw new Problem('invalid-request', 'A new account needs name and password.', {
       errors: [
@@ -75,24 +82,25 @@ async function freshAccount({ email }: InvitationRow, name: string | undefined, 
       ],
     });
   checkPassword(password, { email, name });
-  const account = newAccount({ email, name }, await hashPassword(password));
+  const account = newAccount({ email, name, locale }, await hashPassword(password));
   return { ...account, email_verified_at: account.created_at };
 }
 
-function passwordless({ email }: InvitationRow, name: string): UserRow {
-  const account = newAccount({ email, name }, NO_PASSWORD);
+function passwordless({ email }: InvitationRow, name: string, locale: string): UserRow {
+  const account = newAccount({ email, name, locale }, NO_PASSWORD);
   return { ...account, email_verified_at: account.created_at };
 }
 
-async function takeOver(tx: Knex, known: UserRow | null, fresh: UserRow): Promise<string> {
+async function takeOver(tx: Knex, request: Request, known: UserRow | null, fresh: UserRow): Promise<string> {
   if (!known) {
     await insertUser(tx, fresh, { brandId: null, role: 'brand_user' });
     return fresh.id;
   }
-  const { name, password_hash, email_verified_at } = fresh;
+  await emptyBrandsOf(tx, request, known.id);
+  const { name, password_hash, email_verified_at, locale } = fresh;
   await tx<UserRow>('users')
     .where({ id: known.id })
-    .update({ name, password_hash, email_verified_at, totp_secret: null, totp_enabled_at: null, totp_step: null });
+    .update({ name, password_hash, email_verified_at, locale, totp_secret: null, totp_enabled_at: null, totp_step: null });
   await endSessions(tx, { user_id: known.id }, 'password');
   await tx('account_tokens').where({ user_id: known.id }).delete();
   await tx('identities').where({ user_id: known.id }).delete();

@@ -69,6 +69,13 @@ export async function invite(
   return { invitation: toInvitation(row), token };
 }
 
+/** Throws `not-found`. */
+export async function getInvitation(db: Knex, scope: Scope, id: string): Promise<Invitation> {
+  const row = await db<InvitationRow>('invitations').where({ id, brand_id: scope.brandId }).first();
+  if (!row) throw notFound('invitation', id);
+  return toInvitation(row);
+}
+
 /** Withdrawing twice is no error. */
 export async function revokeInvitation(tx: Knex, scope: Scope, id: string): Promise<void> {
   const row = await tx<InvitationRow>('invitations').where({ id, brand_id: scope.brandId }).first();

@@ -1,12 +1,14 @@
+import type { Knex } from 'knex';
 import { sessionCacheOf } from '../auth/session-cache.js';
 import { findUser, getUser } from '../auth/users.js';
 import { getBrandRow } from '../brands/store.js';
 import type { Deps } from '../deps.js';
 import { asSystem } from '../drivers/database/tenancy.js';
+import { createOnce, readIdempotency } from '../idempotency.js';
 import { queueMail, sealForMail } from '../mail/store.js';
 import { route, type Route } from '../route.js';
 import { acceptInvitation, isOwned } from './accept.js';
-import { invite, listInvitations, readInvitation, revokeInvitation } from './invitations.js';
+import { getInvitation, invite, listInvitations, readInvitation, revokeInvitation } from './invitations.js';
 import { changeRole, listMembers, removeMember } from './members.js';
 
 /** Who works for a brand, and who is asked to. */
@@ -30,14 +32,17 @@ export function teamRoutes({ db, config, limits, queue }: Deps): Route[] {
 
     route('invitations.create', async ({ scope, body, request }) => {
       await limits.take('codes', request, body.email);
-      const invitation = await db.transaction(async (tx) => {
+      const create = async (tx: Knex) => {
         const made = await invite(tx, scope, body);
         const inviter = (await getUser(tx, scope.actorId))?.name ?? 'Somebody';
         const data = { inviter, role: body.role, sealedToken: sealForMail(config.secret, made.token) };
-        await queueMail(queue, tx, { brandId: scope.brandId, kind: 'invitation', to: made.invitation.email, data });
-        return made.invitation;
-      });
-      return { status: 201, body: invitation };
+        const to = made.invitation.email;
+        const locale = (await findUser(tx, to))?.locale ?? (await getBrandRow(tx, scope)).locale;
+        await queueMail(queue, tx, { brandId: scope.brandId, kind: 'invitation', to, data, locale });
+        return { id: made.invitation.id, made: made.invitation };
+      };
+      const once = readIdempotency(request, scope, body);
+      return { status: 201, body: await createOnce(db, once, create, (id) => getInvitation(db, scope, id)) };
     }),
 
     route('invitations.revoke', async ({ scope, params }) => {

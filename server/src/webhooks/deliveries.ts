@@ -24,6 +24,8 @@ export interface DeliveryRow {
   response_body: string | null;
   duration_ms: number | null;
   error: string | null;
+  /** JSON list of the last tries, oldest first. */
+  log: string | null;
   created_at: string;
 }
 
@@ -55,6 +57,7 @@ export function newDelivery(endpoint: EndpointRow, payload: WebhookPayload, even
     response_body: null,
     duration_ms: null,
     error: null,
+    log: null,
     created_at: now,
   };
 }
@@ -140,6 +143,7 @@ export function toDelivery(row: DeliveryRow): WebhookDelivery {
     responseBody: row.response_body,
     durationMs: row.duration_ms,
     error: row.error,
+    log: JSON.parse(row.log ?? '[]') as WebhookDelivery['log'],
     payload: JSON.parse(row.payload) as WebhookPayload,
     createdAt: row.created_at,
   };

@@ -7,7 +7,7 @@ import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import * as store from './endpoints.js';
 import type { EndpointRow } from './endpoints.js';
-import { skipPending, insertDeliveries, newDelivery, toDelivery } from './deliveries.js';
+import { getDelivery, skipPending, insertDeliveries, newDelivery, toDelivery } from './deliveries.js';
 import { deliveryRoutes } from './delivery-routes.js';
 import { verdict } from './verify.js';
 
@@ -62,9 +62,14 @@ export function endpointRoutes(deps: Deps): Route[] {
       return { status: 204 };
     }),
 
-    route('webhooks.rotate', async ({ scope, params: { endpointId }, body }) => {
+    route('webhooks.rotate', async ({ scope, params: { endpointId }, body, request }) => {
       const hours = body.overlapHours ?? OVERLAP_HOURS;
-      const row = await changed(scope, endpointId, 'webhook.rotated', (tx) => store.rotateSecret(tx, scope, config, endpointId, hours));
+      const rotate = async (tx: Deps['db']) => {
+        const rotated = await store.rotateSecret(tx, scope, config, endpointId, hours);
+        await recordAudit(tx, scope, { action: 'webhook.rotated', target: endpointId, data: { url: rotated.url } });
+        return { id: endpointId, made: rotated };
+      };
+      const row = await createOnce(db, readIdempotency(request, scope, body), rotate, (id) => store.getEndpoint(db, scope, id));
       return { status: 200, body: shown(row) };
     }),
 
@@ -82,14 +87,15 @@ export function endpointRoutes(deps: Deps): Route[] {
       return { status: 200, body: store.toEndpoint(row) };
     }),
 
-    route('webhooks.test', async ({ scope, params: { endpointId } }) => {
-      const row = await db.transaction(async (tx) => {
+    route('webhooks.test', async ({ scope, params: { endpointId }, request }) => {
+      const create = async (tx: Deps['db']) => {
         const endpoint = await store.getEndpoint(tx, scope, endpointId);
         if (endpoint.status !== 'enabled') throw new Problem('conflict', 'The endpoint is disabled. Enable it first.');
         const delivery = newDelivery(endpoint, testPayload(endpoint), null);
         await insertDeliveries(tx, [delivery]);
-        return delivery;
-      });
+        return { id: delivery.id, made: delivery };
+      };
+      const row = await createOnce(db, readIdempotency(request, scope, {}), create, (id) => getDelivery(db, scope, id));
       return { status: 202, body: toDelivery(row) };
     }),
 

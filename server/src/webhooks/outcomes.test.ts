@@ -99,4 +99,25 @@ describe('outcomes of webhooks', () => {
     await store(late);
     assert.equal((await endpointRow(endpoint)).failing_since, 'then');
   });
+
+  test('every try stays, with its time, status and length; of very many the last', async () => {
+    const endpoint = await makeEndpoint();
+    const [first] = await tried(endpoint, 'failed');
+    await store([first!]);
+    const again = async (result: keyof typeof ANSWERS, at: number): Promise<void> => {
+      const [row] = await stored([first!]);
+      await app.deps.db('webhook_deliveries').where({ id: row!.id }).update({ status: 'pending' });
+      await store([{ row: { ...row!, status: 'pending' }, endpoint, outcome: ANSWERS[result], at }]);
+    };
+    await again('delivered', AT + 60_000);
+    const path = `/v1/webhooks/deliveries/${first!.row.id}`;
+    const log = async () => (await app.request('GET', path, { token: brand.staffToken })).body.log;
+    assert.deepEqual(await log(), [
+      { at: new Date(AT).toISOString(), responseStatus: null, durationMs: 7, error: 'away' },
+      { at: new Date(AT + 60_000).toISOString(), responseStatus: 200, durationMs: 12, error: null },
+    ]);
+    for (let n = 0; n < 40; n++) await again('failed', AT + n);
+    const last = await log();
+    assert.deepEqual([last.length, last.at(0).at, last.at(-1).at], [30, new Date(AT + 10).toISOString(), new Date(AT + 39).toISOString()]);
+  });
 });

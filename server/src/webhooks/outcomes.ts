@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
+import type { WebhookDelivery } from '@luneo/sdk/contracts/webhooks.js';
 import { recordAudit } from '../audit/audit.js';
 import { systemScope } from '../auth/brands.js';
+import { adminsOf } from '../auth/memberships.js';
 import { changeRows, type Sql } from '../drivers/database/change-row.js';
 import type { Queue } from '../drivers/queue/queue.js';
 import { queueMail } from '../mail/store.js';
@@ -17,11 +19,25 @@ export interface Tried {
   /** ms since 1970 when the try began. */
   at: number;
 }
+/** More than a delivery is tried by itself; only somebody who asks for it again and again loses the first ones. */
+const MAX_LOGGED = 30;
 type Stored = Pick<DeliveryRow, 'id' | 'endpoint_id'>;
 
 /** The delivery as it was sent, and what it becomes, if it still is what it was. */
-const TRIED = ['sent', 'tries_before', 'attempts_before', 'new_status', 'next_at', 'last_at', 'answer', 'answer_body', 'took', 'problem'];
-const TYPES = ['text', 'integer', 'integer', 'text', 'text', 'text', 'integer', 'text', 'integer', 'text'];
+const TRIED = [
+  'sent',
+  'tries_before',
+  'attempts_before',
+  'new_status',
+  'next_at',
+  'last_at',
+  'answer',
+  'answer_body',
+  'took',
+  'problem',
+  'tries_log',
+];
+const TYPES = ['text', 'integer', 'integer', 'text', 'text', 'text', 'integer', 'text', 'integer', 'text', 'text'];
 const FIRST = `(${TYPES.map((type) => `cast(? as ${type})`).join(', ')})`;
 const NEXT = `, (${TYPES.map(() => '?').join(', ')})`;
 
@@ -55,18 +71,36 @@ function storeDeliveries(tried: readonly Tried[], chance: () => number): Sql {
     const wait = outcome.result === 'failed' ? waitAfter(row.tries + 1, chance(), outcome.retryAfter) : null;
     const status = outcome.result === 'delivered' ? 'delivered' : wait === null ? 'failed' : 'pending';
     const next = wait === null ? null : iso(at + outcome.durationMs + wait);
-    return [row.id, row.tries, row.attempts, status, next, iso(at), outcome.status, outcome.body, outcome.durationMs, outcome.error];
+    return [
+      row.id,
+      row.tries,
+      row.attempts,
+      status,
+      next,
+      iso(at),
+      outcome.status,
+      outcome.body,
+      outcome.durationMs,
+      outcome.error,
+      logged(row, outcome, at),
+    ];
   });
   return {
     sql: `with t (${TRIED.join(', ')}) as (values ${FIRST}${NEXT.repeat(tried.length - 1)})
       update webhook_deliveries
       set status = t.new_status, tries = t.tries_before + 1, attempts = t.attempts_before + 1, next_attempt_at = t.next_at,
-        last_attempt_at = t.last_at, response_status = t.answer, response_body = t.answer_body, duration_ms = t.took, error = t.problem
+        last_attempt_at = t.last_at, response_status = t.answer, response_body = t.answer_body, duration_ms = t.took, error = t.problem, log = t.tries_log
       from t
       where id = t.sent and status = 'pending' and tries = t.tries_before and attempts = t.attempts_before
       returning id, endpoint_id`,
     bindings,
   };
+}
+
+/** Every try stays in the delivery's own row, which is written anyway: the last of them, oldest first. */
+function logged({ log }: DeliveryRow, { status, durationMs, error }: Outcome, at: number): string {
+  const before = log === null ? [] : (JSON.parse(log) as WebhookDelivery['log']);
+  return JSON.stringify([...before.slice(1 - MAX_LOGGED), { at: iso(at), responseStatus: status, durationMs, error }]);
 }
 
 function succeeded(rows: readonly Stored[]): Sql {
@@ -105,15 +139,6 @@ async function disable(tx: Knex, queue: Queue, endpoint: EndpointRow, reason: 'g
   await skipPending(tx, id);
   await emitEvent(tx, { brandId, ownerId: null, mode }, { topic: `webhook:${id}`, type: 'webhook.disabled', data: { reason, url } });
   await recordAudit(tx, systemScope(brandId, mode), { action: 'webhook.disabled', target: id, data: { reason, url } });
-  for (const to of await adminsOf(tx, brandId))
-    await queueMail(queue, tx, { brandId, kind: 'webhook-disabled', to, data: { endpointId: id, url, reason } });
-}
-
-async function adminsOf(tx: Knex, brandId: string): Promise<string[]> {
-  const rows = (await tx('memberships')
-    .join('users', 'users.id', 'memberships.user_id')
-    .where({ 'memberships.brand_id': brandId, 'memberships.role': 'brand_admin' })
-    .orderBy('users.email')
-    .select('users.email')) as { email: string }[];
-  return rows.map(({ email }) => email);
+  for (const { email: to, locale } of await adminsOf(tx, brandId))
+    await queueMail(queue, tx, { brandId, kind: 'webhook-disabled', to, data: { endpointId: id, url, reason }, locale });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import * as brands from '../brands.js';
 import * as common from '../common.js';
-import { brand, by, define } from './define.js';
+import { brand, by, define, IDEMPOTENCY } from './define.js';
 
 const ofBrand = by('brandId', common.BrandId);
 
@@ -71,6 +71,7 @@ export const brandsEndpoints = define({
     needs: 'team:manage',
     limit: 'codes',
     params: ofBrand,
+    headers: IDEMPOTENCY,
     body: brands.InvitationCreate,
     replies: { 201: brands.Invitation },
   },

@@ -93,6 +93,7 @@ export const catalogueEndpoints = define({
       family: common.name(80, 1),
       style: z.optional(z.enum(['sans', 'serif', 'script', 'display', 'mono'])),
     }),
+    headers: IDEMPOTENCY,
     body: { raw: ['font/ttf', 'font/otf', 'application/octet-stream'], maxBytes: 10_000_000 },
     replies: { 201: products.Font },
   },

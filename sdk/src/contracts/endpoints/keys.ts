@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import * as common from '../common.js';
 import * as keys from '../keys.js';
-import { by, define } from './define.js';
+import { by, define, IDEMPOTENCY } from './define.js';
 
 const key = z.strictObject({ brandId: common.BrandId, keyId: keys.KeyId });
 
@@ -23,6 +23,7 @@ export const keysEndpoints = define({
     callers: ['staff'],
     needs: 'keys:manage',
     params: by('brandId', common.BrandId),
+    headers: IDEMPOTENCY,
     body: keys.ApiKeyCreate,
     replies: { 201: keys.ApiKeyCreated },
   },
@@ -43,6 +44,7 @@ export const keysEndpoints = define({
     callers: ['staff'],
     needs: 'keys:manage',
     params: key,
+    headers: IDEMPOTENCY,
     body: keys.ApiKeyRotate,
     replies: { 201: keys.ApiKeyCreated },
   },

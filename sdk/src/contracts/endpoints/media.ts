@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import * as common from '../common.js';
 import { Media, MediaId } from '../media.js';
-import { brand, by, define } from './define.js';
+import { brand, by, define, IDEMPOTENCY } from './define.js';
 import { IMAGE_TYPES, MAX_UPLOAD_BYTES } from './designs.js';
 
 /** Public pictures of a brand. */
@@ -15,6 +15,7 @@ export const mediaEndpoints = define({
     limit: 'uploads',
     params: by('brandId', common.BrandId),
     query: z.strictObject({ name: z.optional(z.string().check(z.maxLength(200))) }),
+    headers: IDEMPOTENCY,
     body: { raw: IMAGE_TYPES, maxBytes: MAX_UPLOAD_BYTES },
     replies: { 201: Media },
   },

@@ -10,6 +10,7 @@ import * as media from '../../../migrations/008_media.js';
 import * as generationCosts from '../../../migrations/009_generation_costs.js';
 import * as erasures from '../../../migrations/010_erasures.js';
 import * as designFiles from '../../../migrations/011_design_files.js';
+import * as mailsAndAccounts from '../../../migrations/012_mails_accounts.js';
 import { migratePostgres } from './migrate-postgres.js';
 import { asSystem, hasTenancy } from './tenancy.js';
 
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '009_generation_costs', migration: generationCosts },
   { name: '010_erasures', migration: erasures },
   { name: '011_design_files', migration: designFiles },
+  { name: '012_mails_accounts', migration: mailsAndAccounts },
 ];
 
 /** For knex and its command line. */

@@ -6,7 +6,14 @@ export const CHILDREN: Readonly<Record<string, { column: string; parent: string 
 };
 
 /** Tables about accounts, which are not of a brand: they are read and written in `asSystem` alone, by what they prove. */
-export const SYSTEM: ReadonlySet<string> = new Set(['identities', 'oauth_returns', 'refresh_tokens', 'account_tokens', 'recovery_codes']);
+export const SYSTEM: ReadonlySet<string> = new Set([
+  'identities',
+  'oauth_returns',
+  'refresh_tokens',
+  'account_tokens',
+  'recovery_codes',
+  'registrations',
+]);
 
 /** Tables without rows of a brand, and why everybody may see them all. A table that is not here must have a policy. */
 export const SHARED: Readonly<Record<string, string>> = {

@@ -38,6 +38,14 @@ export const accounts: Rows = {
     asMember(() => ({ body: { currentPassword: 'wrong', password: 'Quite a long sentence 7' } })),
     { ...ACCOUNT, control: [401] },
   ),
+  'auth.email.change': own(
+    asMember(() => ({ body: { email: someone(), password: 'wrong' } })),
+    { ...ACCOUNT, control: [401] },
+  ),
+  'auth.account.delete': own(
+    asMember(() => ({ body: { password: 'wrong' } })),
+    { ...ACCOUNT, control: [401] },
+  ),
   'auth.totp.begin': own(
     asMember(() => ({ body: { password: 'wrong' } })),
     { ...ACCOUNT, control: [401] },
@@ -118,4 +126,5 @@ export const accounts: Rows = {
   'invitations.read': open(() => ({ body: { token: TOKEN } }), { control: refused }),
   'invitations.accept': open(() => ({ body: { token: TOKEN } }), { control: refused }),
   'audit.list': ofBrand(inBrand(), MODELESS),
+  'mails.list': ofMode(inBrand()),
 };

@@ -1,15 +1,18 @@
 import type { Renderer } from '../kinds.js';
-import { formatMoney, layout } from '../layout.js';
+import { formatDay, formatMoney, layout } from '../layout.js';
 
 /** Warns a brand that its budget for generation is nearly or wholly used. */
-export const budgetAlert: Renderer<'budget-alert'> = ({ spent, budget, currency, percent, day }, { sender, adminUrl }) =>
-  layout({
-    subject: `${percent} % of the generation budget is used`,
+export const budgetAlert: Renderer<'budget-alert'> = ({ spent, budget, currency, percent, day }, { sender, adminUrl, locale, words }) => {
+  const { subject, text, stopped, stops, button } = words.budget;
+  return layout({
+    locale,
+    subject: subject(percent),
     sender,
-    heading: `${percent} % of the generation budget is used.`,
+    heading: `${subject(percent)}.`,
     paragraphs: [
-      `On ${day}, ${formatMoney(spent, currency)} of ${formatMoney(budget, currency)} were spent.`,
-      percent >= 100 ? 'Shoppers can edit, but not generate, until tomorrow or until you raise the budget.' : 'Generation stops at 100 %.',
+      text(formatDay(day, locale), formatMoney(spent, currency, locale), formatMoney(budget, currency, locale)),
+      percent >= 100 ? stopped : stops,
     ],
-    button: { label: 'Open settings', url: `${adminUrl}#/generation` },
+    button: { label: button, url: `${adminUrl}#/generation` },
   });
+};

@@ -4,18 +4,21 @@ import type { Renderer } from '../kinds.js';
 import { formatMoney, layout } from '../layout.js';
 
 /** The message that a shopper gets once their order is paid. */
-export const orderConfirmation: Renderer<'order-confirmation'> = async ({ orderId }, { db, brandId, sender }) => {
+export const orderConfirmation: Renderer<'order-confirmation'> = async ({ orderId }, { db, brandId, sender, locale, words }) => {
   const row = await getOrderRow(db, systemScope(brandId), orderId);
   const order = toOrder(row, await listItems(db, [row.id]));
+  const money = (minor: number): string => formatMoney(minor, order.currency, locale);
   const rows = order.items.map(({ productName, quantity, quote }): [string, string] => [
     quantity > 1 ? `${quantity} × ${productName}` : productName,
-    formatMoney(quote.total, order.currency),
+    money(quote.total),
   ]);
+  const { subject, heading, text, order: caption, total } = words.confirmation;
   return layout({
-    subject: `${sender}: your order ${order.number}`,
+    locale,
+    subject: subject(sender, order.number),
     sender,
-    heading: 'Thank you for your order.',
-    paragraphs: ['We are making it now, exactly as you designed it.'],
-    table: { caption: `Order ${order.number}`, rows, total: ['Total', formatMoney(order.total, order.currency)] },
+    heading,
+    paragraphs: [text],
+    table: { caption: caption(order.number), rows, total: [total, money(order.total)] },
   });
 };

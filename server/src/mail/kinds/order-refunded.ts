@@ -4,12 +4,14 @@ import type { Renderer } from '../kinds.js';
 import { formatMoney, layout } from '../layout.js';
 
 /** The message that a shopper gets when money goes back to them. */
-export const orderRefunded: Renderer<'order-refunded'> = async ({ orderId, amount, currency }, { db, brandId, sender }) => {
+export const orderRefunded: Renderer<'order-refunded'> = async ({ orderId, amount, currency }, { db, brandId, sender, locale, words }) => {
   const { number } = await getOrderRow(db, systemScope(brandId), orderId);
+  const { subject, heading, text } = words.refunded;
   return layout({
-    subject: `${sender}: refund for order ${number}`,
+    locale,
+    subject: subject(sender, number),
     sender,
-    heading: 'Your refund is on its way.',
-    paragraphs: [`We have refunded ${formatMoney(amount, currency)} for order ${number}. Your bank shows it within a few days.`],
+    heading,
+    paragraphs: [text(formatMoney(amount, currency, locale), number)],
   });
 };

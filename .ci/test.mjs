@@ -54,7 +54,7 @@ async function full({ env }, missing, isCompiled, retry) {
   }
 }
 
-/** Two at a time all the way: one at most in a browser, and the API's tests, most of the work, wherever there is room. */
+/** Two at a time all the way: bundles and unit tests; then one at most in a browser, and the API's tests, most of the work, wherever there is room. */
 async function usual({ env, noPages, noPdf }, isCompiled, retry) {
   const [unit, api, parity, journey] = ['unit', 'api', 'parity', 'journey'].map((name) =>
     nodeTests(name, FILES[name](), { env, isCompiled }),
@@ -62,7 +62,8 @@ async function usual({ env, noPages, noPdf }, isCompiled, retry) {
   const element = elementTests('element', FILES.element(), env);
   const unless = (reason, name, group) => (reason ? skipAll(name, FILES[name](), reason) : group);
   const browser = [unless(noPdf, 'parity', parity), unless(noPages, 'element', element), unless(noPdf, 'journey', journey)];
-  return retry(await inLanes([...browser, api], [unit, api]));
+  const [built, fast] = await Promise.all([bundles(), inLanes([unit])]);
+  return retry([built, ...fast, ...(await inLanes([...browser, api], [api]))]);
 }
 
 async function all() {
@@ -79,7 +80,7 @@ async function all() {
   };
   const tallies = await Promise.all(values.full ? [types()] : [types(), lint()]);
   const isCompiled = tallies[0].failed === 0;
-  if (!values.full) tallies.push(await bundles(), ...(await usual(set, isCompiled, retry)));
+  if (!values.full) tallies.push(...(await usual(set, isCompiled, retry)));
   if (values.full || values.all) tallies.push(...(await full(set, missing, isCompiled, retry)));
   return summarize(tallies);
 }

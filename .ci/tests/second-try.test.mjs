@@ -93,6 +93,17 @@ test('a crash that does not come back passes at the second try', async () => {
   assert.match(said, /Passed only at the second try/);
 });
 
+test('whoever comes last to a group that is done counts nothing twice', async () => {
+  const file = path.join(folder, 'one.test.mjs');
+  writeFileSync(file, `${IMPORTS}\n${SOUND}`);
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const group = nodeTests('group', [file], { env });
+  await group.work();
+  await group.work();
+  assert.equal(said.match(/✓ group/g).length, 1);
+  assert.equal(group.tally.passed, 1);
+});
+
 test('when many files fail none of them is run again', async () => {
   const { last } = await run(Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`chance-${n}`, CHANCE])));
   assert.equal(last, '0 passed, 11 failed, 0 skipped');

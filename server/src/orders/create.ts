@@ -68,13 +68,12 @@ async function insert(
     const message = 'This shop needs to know where the order goes.';
     throw new Problem('invalid-request', message, { errors: [{ path: 'shippingAddress', message }] });
   }
-  const dearer = cart.changes.filter(({ was, now }) => now > was);
-  if (dearer.length > 0 && !body.acceptPriceChange)
+  if (cart.dearer.length > 0 && !body.acceptPriceChange)
     throw new Problem(
       'price-changed',
       'The price is higher than when the design was finalized. Show it, and send acceptPriceChange to go on.',
       {
-        meta: { changes: dearer },
+        meta: { changes: cart.dearer },
       },
     );
   if (cart.priced.subtotal > MAX_TOTAL || cart.priced.total > MAX_TOTAL)

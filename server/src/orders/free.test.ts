@@ -27,6 +27,10 @@ test('an order over nothing is paid as it is made: print job, mail and event as 
     { 'idempotency-key': 'gift' },
   );
   shop.app.deps.payments = payments;
+  // The answer may have been lost, and the files made before the request is repeated.
+  await rows('orders', { id: order.id }).update({ status: 'processing', print_status: 'ready' });
+  const { body: later } = await shop.app.request('GET', `/v1/orders/${order.id}`, { token: shop.shopper.token });
+  assert.deepEqual([later.status, later.checkoutUrl], ['processing', order.checkoutUrl]);
   assert.deepEqual([status, order.status, order.paymentStatus, order.printStatus], [201, 'paid', 'succeeded', 'queued']);
   assert.deepEqual([order.total, order.discount, typeof order.paidAt], [0, 4_900, 'string']);
   assert.match(order.checkoutUrl, new RegExp(`^http://localhost:4401/thanks\\?order=${order.id}$`));

@@ -9,10 +9,17 @@ before(async () => {
 after(() => shop.close());
 
 const DAY = 24 * 3_600_000;
-const setPrice = async (basePrice: number): Promise<void> => {
+const setPrice = async (basePrice: number, currency = shop.catalogue.product.template.currency): Promise<void> => {
   const path = `/v1/brands/${shop.brand.brandId}/products/${shop.catalogue.product.id}`;
   const { slug, name, description, status, imageUrl, template } = shop.catalogue.product;
-  const reply = await shop.staff('PUT', path, { slug, name, description, status, imageUrl, template: { ...template, basePrice } });
+  const reply = await shop.staff('PUT', path, {
+    slug,
+    name,
+    description,
+    status,
+    imageUrl,
+    template: { ...template, basePrice, currency },
+  });
   assert.equal(reply.status, 200, JSON.stringify(reply.body));
 };
 /** A design that was finalized at 49.00 so long ago. */
@@ -58,4 +65,14 @@ test('one that fell is charged without asking, and one that stayed is no change'
   const same = await frozen(2 * DAY);
   assert.deepEqual((await quote(same)).priceChanges, []);
   assert.equal((await shop.order({ items: [{ snapshotId: same, quantity: 1 }] })).status, 201);
+});
+
+test('less of another currency is asked about too', async () => {
+  const snapshotId = await frozen(2 * DAY);
+  await setPrice(4_800, 'GBP');
+  const items = [{ snapshotId, quantity: 1 }];
+  const refused = await shop.order({ items });
+  assert.deepEqual([refused.status, refused.body.code, refused.body.meta.changes.length], [409, 'price-changed', 1]);
+  const { status, body } = await shop.order({ items, acceptPriceChange: true });
+  assert.deepEqual([status, body.currency, body.total], [201, 'GBP', 4_800]);
 });

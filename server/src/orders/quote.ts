@@ -22,6 +22,8 @@ export interface CheckedCart {
   coupon: CouponRow | null;
   /** Items whose price does not hold any more and is another one today. */
   changes: OrderQuote['priceChanges'];
+  /** Those that the shopper has to accept. */
+  dearer: OrderQuote['priceChanges'];
 }
 /** How long the price that a shopper was shown counts. */
 const PRICE_HOLDS_MS = 24 * 3_600_000;
@@ -36,7 +38,7 @@ export async function checkCart(db: Knex, scope: Scope, asked: Asked): Promise<C
   const snapshots: SnapshotRecord[] = [];
   for (const item of asked.items) snapshots.push(await getSnapshot(db, scope, item.snapshotId));
   await requireSold(db, scope, snapshots);
-  const { quotes, changes } = await priceItems(db, scope, snapshots, asked);
+  const { quotes, changes, dearer } = await priceItems(db, scope, snapshots, asked);
   const { currency } = quotes[0]!;
   if (quotes.some((quote) => quote.currency !== currency))
     throw new Problem('conflict', 'The designs are priced in different currencies. Order them separately.');
@@ -66,7 +68,7 @@ export async function checkCart(db: Knex, scope: Scope, asked: Asked): Promise<C
     minDays: minDays ?? null,
     maxDays: maxDays ?? null,
   }));
-  return { snapshots, quotes, settings, priced, option, options, coupon, changes };
+  return { snapshots, quotes, settings, priced, option, options, coupon, changes, dearer };
 }
 
 /** The price of a frozen design holds for a day; then today's counts, of the very same document. */
@@ -75,19 +77,24 @@ async function priceItems(
   scope: Scope,
   snapshots: readonly SnapshotRecord[],
   { items }: Asked,
-): Promise<Pick<CheckedCart, 'quotes' | 'changes'>> {
+): Promise<Pick<CheckedCart, 'quotes' | 'changes' | 'dearer'>> {
   const quotes: Quote[] = [];
   const changes: CheckedCart['changes'] = [];
+  const dearer: CheckedCart['dearer'] = [];
   for (const [index, { id, document, template, productId, createdAt }] of snapshots.entries()) {
     const { quantity } = items[index]!;
     const frozen = priceOrProblem(document, template, quantity);
     const isOver = Date.parse(createdAt) <= Date.now() - PRICE_HOLDS_MS;
     const quote = isOver ? priceOrProblem(document, (await getProduct(db, scope, productId)).template, quantity) : frozen;
     quotes.push(quote);
-    if (quote.total !== frozen.total || quote.currency !== frozen.currency)
-      changes.push({ snapshotId: id, was: frozen.total, now: quote.total });
+    const isOther = quote.currency !== frozen.currency;
+    if (!isOther && quote.total === frozen.total) continue;
+    const change = { snapshotId: id, was: frozen.total, now: quote.total };
+    changes.push(change);
+    // Less of another currency may be more.
+    if (isOther || quote.total > frozen.total) dearer.push(change);
   }
-  return { quotes, changes };
+  return { quotes, changes, dearer };
 }
 
 /** A snapshot keeps its price for a while, not the product's place in the shop. Staff may still order what shoppers do not see. */

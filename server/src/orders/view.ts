@@ -6,7 +6,7 @@ const read = <T>(json: string | null): T | null => (json === null ? null : (JSON
 const itemsOf = (row: OrderRow, items: readonly ItemRow[]): ItemRow[] => items.filter((item) => item.order_id === row.id);
 
 /** Whether it was paid by nothing: hosted Checkout was left out, and the shopper goes on where it would have sent them. */
-const isFree = ({ status, total }: OrderRow): boolean => status === 'paid' && total === 0;
+const isFree = ({ status, total }: OrderRow): boolean => total === 0 && (status === 'paid' || status === 'processing');
 
 /** The reply of the API. `checkoutUrl` and `clientSecret` lead to payment for as long as it can be paid; shoppers see no makers. */
 export function toOrder(row: OrderRow, items: readonly ItemRow[], { isForShopper = false } = {}): Order {

@@ -50,7 +50,7 @@ export async function assemble(config: Config, processName: string): Promise<Dep
   if (config.env === 'production' && config.mail.kind === 'outbox')
     log.warn(
       { folder: config.mail.folder },
-      'mails are written into a folder and sent to nobody: set SMTP_URL, SENDGRID_API_KEY or MAILGUN_API_KEY',
+      'mails are written into a folder and sent to nobody: set SMTP_URL or the key of a mail service',
     );
   watchQueue({ db, metrics: observe.metrics });
   const fetch = createGuardedFetch(config);

@@ -31,7 +31,9 @@ for (const operation of operations(DESCRIPTION)) {
 }
 
 async function check(operation: Operation, sample: Sample, attempt: Attempt): Promise<void> {
-  const response = await sendAttempt(operation, sample, attempt);
+  const response = await sendAttempt(operation, sample, attempt).catch((error: Error) => {
+    throw new Error(`${operation.id} was not answered: ${error.message} (${String(error.cause)})`, { cause: error });
+  });
   const text = await response.text();
   const what = `${operation.id} answered ${response.status} ${text.slice(0, 500)}`;
   if (response.status >= 400) return assertProblem(response, text, what);

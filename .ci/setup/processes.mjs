@@ -54,7 +54,7 @@ export class Processes {
   }
 
   /** Waits until `isReady()` answers true. A child that ends before that is an error with its last words. */
-  async ready(name, isReady, within = 60_000) {
+  async ready(name, isReady, within = 180_000) {
     const child = this.#children.get(name);
     const until = performance.now() + within;
     while (performance.now() < until) {

@@ -41,7 +41,7 @@ async function journey({ prompt, out, product: slug, quantity, apiUrl, secretKey
   time.step('order', `${order.number}, ${money(order.total, order.currency)}, ${order.status}`);
 
   await payOnPage(order.checkoutUrl, { email, card });
-  const paid = await luneo.orders.wait(order.id, ({ paymentStatus }) => paymentStatus !== 'pending', { timeoutMs: 60_000 });
+  const paid = await luneo.orders.wait(order.id, ({ paymentStatus }) => paymentStatus !== 'pending');
   if (paid.paymentStatus !== 'succeeded') throw new Error(`The payment ended as ${paid.paymentStatus}.`);
   time.step('paid', `${paid.number} at ${paid.paidAt}`);
 

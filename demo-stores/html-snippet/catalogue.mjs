@@ -7,7 +7,7 @@ const price = (minor, currency) =>
 
 async function readProduct(slug, { apiUrl, publishableKey, shopUrl }) {
   const headers = { authorization: `Bearer ${publishableKey}`, origin: shopUrl };
-  const response = await fetch(`${apiUrl}/v1/products/${slug}`, { headers, signal: AbortSignal.timeout(3_000) });
+  const response = await fetch(`${apiUrl}/v1/products/${slug}`, { headers, signal: AbortSignal.timeout(10_000) });
   if (!response.ok) throw new Error(`${slug}: ${response.status}`);
   const { name, imageUrl, template } = await response.json();
   const surcharge = template.variants.length > 0 ? Math.min(...template.variants.map(({ amount }) => amount)) : 0;

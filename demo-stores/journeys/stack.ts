@@ -89,10 +89,10 @@ async function serveBundles(): Promise<Server> {
   return server;
 }
 
-/** First of `count` neighbouring ports that nobody listens on. */
+/** First of `count` neighbouring ports that nobody listens on, below the range of outgoing connections. */
 async function freePorts(count: number): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
-    const first = 20_000 + Math.floor(Math.random() * 20_000);
+    const first = 20_000 + Math.floor(Math.random() * 12_000);
     const free = await Promise.all(Array.from({ length: count }, (_, i) => isFree(first + i)));
     if (free.every(Boolean)) return first;
   }

@@ -13,6 +13,7 @@ import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import { accountScope, notBefore } from './account-scope.js';
 import { linkInvalid, mintToken, purposeOf, redeemNewEmail, redeemToken, type Purpose } from './account-tokens.js';
+import { keyCacheOf } from './key-cache.js';
 import { membershipsOf } from './memberships.js';
 import { checkPassword } from './passwords.js';
 import {
@@ -99,6 +100,7 @@ export function accountRoutes({ db, config, limits, queue }: Deps): Route[] {
             if (isUniqueViolation(error)) throw linkInvalid();
             throw error;
           });
+        keyCacheOf(db).clear();
         sessionCacheOf(db).clear();
         brandStandingsOf(db).clear();
         return { status: 200, body: { email } };
@@ -144,6 +146,7 @@ export function accountRoutes({ db, config, limits, queue }: Deps): Route[] {
           await auditEverywhere(tx, request, userId, 'account.password_reset');
           await notify(tx, user, 'password-changed');
         });
+        keyCacheOf(db).clear();
         sessionCacheOf(db).clear();
         brandStandingsOf(db).clear();
         return { status: 204 };

@@ -30,7 +30,10 @@ async function squat(email: string) {
   await app.request('POST', '/v1/auth/invitations/accept', {
     body: { token: await app.linkToken(helper), name: 'Eve', password: PASSWORD },
   });
-  return { token: token as string, brandId, userId: user.id as string, helper, secretKey: await key(brandId) };
+  const secretKey = await key(brandId);
+  // Known to this process, as a key that is in use is.
+  assert.equal((await app.request('GET', '/v1/designs', { token: secretKey })).status, 200);
+  return { token: token as string, brandId, userId: user.id as string, helper, secretKey };
 }
 
 test("whoever reads the address's mail registers all the same, and the stranger who was first is out", async () => {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { keyCacheOf } from '../auth/key-cache.js';
 import { sessionCacheOf } from '../auth/session-cache.js';
 import { findUser, getUser } from '../auth/users.js';
 import { getBrandRow } from '../brands/store.js';
@@ -61,6 +62,7 @@ export function teamRoutes({ db, config, limits, queue }: Deps): Route[] {
     route('invitations.accept', ({ body, request }) =>
       asSystem(db, async () => {
         const accepted = await acceptInvitation(db, request, body);
+        keyCacheOf(db).clear();
         sessionCacheOf(db).clear();
         return { status: 200, body: accepted };
       }),

@@ -7,6 +7,7 @@ import { GuardedFetchError } from '../../guarded-fetch.js';
 import { Problem } from '../../problem.js';
 import { acceptInvitation } from '../../team/accept.js';
 import { accountScope } from '../account-scope.js';
+import { keyCacheOf } from '../key-cache.js';
 import { sessionCacheOf } from '../session-cache.js';
 import { signIn } from '../sign-in.js';
 import type { SessionRow } from '../staff-sessions.js';
@@ -79,6 +80,7 @@ async function join({ db }: Deps, request: Request, provider: OauthProvider, ide
     throw new Problem('conflict', 'This sign-in is linked to another account. Sign in with that one and accept the invitation there.');
   const name = (identity.label.split('@', 1)[0] ?? '').slice(0, 120) || provider.name;
   await acceptInvitation(db, request, { token }, { name, link: (tx, userId) => linkIdentity(tx, userId, provider.id, identity) });
+  keyCacheOf(db).clear();
   sessionCacheOf(db).clear();
 }
 

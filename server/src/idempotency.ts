@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { Scope } from './auth/scope.js';
 import { newId } from './id.js';
 import { Problem } from './problem.js';
+import { deleteInPortions } from './drivers/database/portions.js';
 
 /** `key`: unique among all callers and endpoints, null when none was sent. `requestHash`: of what was asked for. SHA-256 in hex. */
 export interface Idempotency {
@@ -156,7 +157,7 @@ async function release(db: Knex, key: string, locked_by: string): Promise<void> 
 
 /** Forgets keys that were used before `before`. */
 export async function pruneIdempotency(db: Knex, before: Date): Promise<void> {
-  await db<KeyRow>('idempotency_keys').where('created_at', '<', before.toISOString()).delete();
+  await deleteInPortions(db, 'idempotency_keys', (keys) => keys.where('created_at', '<', before.toISOString()), { key: 'key' });
 }
 
 const hash = (parts: unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');

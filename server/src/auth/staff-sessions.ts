@@ -5,6 +5,7 @@ import { Problem } from '../problem.js';
 import { clientAddress } from './client-address.js';
 import { hashSecret, newSecret } from './one-time.js';
 import { REFRESH_LIFE } from './tokens.js';
+import { deleteInPortions } from '../drivers/database/portions.js';
 
 /** One sign-in on one device. Its refresh tokens are a family: the second use of one of them ends them all. */
 export interface SessionRow {
@@ -158,6 +159,10 @@ export function refusal(refused: 'unknown' | 'expired' | 'ended' | 'replayed', c
 
 /** Forgets what nobody can use any more: codes and links at once, sessions after a while, for reuse of their tokens is told until then. */
 export async function pruneSessions(db: Knex, before: Date, now: Date): Promise<void> {
-  await db('staff_sessions').where('expires_at', '<', before.toISOString()).delete();
-  for (const table of ['account_tokens', 'email_codes']) await db(table).where('expires_at', '<', now.toISOString()).delete();
+  await deleteInPortions(db, 'staff_sessions', (sessions) => sessions.where('expires_at', '<', before.toISOString()));
+  for (const [table, key] of [
+    ['account_tokens', 'hash'],
+    ['email_codes', 'id'],
+  ] as const)
+    await deleteInPortions(db, table, (rows) => rows.where('expires_at', '<', now.toISOString()), { key });
 }

@@ -4,6 +4,7 @@ import type { Scope } from '../auth/scope.js';
 import type { JobRow } from '../drivers/queue/job-row.js';
 import { DEFAULT_LIMIT, pageOf, type PageRequest } from '../page.js';
 import { notFound, Problem } from '../problem.js';
+import { deleteInPortions } from '../drivers/database/portions.js';
 
 const jobs = (db: Knex, { brandId }: Scope) => db<JobRow>('jobs').where({ tenant: brandId });
 
@@ -37,7 +38,7 @@ export async function pruneJobs(db: Knex, done: Date, dead: Date): Promise<void>
     ['done', done],
     ['dead', dead],
   ] as const)
-    await db<JobRow>('jobs').where({ status }).where('finished_at', '<', before.toISOString()).delete();
+    await deleteInPortions(db, 'jobs', (jobs) => jobs.where({ status }).where('finished_at', '<', before.toISOString()));
 }
 
 export function toJob(row: JobRow): Job {

@@ -5,6 +5,7 @@ import { newId } from '../id.js';
 import { eventsAfter, type StoredEvent } from './outbox.js';
 import { BEGINNING, rebaseEvents, type Position } from './position.js';
 import { onEvents } from './wake.js';
+import { deleteInPortions } from '../drivers/database/portions.js';
 
 export interface ReaderSettings {
   /** Events of one transaction at most. */
@@ -166,11 +167,12 @@ export type { Reader };
 
 /** Forgets events that every reader has passed; after `atLatest` also those that none has, so that the table stays bounded. */
 export async function pruneEvents(db: Knex, before: Date, atLatest: Date): Promise<void> {
-  await db('events').where('created_at', '<', atLatest.toISOString()).delete();
+  await deleteInPortions(db, 'events', (events) => events.where('created_at', '<', atLatest.toISOString()));
   const slowest = await db<ReaderRow>('event_readers')
     .orderBy([{ column: 'xid' }, { column: 'event_id' }])
     .first('xid', 'event_id');
-  const passed = db('events').where('created_at', '<', before.toISOString());
-  if (slowest) passed.whereRaw('(xid, id) <= (?, ?)', [slowest.xid, slowest.event_id]);
-  await passed.delete();
+  await deleteInPortions(db, 'events', (events) => {
+    const passed = events.where('created_at', '<', before.toISOString());
+    return slowest ? passed.whereRaw('(xid, id) <= (?, ?)', [slowest.xid, slowest.event_id]) : passed;
+  });
 }

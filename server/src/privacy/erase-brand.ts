@@ -9,6 +9,7 @@ import { asSystem } from '../drivers/database/tenancy.js';
 import { Problem } from '../problem.js';
 import { insertErasure, type ErasureRow } from './store.js';
 import { describeTables, fileColumns } from './tables.js';
+import { withoutTimeLimit } from '../drivers/database/portions.js';
 
 const BATCH = 500;
 /** Kept: that the brand was there and that it is gone. */
@@ -61,7 +62,11 @@ async function eraseMembers(tx: Knex, brandId: string): Promise<string[]> {
     .orWhere((query) => void query.whereNull('brand_id').whereIn('recipient', toThem))
     .select('id')) as { id: string }[];
   const ids = mails.map(({ id }) => id);
-  await tx('mails').whereIn('id', ids).delete();
+  // A database binds so many values to a statement, and a brand may have written to more people.
+  for (let at = 0; at < ids.length; at += BATCH)
+    await tx('mails')
+      .whereIn('id', ids.slice(at, at + BATCH))
+      .delete();
   await tx('users')
     .whereIn(
       'id',
@@ -79,7 +84,11 @@ export async function eraseBrandRows({ db, files }: Pick<Deps, 'db' | 'files'>, 
   await db('jobs').where('payload', 'like', `%"${brandId}"%`).whereNot({ name: 'erase' }).delete();
   await db('realtime_tickets').where('scope', 'like', `%"${brandId}"%`).delete();
   for (const [table, columns] of tables) if (columns.has('id')) await eraseRows(db, table, brandId, signal);
-  await db('brands').where({ id: brandId }).delete();
+  // The ledger goes with its brand, in one statement, however long it has grown.
+  await db.transaction(async (tx) => {
+    await withoutTimeLimit(tx);
+    await tx('brands').where({ id: brandId }).delete();
+  });
   for (const [table] of tables) await db(table).where({ brand_id: brandId }).delete();
 }
 

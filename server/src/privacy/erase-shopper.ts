@@ -11,6 +11,7 @@ import { Problem } from '../problem.js';
 import { requireSameMode } from './same-mode.js';
 import { insertErasure, type ErasureRow } from './store.js';
 import { describeTables, fileColumns, SHOPPER_TABLES } from './tables.js';
+import { withoutTimeLimit } from '../drivers/database/portions.js';
 
 interface Person {
   brandId: string;
@@ -29,6 +30,8 @@ export async function eraseShopper({ db, queue }: Pick<Deps, 'db' | 'queue'>, sc
   const tables = await describeTables(db);
   return asSystem(db, () =>
     db.transaction(async (tx) => {
+      // Whole or not at all, however much a brand has: the deliveries of all its shoppers are looked through.
+      await withoutTimeLimit(tx);
       await requireSameMode(tx, tables, scope, ownerId);
       const person = await whoIs(tx, scope.brandId, ownerId);
       const mails = await mailsOf(tx, person);

@@ -5,6 +5,7 @@ import { newId } from '../id.js';
 import { DEFAULT_LIMIT, pageOf, type PageRequest } from '../page.js';
 import { notFound, Problem } from '../problem.js';
 import type { EndpointRow } from './endpoints.js';
+import { deleteInPortions } from '../drivers/database/portions.js';
 
 export interface DeliveryRow {
   id: string;
@@ -127,7 +128,9 @@ export async function skipPending(tx: Knex, endpointId: string): Promise<void> {
 
 /** Forgets what is settled and older than `before`. */
 export async function pruneDeliveries(db: Knex, before: Date): Promise<void> {
-  await db<DeliveryRow>('webhook_deliveries').where('created_at', '<', before.toISOString()).whereNot({ status: 'pending' }).delete();
+  await deleteInPortions(db, 'webhook_deliveries', (rows) =>
+    rows.where('created_at', '<', before.toISOString()).whereNot({ status: 'pending' }),
+  );
 }
 
 export function toDelivery(row: DeliveryRow): WebhookDelivery {

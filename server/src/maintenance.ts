@@ -4,6 +4,7 @@ import { asSystem } from './drivers/database/tenancy.js';
 import { pruneJobs } from './dead-letters/store.js';
 import { adoptStragglers } from './auth/shopper-accounts.js';
 import { pruneReturns } from './auth/oauth/single-use.js';
+import { pruneEndedSessions } from './auth/ended-sessions.js';
 import { pruneRegistrations } from './auth/registrations.js';
 import { pruneSessions } from './auth/staff-sessions.js';
 import { pruneGenerated } from './generations/retention.js';
@@ -14,6 +15,7 @@ import { pruneEvents } from './outbox/reader.js';
 import { pruneTickets } from './realtime/tickets.js';
 import { sweepOrders } from './orders/sweep.js';
 import { pruneDeliveries } from './webhooks/deliveries.js';
+import { deleteInPortions } from './drivers/database/portions.js';
 
 const SWEEP_MS = 60_000;
 const PRUNE_MS = 3_600_000;
@@ -43,15 +45,14 @@ export async function prune({ db }: Pick<Deps, 'db'>, now = Date.now()): Promise
   await pruneEvents(db, new Date(now - DAY), new Date(now - 7 * DAY));
   await adoptStragglers(db, new Date(now - DAY / 4));
   await pruneSessions(db, new Date(now - 30 * DAY), new Date(now));
+  await pruneEndedSessions(db, new Date(now));
   await pruneRegistrations(db, new Date(now));
   await pruneMailDays(db, new Date(now - 2 * DAY));
   await pruneReturns(db, new Date(now));
   await pruneIdempotency(db, new Date(now - 7 * DAY));
   await pruneJobs(db, new Date(now - 7 * DAY), new Date(now - 90 * DAY));
   await pruneDeliveries(db, new Date(now - 30 * DAY));
-  await db('webhook_events')
-    .where('received_at', '<', new Date(now - 60 * DAY).toISOString())
-    .delete();
+  await deleteInPortions(db, 'webhook_events', (events) => events.where('received_at', '<', new Date(now - 60 * DAY).toISOString()));
 }
 
 function every({ db, log }: Pick<Deps, 'db' | 'log'>, ms: number, what: string, task: () => Promise<unknown>): () => Promise<void> {

@@ -34,6 +34,11 @@ export class Sessions {
     return this.#http.call<'sessions.create'>('POST', '/v1/sessions', { ...options, body, as: 'key' });
   }
 
+  /** Signs the shopper out on this device; the next call begins as a new guest. */
+  end(options?: RequestOptions): Promise<void> {
+    return this.#http.call<'sessions.end'>('DELETE', '/v1/sessions', options);
+  }
+
   /** Mails a code of six digits to a shopper who wants to be found again, on any device. */
   email(email: string, options?: RequestOptions): Promise<{ expiresAt: string }> {
     return this.#http.call<'sessions.email'>('POST', '/v1/sessions/email', { ...options, body: { email } });

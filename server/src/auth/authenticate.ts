@@ -8,6 +8,7 @@ import { isAdminOrigin } from '../headers.js';
 import { Lru } from '../lru.js';
 import { Problem } from '../problem.js';
 import { clientAddress } from './client-address.js';
+import { endedSessionsOf } from './ended-sessions.js';
 import { keyCacheOf } from './key-cache.js';
 import { noteUse } from './key-use.js';
 import { findKey, getKey, scopesOf, type KeyRow } from './keys.js';
@@ -29,6 +30,7 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
   const keys = keyCacheOf(db);
   const sessions = sessionCacheOf(db);
   const standings = brandStandingsOf(db);
+  const ended = endedSessionsOf(db);
   const guests = mergedGuestsOf(db);
   const tokens = new Lru<string, Claims>(MAX_TOKENS);
 
@@ -53,6 +55,8 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
     let claims = tokens.get(token);
     if (!claims || claims.expiresAt * 1000 <= Date.now()) claims = tokens.set(token, await readToken(config.secret, token));
     if (claims.kind === 'staff') return staffScope(claims.sessionId, await sessions.get(claims), request, config);
+    if (claims.sessionId !== undefined && (await ended.has(claims.sessionId)))
+      throw new Problem('unauthenticated', 'This session was ended.');
     const scope: Scope = {
       brandId: claims.brandId,
       ownerId: claims.ownerId,

@@ -8,10 +8,12 @@ import { acceptedLocale } from '../mail/locale.js';
 import { queueMail, sealForMail } from '../mail/store.js';
 import { notFound, Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
+import { endedSessionsOf } from './ended-sessions.js';
+import { getKey, type KeyRow } from './keys.js';
 import type { Scope } from './scope.js';
 import { adoptGuest, CODE_MINUTES, codeMailKey, isCode, makeCode, shopperFor, type ShopperRow } from './shopper-accounts.js';
 import { mergedGuestsOf } from './shopper-guests.js';
-import { readToken, SHOPPER_RENEWAL_LIFE, SHOPPER_TOKEN_LIFE, signToken } from './tokens.js';
+import { readToken, SHOPPER_RENEWAL_LIFE, SHOPPER_TOKEN_LIFE, signToken, type ShopperClaims } from './tokens.js';
 import { normalEmail } from './users.js';
 
 /** Shoppers: guests first, found again by an e-mail or by the merchant's own customer id. */
@@ -32,8 +34,17 @@ export function shopperRoutes({ db, config, limits, queue }: Deps): Route[] {
 
   return [
     route('sessions.create', async ({ scope, body }) => {
-      const ownerId = body.renew ? await renewedOwner(db, secret, scope, body.renew) : newId('shp');
-      return { status: 201, body: await sessionOf(secret, scope, ownerId) };
+      if (!body.renew) return { status: 201, body: await sessionOf(secret, scope, newId('shp')) };
+      const { ownerId, sessionId } = await renewed(db, secret, scope, body.renew);
+      return { status: 201, body: await sessionOf(secret, scope, ownerId, sessionId) };
+    }),
+
+    route('sessions.end', async ({ scope, request }) => {
+      const token = (request.headers.authorization ?? '').split(' ', 2)[1] ?? '';
+      const claims = await shopperClaims(db, secret, scope, token);
+      const end = (claims.expiresAt + SHOPPER_RENEWAL_LIFE) * 1000;
+      if (claims.sessionId !== undefined) await endedSessionsOf(db).end(claims.sessionId, scope.brandId, new Date(end));
+      return { status: 204 };
     }),
 
     route('sessions.email', async ({ scope, body, request }) => {
@@ -74,23 +85,42 @@ export function shopperRoutes({ db, config, limits, queue }: Deps): Route[] {
   ];
 }
 
-async function sessionOf(secret: string, { brandId, mode, keyId }: Scope, ownerId: string): Promise<Session> {
+async function sessionOf(secret: string, { brandId, mode, keyId }: Scope, ownerId: string, sessionId = newId('sss')): Promise<Session> {
   const expiresAt = Math.floor(Date.now() / 1000) + SHOPPER_TOKEN_LIFE;
-  const token = await signToken(secret, { kind: 'shopper', ownerId, brandId, keyId: keyId!, mode, expiresAt });
+  const token = await signToken(secret, { kind: 'shopper', ownerId, brandId, keyId: keyId!, sessionId, mode, expiresAt });
   return { token, ownerId, brandId, expiresAt: new Date(expiresAt * 1000).toISOString() };
 }
 
-/** The shopper of an earlier token of the same brand and mode. Somebody else's token is no token here. */
-async function renewedOwner(db: Knex, secret: string, scope: Scope, token: string): Promise<string> {
-  const ownerId = await ownerOf(secret, scope, token);
+/**
+ * An earlier token of the same key, or of one that it took the place of, or of the merchant's server. Somebody else's token is no token
+ * here: nobody who has found one goes on with it in another shop.
+ */
+async function renewed(db: Knex, secret: string, scope: Scope, token: string): Promise<ShopperClaims> {
+  const claims = await shopperClaims(db, secret, scope, token);
+  const { ownerId } = claims;
+  if (!(await goesOnWith(db, scope, claims.keyId))) throw notFound('session', 'with this token');
   if (await mergedGuestsOf(db).has({ ...scope, ownerId }))
     throw new Problem('token-expired', "This guest's designs have moved to an account. Sign in to it, or start a new session.");
-  return ownerId;
+  return claims;
+}
+
+/** Whether a session of the key `from` may go on with the caller's. */
+async function goesOnWith(db: Knex, scope: Scope, from: string): Promise<boolean> {
+  let id: string | null = from;
+  // Rotated more often than that, and never opened in between: the session begins anew.
+  for (let step = 0; id !== null && step < 10; step++) {
+    if (id === scope.keyId) return true;
+    const key: KeyRow | null = await getKey(db, scope, id);
+    if (!key || (key.revoked_at !== null && key.replaced_by === null)) return false;
+    if (key.kind === 'secret') return true;
+    id = key.replaced_by;
+  }
+  return false;
 }
 
 /** The guest of a token; null for an account: accounts are never merged, whoever asks. */
 async function guestOf(db: Knex, secret: string, scope: Scope, token: string): Promise<string | null> {
-  const id = await ownerOf(secret, scope, token);
+  const { ownerId: id } = await shopperClaims(db, secret, scope, token);
   const place = { brand_id: scope.brandId, mode: scope.mode };
   const isAccount = await db<ShopperRow>('shoppers')
     .where({ ...place, id })
@@ -98,9 +128,11 @@ async function guestOf(db: Knex, secret: string, scope: Scope, token: string): P
   return isAccount ? null : id;
 }
 
-async function ownerOf(secret: string, scope: Scope, token: string): Promise<string> {
+async function shopperClaims(db: Knex, secret: string, scope: Scope, token: string): Promise<ShopperClaims> {
   const claims = await readToken(secret, token, SHOPPER_RENEWAL_LIFE);
   if (claims.kind !== 'shopper' || claims.brandId !== scope.brandId || claims.mode !== scope.mode)
     throw notFound('session', 'with this token');
-  return claims.ownerId;
+  if (claims.sessionId !== undefined && (await endedSessionsOf(db).has(claims.sessionId)))
+    throw new Problem('unauthenticated', 'This session was ended.');
+  return claims;
 }

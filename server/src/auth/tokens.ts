@@ -25,6 +25,8 @@ export interface ShopperClaims {
   brandId: string;
   /** The publishable key that started the session: revoked, it ends it. */
   keyId: string;
+  /** The session, the same through all its renewals. */
+  sessionId?: string;
   mode: Scope['mode'];
   expiresAt: number;
 }

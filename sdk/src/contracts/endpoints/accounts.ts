@@ -173,6 +173,14 @@ export const accountsEndpoints = define({
     body: accounts.SessionCreate,
     replies: { 201: accounts.Session },
   },
+  'sessions.end': {
+    method: 'DELETE',
+    path: '/v1/sessions',
+    summary: 'Sign a shopper out: the session of the token ends and cannot be renewed',
+    callers: ['shopper'],
+    needs: 'sessions:create',
+    replies: { 204: null },
+  },
   'sessions.email': {
     method: 'POST',
     path: '/v1/sessions/email',

@@ -11,6 +11,7 @@ import * as generationCosts from '../../../migrations/009_generation_costs.js';
 import * as erasures from '../../../migrations/010_erasures.js';
 import * as designFiles from '../../../migrations/011_design_files.js';
 import * as mailsAndAccounts from '../../../migrations/012_mails_accounts.js';
+import * as shopperSessions from '../../../migrations/013_shopper_sessions.js';
 import { migratePostgres } from './migrate-postgres.js';
 import { asSystem, hasTenancy } from './tenancy.js';
 
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '010_erasures', migration: erasures },
   { name: '011_design_files', migration: designFiles },
   { name: '012_mails_accounts', migration: mailsAndAccounts },
+  { name: '013_shopper_sessions', migration: shopperSessions },
 ];
 
 /** For knex and its command line. */

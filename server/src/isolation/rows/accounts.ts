@@ -84,6 +84,7 @@ export const accounts: Rows = {
   }),
 
   'sessions.create': own(() => ({ body: {} })),
+  'sessions.end': own(async (owner) => ({ token: await owner.shopperToken(newId('shp')) }), PERSON),
   'sessions.email': own(() => ({ body: { email: someone() } })),
   'sessions.email.confirm': own(() => ({ body: { email: someone(), code: '000000' } }), { control: refused }),
   'sessions.link': own(() => ({ body: { customerId: newId('customer') } })),

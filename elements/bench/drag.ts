@@ -1,70 +1,16 @@
 // Interaction in a real Chromium, CPU of the whole browser: our stage against the same picture in bare Konva.
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { rollup } from 'rollup';
+import { chromium, type Page } from 'playwright-core';
+import { launchServer, median } from './browser.js';
 import { cpuOf } from './process-cpu.js';
+import { serveStagePages, type Subject } from './stage-pages.js';
 
-export const ids = ['core.drag-1000', 'core.keystroke'];
+export const ids = ['core.drag-1000', 'core.keystroke', 'customizer.drag-1000'];
 
 const PAIRS = 9;
 const MOVES = 60;
 const KEYS = 24;
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const resolve = createRequire(import.meta.url).resolve;
 
-const HTML = `<!doctype html><style>body{margin:0}main{position:relative;width:1200px;height:800px}luneo-stage{position:absolute;inset:0}</style><script type="module" src="/page.js"></script>`;
-
-async function bundle(): Promise<Map<string, string>> {
-  const build = await rollup({
-    input: { page: fileURLToPath(new URL('stage-page.mjs', import.meta.url)) },
-    external: ['module'],
-    plugins: [nodeResolve({ browser: true, exportConditions: ['production'] })],
-    onwarn: () => {},
-  });
-  const { output } = await build.generate({ format: 'es', chunkFileNames: '[name]-[hash].js' });
-  return new Map(output.flatMap((file) => (file.type === 'chunk' ? [[`/${file.fileName}`, file.code] as const] : [])));
-}
-
-async function serve(): Promise<{ server: Server; url: string }> {
-  const scripts = await bundle();
-  const wasm = readFileSync(resolve('harfbuzzjs/dist/harfbuzz.wasm'));
-  const font = readFileSync(resolve('@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf'));
-  const server = createServer(({ url = '/' }, reply) => {
-    const { pathname } = new URL(url, 'http://bench');
-    const script = scripts.get(pathname);
-    if (script) reply.setHeader('content-type', 'text/javascript').end(script);
-    else if (pathname.endsWith('.wasm')) reply.setHeader('content-type', 'application/wasm').end(wasm);
-    else if (pathname.endsWith('.ttf')) reply.end(font);
-    else reply.setHeader('content-type', 'text/html').end(HTML);
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
-
-interface Subject {
-  edit(): void;
-  state(): { x: number; text: string };
-}
 const state = (page: Page) => page.evaluate(() => (globalThis as unknown as { subject: Subject }).subject.state());
-
-async function open(browser: Browser, url: string, kind: string, count: number): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
-  await page.goto(`${url}/?kind=${kind}&count=${count}`);
-  await page.waitForSelector('html[data-ready]', { timeout: 60_000 });
-  return page;
-}
 
 /** CPU ms of one move of an object that is being dragged; taking it up and laying it down do not count. */
 async function drag(page: Page, pid: number): Promise<number> {
@@ -105,9 +51,8 @@ async function type(page: Page, pid: number): Promise<number> {
   return spent / KEYS;
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-
-async function compare(id: string, unit: string, limit: number, pages: { ours: Page; peer: Page }, run: (page: Page) => Promise<number>) {
+/** Medians of interleaved pairs. */
+async function compare(pages: { ours: Page; peer: Page }, run: (page: Page) => Promise<number>) {
   await run(pages.ours);
   await run(pages.peer);
   const pairs: { ours: number; peer: number }[] = [];
@@ -116,31 +61,48 @@ async function compare(id: string, unit: string, limit: number, pages: { ours: P
     const peer = await run(pages.peer);
     pairs.push({ ours: first ?? (await run(pages.ours)), peer });
   }
-  const ratio = median(pairs.map(({ ours, peer }) => ours / peer));
-  const [value, peerValue] = [median(pairs.map(({ ours }) => ours)), median(pairs.map(({ peer }) => peer))];
-  return { id, value, unit, peer: 'bare Konva with a drag layer', peerValue, ratio, bar: `≤ ${limit} × peer`, holds: ratio <= limit };
+  return {
+    peer: 'bare Konva with a drag layer',
+    ratio: median(pairs.map(({ ours, peer }) => ours / peer)),
+    value: median(pairs.map(({ ours }) => ours)),
+    peerValue: median(pairs.map(({ peer }) => peer)),
+  };
 }
 
-/** `core.drag-1000`: CPU per move of one object among 1,000. `core.keystroke`: CPU per key with 20 text objects. */
+type Measured = Awaited<ReturnType<typeof compare>>;
+const row = (id: string, unit: string, limit: number, measured: Measured) => ({
+  id,
+  unit,
+  ...measured,
+  bar: `≤ ${limit} × peer`,
+  holds: measured.ratio <= limit,
+});
+
+/** `drag-1000`: CPU per move of one object among 1,000. `core.keystroke`: CPU per key with 20 text objects. */
 export async function rows(only = '') {
-  const { server, url } = await serve();
-  const launched = await chromium.launchServer({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: FLAGS });
+  const stagePages = await serveStagePages();
+  const launched = await launchServer();
   try {
     const browser = await chromium.connect(launched.wsEndpoint());
     const pid = launched.process().pid!;
-    const measure = async (id: string, unit: string, limit: number, count: number, run: (page: Page, pid: number) => Promise<number>) => {
-      if (!id.startsWith(only)) return [];
-      const pages = { ours: await open(browser, url, 'ours', count), peer: await open(browser, url, 'konva', count) };
-      const row = await compare(id, unit, limit, pages, (page) => run(page, pid));
+    const measure = async (count: number, run: (page: Page, pid: number) => Promise<number>): Promise<Measured> => {
+      const pages = { ours: await stagePages.open(browser, 'ours', count), peer: await stagePages.open(browser, 'konva', count) };
+      const measured = await compare(pages, (page) => run(page, pid));
       await Promise.all([pages.ours.close(), pages.peer.close()]);
-      return [row];
+      return measured;
     };
-    const dragged = await measure('core.drag-1000', 'ms CPU per move', 1.3, 1_000, drag);
-    const typed = await measure('core.keystroke', 'ms CPU per key', 2, 20, type);
+    const wants = (...asked: string[]): boolean => asked.some((id) => id.startsWith(only));
+    const dragged = wants('core.drag-1000', 'customizer.drag-1000') ? await measure(1_000, drag) : null;
+    const typed = wants('core.keystroke') ? await measure(20, type) : null;
     await browser.close();
-    return [...dragged, ...typed];
+    return [
+      ...(dragged
+        ? [row('core.drag-1000', 'ms CPU per move', 1.3, dragged), row('customizer.drag-1000', 'ms CPU per move', 1.15, dragged)]
+        : []),
+      ...(typed ? [row('core.keystroke', 'ms CPU per key', 2, typed)] : []),
+    ];
   } finally {
     await launched.close();
-    server.close();
+    stagePages.close();
   }
 }

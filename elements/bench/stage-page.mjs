@@ -1,4 +1,4 @@
-// The page of elements/bench/drag.ts: our stage, or the same picture in bare Konva, in one window.
+// The page of elements/bench/stage-pages.ts: our stage, or the same picture in bare Konva, in one window.
 import { ContextProvider } from '@lit/context';
 import { Layer } from 'konva/lib/Layer.js';
 import { Stage } from 'konva/lib/Stage.js';
@@ -45,6 +45,12 @@ async function ours(count) {
   while (!editor.state.fontsReady) await new Promise((resolve) => setTimeout(resolve, 20));
   window.subject = {
     edit: () => stage.beginTextEdit(`l${count - 1}`),
+    change: () => {
+      const { layers } = editor.state.document.sides[0];
+      const moved = layers.map(({ id, x }) => [id, { x: x + 1 }]);
+      editor.updateAll(moved, { label: 'move' });
+      stage.focus();
+    },
     state: () => {
       const layer = editor.state.document.sides[0].layers.at(-1);
       return { x: layer.x * 10, text: layer.runs[0].text };

@@ -1,4 +1,4 @@
-// Our queue on Redis, as the worker process runs it, on a SQLite file of its own. The rows are there before the clock starts.
+// Our queue on Redis, as the worker process runs it, on a SQLite file of its own. The clock starts when the rows are committed.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { openDatabase } from '../dist/src/drivers/database/database.js';
 import { migrate } from '../dist/src/drivers/database/migrate.js';
 import { createBullQueue } from '../dist/src/drivers/queue/bullmq.js';
-import { insertJob } from '../dist/src/drivers/queue/job-row.js';
 import { isRedisReady, openRedis } from '../dist/src/drivers/redis.js';
 import { createLog } from '../dist/src/log.js';
 
@@ -16,21 +15,28 @@ const log = createLog('warn', 'bench', join(folder, 'log'));
 const db = openDatabase({ kind: 'sqlite', filename: join(folder, 'q.sqlite') });
 await migrate(db);
 const count = Number(jobs);
-await db.transaction(async (tx) => {
-  for (let n = 0; n < count; n++) await insertJob(tx, Date.now(), 'print', { orderId: `ord_${n}`, brandId: 'brd_1' }, {});
-});
 const prefix = randomUUID();
 const redis = openRedis({ url, prefix }, log);
 await isRedisReady(redis);
 const queue = createBullQueue(db, redis, prefix, log);
-await queue.check();
-
-const started = performance.now();
 let ran = 0;
-let finish;
-const allRan = new Promise((resolve) => (finish = resolve));
-const print = async () => void (++ran === count && finish());
+const reached = [];
+const print = async () => {
+  ran++;
+  if (reached[0]?.at === ran) reached.shift().resolve();
+};
+const hasRun = (at) => new Promise((resolve) => reached.push({ at, resolve }));
 await queue.work({ print }, { concurrency: Number(concurrency) });
+const isReady = hasRun(1);
+await queue.add(db, 'print', { orderId: 'ord_ready', brandId: 'brd_1' });
+await isReady;
+
+const allRan = hasRun(1 + count);
+let started = 0;
+await db.transaction(async (tx) => {
+  for (let n = 0; n < count; n++) await queue.add(tx, 'print', { orderId: `ord_${n}`, brandId: 'brd_1' });
+  started = performance.now();
+});
 await allRan;
 const left = () => db('jobs').whereNot({ status: 'done' }).count({ n: '*' }).first();
 while (Number((await left()).n) > 0) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -11,12 +11,19 @@ const options = { removeOnComplete: true };
 const queue = new Queue('print', { connection, prefix });
 await queue.waitUntilReady();
 let done = 0;
-let finish;
-const finished = new Promise((resolve) => (finish = resolve));
+const reached = [];
+const hasRun = (at) => new Promise((resolve) => reached.push({ at, resolve }));
 const worker = new Worker('print', async () => {}, { connection, prefix, concurrency: Number(concurrency) });
-worker.on('completed', () => ++done === count && finish());
+worker.on('completed', () => {
+  done++;
+  if (reached[0]?.at === done) reached.shift().resolve();
+});
 await worker.waitUntilReady();
+const isReady = hasRun(1);
+await queue.add('print', { orderId: 'ord_ready', brandId: 'brd_1' }, options);
+await isReady;
 
+const finished = hasRun(1 + count);
 const started = performance.now();
 for (let n = 0; n < count; n += 500) {
   const some = Array.from({ length: Math.min(500, count - n) }, (_, i) => ({

@@ -17,3 +17,11 @@ export async function firstRow<T>(db: Knex, sql: string, bindings: readonly (str
   const reply = (await db.raw(sql, [...bindings])) as T[] | { rows: T[] };
   return (Array.isArray(reply) ? reply : reply.rows)[0];
 }
+
+/** As `firstRow`, for all rows of a short answer. */
+export async function allRows<T>(db: Knex, sql: string, bindings: readonly (string | number)[]): Promise<T[]> {
+  const client = db.client as unknown;
+  if (!db.isTransaction && client instanceof SqliteClient) return client.readAll(sql, bindings) as T[];
+  const reply = (await db.raw(sql, [...bindings])) as T[] | { rows: T[] };
+  return Array.isArray(reply) ? reply : reply.rows;
+}

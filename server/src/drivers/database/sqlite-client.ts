@@ -29,8 +29,16 @@ export class SqliteClient extends ClientBetterSqlite3 {
 
   /** First row of a `select`, at once, on a connection that only reads what is committed. */
   readFirst(sql: string, bindings: readonly unknown[]): unknown {
-    this.#reader ??= openReader(String((this.config.connection as { filename: string }).filename));
-    return prepare(this.#reader, sql).get(bindings);
+    return prepare(this.#readerOpened(), sql).get(bindings);
+  }
+
+  /** All rows, in the same way. */
+  readAll(sql: string, bindings: readonly unknown[]): unknown[] {
+    return prepare(this.#readerOpened(), sql).all(bindings);
+  }
+
+  #readerOpened(): Database {
+    return (this.#reader ??= openReader(String((this.config.connection as { filename: string }).filename)));
   }
 
   /** Runs statements in a transaction of their own, at once: nothing else happens between the first and the last. */

@@ -11,18 +11,13 @@ interface Waiting<K, V> {
 export class Batch<K, V> {
   readonly #run: (keys: K[]) => Promise<(key: K) => V>;
   readonly #max: number;
-  readonly #waitMs: number;
   #waiting: Waiting<K, V>[] = [];
   #isRunning = false;
 
-  /**
-   * `run` answers for all keys together; when it fails every caller of that round is told. `waitMs` is for what nobody is in a
-   * hurry for: a round begins so much later, with more in it.
-   */
-  constructor(run: (keys: K[]) => Promise<(key: K) => V>, { max = 500, waitMs = 0 } = {}) {
+  /** `run` answers for all keys together; when it fails every caller of that round is told. */
+  constructor(run: (keys: K[]) => Promise<(key: K) => V>, { max = 500 } = {}) {
     this.#run = run;
     this.#max = max;
-    this.#waitMs = waitMs;
   }
 
   call(key: K): Promise<V> {
@@ -31,8 +26,7 @@ export class Batch<K, V> {
       if (this.#isRunning) return;
       this.#isRunning = true;
       // Calls of the same turn of the event loop go together.
-      if (this.#waitMs > 0) setTimeout(() => void this.#drain(), this.#waitMs);
-      else setImmediate(() => void this.#drain());
+      setImmediate(() => void this.#drain());
     });
   }
 

@@ -50,20 +50,33 @@ export class BullPush {
   async push(rows: readonly Pushed[]): Promise<void> {
     await this.#isThere();
     const byName = new Map<JobName, Pushed[]>();
-    for (const row of rows) byName.set(row.name, [...(byName.get(row.name) ?? []), row]);
+    for (const row of rows) {
+      const some = byName.get(row.name);
+      if (some) some.push(row);
+      else byName.set(row.name, [row]);
+    }
     await Promise.all([...byName].map(([name, some]) => this.#pushSome(name, some)));
   }
 
   async #pushSome(name: JobName, rows: readonly Pushed[]): Promise<void> {
-    const queue = this.#queue(name);
+    let before: Promise<unknown> = Promise.resolve();
     for (let from = 0; from < rows.length; from += MAX_BATCH) {
-      const now = this.#now();
-      const jobs = rows.slice(from, from + MAX_BATCH).map(({ id, run_at }) => {
-        const delay = Math.max(0, Date.parse(run_at) - now);
-        return { name, data: null, opts: { jobId: id, ...(delay > 0 && { delay }) } };
-      });
-      await queue.addBulk(jobs);
+      // While Redis takes one batch the next one is made ready.
+      const batch = this.#addBulk(name, rows.slice(from, from + MAX_BATCH));
+      batch.catch(() => {}); // Said when it is awaited.
+      await before;
+      before = batch;
     }
+    await before;
+  }
+
+  #addBulk(name: JobName, rows: readonly Pushed[]): Promise<unknown> {
+    const now = this.#now();
+    const jobs = rows.map(({ id, run_at }) => {
+      const delay = Math.max(0, Date.parse(run_at) - now);
+      return { name, data: null, opts: { jobId: id, ...(delay > 0 && { delay }) } };
+    });
+    return this.#queue(name).addBulk(jobs);
   }
 
   #queue(name: JobName): BullQueue {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { changeRows } from '../database/change-row.js';
-import { firstRow } from '../database/first-row.js';
+import { allRows } from '../database/first-row.js';
 import { asSystem, hasTenancy } from '../database/tenancy.js';
 import { Batch } from './batch.js';
 import { iso, type JobRow, type QueueSettings } from './job-row.js';
@@ -8,29 +8,25 @@ import { iso, type JobRow, type QueueSettings } from './job-row.js';
 /** What a worker has to know of a job before it runs it. */
 export type DueRow = Pick<JobRow, 'id' | 'name' | 'payload' | 'attempts' | 'error' | 'status'>;
 
-/** A try that is to have a lease: the row said `seen` tries, and this is number `attempts`. */
+/** A try that is to have a lease: the row said `seen` tries, and this is number `attempt`. */
 export interface Take {
   id: string;
   seen: number;
-  attempts: number;
+  attempt: number;
 }
 
 /** Not by the index of states, which would lead SQLite through the whole backlog. */
 const DUE = `coalesce(jobs.status, '') in ('queued', 'running') and jobs.run_at <= ?`;
-const COLUMNS = 'id, name, payload, attempts, error, status';
-const ONE_DUE = `select ${COLUMNS} from jobs where id = ? and ${DUE}`;
-/** What ends within so long of each other is written together. */
-const END_AFTER_MS = 2;
 
 /** What differs between the databases: how many values come in one binding. */
 const MANY = {
   sqlite: {
     ids: 'id in (select value from json_each(?))',
-    takes: "(select value ->> 'id' as id, value ->> 'seen' as seen, value ->> 'attempts' as attempts from json_each(?)) as takes",
+    takes: "(select value ->> 'id' as id, value ->> 'seen' as seen, value ->> 'attempt' as attempt from json_each(?)) as takes",
   },
   postgres: {
     ids: 'id in (select json_array_elements_text(?::json))',
-    takes: 'json_to_recordset(?::json) as takes(id text, seen int, attempts int)',
+    takes: 'json_to_recordset(?::json) as takes(id text, seen int, attempt int)',
   },
 };
 
@@ -41,7 +37,7 @@ export class BullRows {
   readonly #worker: string;
   readonly #looks = new Batch<string, DueRow | undefined>((ids) => this.#asSystem(() => this.#lookAtAll(ids)));
   readonly #takes = new Batch<Take, boolean>((takes) => this.#asSystem(() => this.#takeAll(takes)));
-  readonly #ends = new Batch<string, boolean>((ids) => this.#asSystem(() => this.#endAll(ids)), { waitMs: END_AFTER_MS });
+  readonly #ends = new Batch<string, boolean>((ids) => this.#asSystem(() => this.#endAll(ids)));
 
   constructor(db: Knex, settings: QueueSettings, worker: string) {
     this.#db = db;
@@ -51,8 +47,7 @@ export class BullRows {
 
   /** What may be run now: a row that waits, or one whose worker has let its lease end, which has to be taken first. */
   due(id: string): Promise<DueRow | undefined> {
-    // SQLite answers one sooner than many are put together.
-    return hasTenancy(this.#db) ? this.#looks.call(id) : firstRow<DueRow>(this.#db, ONE_DUE, [id, this.now()]);
+    return this.#looks.call(id);
   }
 
   /** The row says from now on that the job is this worker's; resolves to whether it is still due and as it was seen. */
@@ -95,19 +90,19 @@ export class BullRows {
   }
 
   async #lookAtAll(ids: string[]): Promise<(id: string) => DueRow | undefined> {
-    const sql = `select ${COLUMNS} from jobs where id = any(?) and ${DUE}`;
-    const { rows } = (await this.#db.raw(sql, [ids, this.now()])) as { rows: DueRow[] };
+    const sql = `select id, name, payload, attempts, error, status from jobs where ${this.#many.ids} and ${DUE}`;
+    const rows = await allRows<DueRow>(this.#db, sql, [JSON.stringify(ids), this.now()]);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return (id) => byId.get(id);
   }
 
   async #takeAll(takes: Take[]): Promise<(take: Take) => boolean> {
-    const sql = `update jobs set status = 'running', worker = ?, attempts = takes.attempts, run_at = ?
+    const sql = `update jobs set status = 'running', worker = ?, attempts = takes.attempt, run_at = ?
       from ${this.#many.takes} where jobs.id = takes.id and jobs.attempts = takes.seen and ${DUE} returning jobs.id`;
     const taken = await this.#change(sql, [
       this.#worker,
       this.#lease(),
-      JSON.stringify(takes.map(({ id, seen, attempts }) => ({ id, seen, attempts }))),
+      JSON.stringify(takes.map(({ id, seen, attempt }) => ({ id, seen, attempt }))),
       this.now(),
     ]);
     return ({ id }) => taken.has(id);
@@ -128,9 +123,7 @@ export class BullRows {
 
   /** The ids that an `update … returning id` has changed. */
   async #change(sql: string, bindings: string[]): Promise<Set<string>> {
-    const rows = hasTenancy(this.#db)
-      ? ((await this.#db.raw(sql, bindings)) as { rows: { id: string }[] }).rows
-      : await changeRows<{ id: string }>(this.#db, { sql, bindings }, () => []);
+    const rows = await changeRows<{ id: string }>(this.#db, { sql, bindings });
     return new Set(rows.map(({ id }) => id));
   }
 

@@ -1,13 +1,12 @@
 import type { DueRow } from './bullmq-rows.js';
 import type { JobContext } from './queue.js';
 
-/** One try of a job that runs here: number `row.attempts`, of a row that said `seen` tries before. */
-export class Try {
+/** One try of a job that runs here, and what its handler is told of it: number `attempt`, of a row that said `seen` tries before. */
+export class Try implements JobContext {
   readonly row: DueRow;
   readonly seen: number;
   /** Whether the row says that the job is ours. */
   isLeased = false;
-  readonly givenBack: Promise<'given back'>;
   /** Ends the try for BullMQ, whatever the handler does. */
   giveBack = (): void => {};
   #timer: NodeJS.Timeout | undefined;
@@ -19,26 +18,31 @@ export class Try {
   constructor(row: DueRow, attempts: number) {
     this.seen = row.attempts;
     this.row = { ...row, attempts };
-    this.givenBack = new Promise((resolve) => (this.giveBack = () => resolve('given back')));
   }
 
   get id(): string {
     return this.row.id;
   }
 
-  get attempts(): number {
+  get attempt(): number {
     return this.row.attempts;
   }
 
-  /** The signal is made for those who ask for it: it is a good part of the cost of a short job. */
-  get context(): JobContext {
-    const signal = (): AbortSignal => this.#signal();
-    return {
-      attempt: this.row.attempts,
-      get signal() {
-        return signal();
-      },
-    };
+  /** Made for a handler that asks for it: it would be a good part of the cost of a short job. */
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.#stopped) this.#controller.abort(this.#stopped);
+    }
+    return this.#controller.signal;
+  }
+
+  /** Resolves to how the try ends, or sooner, when it is given back. */
+  outcome<End>(end: Promise<End>): Promise<End | 'given back'> {
+    return new Promise((resolve, reject) => {
+      this.giveBack = () => resolve('given back');
+      end.then(resolve, reject);
+    });
   }
 
   get isAborted(): boolean {
@@ -74,13 +78,5 @@ export class Try {
   /** Whether its lease is to be kept. */
   get isHeld(): boolean {
     return this.isLeased && !this.#isDecided;
-  }
-
-  #signal(): AbortSignal {
-    if (!this.#controller) {
-      this.#controller = new AbortController();
-      if (this.#stopped) this.#controller.abort(this.#stopped);
-    }
-    return this.#controller.signal;
   }
 }

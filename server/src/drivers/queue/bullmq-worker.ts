@@ -112,7 +112,7 @@ export class BullWorker {
     this.#running.set(id, current);
     try {
       const isTaken = await this.#take(job, current, row.status === 'running' || deaths > 0);
-      const end = isTaken ? await Promise.race([this.#run(current), current.givenBack]) : 'unsettled';
+      const end = isTaken ? await current.outcome(this.#run(current)) : 'unsettled';
       if (end === 'given back') {
         await job.moveToWait(token);
         throw new WaitingError();
@@ -154,6 +154,7 @@ export class BullWorker {
   async #run(current: Try): Promise<End> {
     const { settings, log } = this.#parts;
     const { row } = current;
+    if (current.isAborted) return 'unsettled';
     try {
       if (row.attempts > settings.maxAttempts(row.name)) return await this.#bury(current, row.error ?? 'its workers died');
       await this.#handle(current, row.name);
@@ -170,8 +171,8 @@ export class BullWorker {
     }
   }
 
-  async #handle<N extends JobName>({ row, context }: Try, name: N): Promise<void> {
-    await this.#handlers[name]!(JSON.parse(row.payload) as Jobs[N], context);
+  async #handle<N extends JobName>(current: Try, name: N): Promise<void> {
+    await this.#handlers[name]!(JSON.parse(current.row.payload) as Jobs[N], current);
   }
 
   async #failed(current: Try, error: unknown): Promise<End> {

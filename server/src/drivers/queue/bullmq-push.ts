@@ -73,8 +73,8 @@ export class BullPush {
   #addBulk(name: JobName, rows: readonly Pushed[]): Promise<unknown> {
     const now = this.#now();
     const jobs = rows.map(({ id, run_at }) => {
-      const delay = Math.max(0, Date.parse(run_at) - now);
-      return { name, data: null, opts: { jobId: id, ...(delay > 0 && { delay }) } };
+      const delay = Date.parse(run_at) - now;
+      return { name, data: null, opts: delay > 0 ? { jobId: id, delay } : { jobId: id } };
     });
     return this.#queue(name).addBulk(jobs);
   }

@@ -70,7 +70,10 @@ export const Snapshot = z.object({
   createdAt: Time,
 });
 
-/** `search`: a part of the name or of what is written on it. */
+/**
+ * `search`: a part of the name or of what is written on it. A page looks through a bounded number of designs, so it may hold few
+ * or none and still have a `nextCursor`: the search goes on there.
+ */
 export const DesignQuery = z.extend(PageQuery, { search: z.optional(name(100)) });
 
 /** One designed side as it is now. `png`: to look at, 1,024 px, trim size; `pdf` and `svg`: just as an order would get them. */

@@ -245,3 +245,17 @@ test('finds designs by their name and by what is written on them', async () => {
   const stranger = await brand.shopper();
   assert.deepEqual((await app.request('GET', '/v1/designs?search=gift', { token: stranger.token })).body.items, []);
 });
+
+test('a search among very many goes on page by page, and ends', async () => {
+  const { token, ownerId } = await brand.shopper();
+  const { body: gift } = await create({ name: 'A gift' }, token);
+  const { id: _, ...row } = await app.deps.db('designs').where({ id: gift.id }).first();
+  // Younger than the gift, as far as ids tell.
+  const rows = Array.from({ length: 5_001 }, (__, n) => ({ ...row, id: `${gift.id}${n}`, owner_id: ownerId, name: 'plain' }));
+  for (let from = 0; from < rows.length; from += 500) await app.deps.db('designs').insert(rows.slice(from, from + 500));
+  const page = async (cursor = '') => (await app.request('GET', `/v1/designs?search=gift${cursor && `&cursor=${cursor}`}`, { token })).body;
+  const first = await page();
+  assert.deepEqual(first.items, []);
+  const second = await page(first.nextCursor);
+  assert.deepEqual([second.items.length, second.items[0].id, second.nextCursor], [1, gift.id, null]);
+});

@@ -39,6 +39,9 @@ const isVisible = (row: DesignRow, scope: Scope): boolean =>
   (scope.ownerId === null || row.owner_id === scope.ownerId) &&
   (scope.via === 'system' || row.mode === scope.mode);
 
+/** Designs that one request looks through: words are in no index. The next page looks through the next ones. */
+const SEARCHED = 5_000;
+
 const designs = (db: Knex, scope: Scope) => visible(db<DesignRow>('designs'), scope);
 
 export async function getDesignRow(db: Knex, scope: Scope, id: string): Promise<DesignRow> {
@@ -57,11 +60,24 @@ export async function listDesigns(
   scope: Scope,
   { limit = DEFAULT_LIMIT, cursor, search }: PageRequest & { search?: string | undefined },
 ): Promise<{ rows: DesignRow[]; nextCursor: string | null }> {
-  const query = designs(db, scope);
-  if (cursor) query.where('id', '<', cursor);
-  if (search)
-    query.where((or) => void or.whereRaw(...contains('name', '', search)).orWhereRaw(...contains('document', '"text":"%', search)));
-  return pageOf((await query.orderBy('id', 'desc').limit(limit + 1)) as DesignRow[], limit);
+  const from = (): Knex.QueryBuilder => {
+    const query = designs(db, scope).orderBy('id', 'desc');
+    return cursor ? query.where('id', '<', cursor) : query;
+  };
+  if (!search) return pageOf((await from().limit(limit + 1)) as DesignRow[], limit);
+  const rows = (await db
+    .from(from().limit(SEARCHED).as('searched'))
+    .where((or) => void or.whereRaw(...contains('name', '', search)).orWhereRaw(...contains('document', '"text":"%', search)))
+    .orderBy('id', 'desc')
+    .limit(limit + 1)) as DesignRow[];
+  if (rows.length > limit) return pageOf(rows, limit);
+  const last = (await from().offset(SEARCHED).first('id')) as Pick<DesignRow, 'id'> | undefined;
+  const reached =
+    last &&
+    ((await from()
+      .offset(SEARCHED - 1)
+      .first('id')) as Pick<DesignRow, 'id'> | undefined);
+  return { rows, nextCursor: reached?.id ?? null };
 }
 
 /** A part of a column, whatever its case; in JSON as it is written there, behind a key that only words have. */

@@ -157,3 +157,19 @@ test('a mail under another brand is not found', async () => {
   await mailHandler(app.deps)({ mailId: id, brandId: other.brandId });
   assert.equal((await app.deps.db('mails').where({ id }).first('sent_at')).sent_at, null);
 });
+
+test('links lead to the admin where it has an origin of its own, else to the one that the API serves', async () => {
+  const { config, db, queue } = app.deps;
+  for (const [adminUrl, expected] of [
+    ['https://admin.shop.example', `https://admin.shop.example/#/verify?token=${token}`],
+    [null, `${config.publicUrl}/admin/#/verify?token=${token}`],
+  ] as const) {
+    config.adminUrl = adminUrl;
+    const to = `links-${adminUrl === null ? 'api' : 'own'}@example.com`;
+    await queueMail(queue, db, { brandId: null, kind: 'verify-email', to, data: { name: 'Ana', sealedToken: sealed() } });
+    const { id } = await db('mails').where({ recipient: to }).first();
+    await deliver();
+    const eml = (await readFile(join(folder, `${id}.eml`), 'utf8')).replaceAll('=\r\n', '').replaceAll('=3D', '=');
+    assert.ok(eml.includes(`: ${expected}`), eml);
+  }
+});

@@ -41,7 +41,8 @@ export async function startStack(): Promise<Stack> {
     PORT: String(port),
     LUNEO_DATA_DIR: dataDir,
     LUNEO_CDN_URL: cdnUrl,
-    npm_lifecycle_event: '',
+    // As under npm: it stops when the process that started it is gone.
+    npm_lifecycle_event: 'start',
   };
   const child = spawn(process.execPath, ['demo-stores/start.mjs'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,7 +12,7 @@ import { createUser } from './auth/users.js';
 import { openDatabase } from './drivers/database/database.js';
 import { migrate } from './drivers/database/migrate.js';
 import { createTestDatabase } from './testing-database.js';
-import { moduleFile, nodeFlags } from './testing-process.js';
+import { startModule } from './testing-process.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'luneo-main-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,7 +21,7 @@ const database = await createTestDatabase();
 after(() => database.drop());
 
 function start(env: Record<string, string>): { child: ChildProcess; said: () => string } {
-  const child = spawn(process.execPath, [...nodeFlags, moduleFile('main.ts')], {
+  const child = startModule('main.ts', {
     env: { PATH: process.env['PATH'], LUNEO_DATA_DIR: folder, ...database.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -19,7 +19,7 @@ import type { JobName } from './drivers/queue/queue.js';
 import { checkLedger } from './ledger/check.js';
 import { makeCatalogue } from './testing-catalogue.js';
 import { createTestDatabase } from './testing-database.js';
-import { moduleFile, nodeFlags } from './testing-process.js';
+import { startModule } from './testing-process.js';
 
 export type ProcessName = 'api' | 'worker' | 'sandbox';
 const ENTRY: Record<ProcessName, string> = { api: 'main.ts', worker: 'worker.ts', sandbox: 'sandbox/main.ts' };
@@ -87,11 +87,8 @@ export async function startCrashRig(
   let ended = 0;
 
   function start(name: ProcessName): void {
-    const child = spawn(process.execPath, [...nodeFlags, moduleFile(ENTRY[name])], {
-      env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    child.stderr.on('data', (text: Buffer) => complaints.push(`${name}: ${text.toString()}`));
+    const child = startModule(ENTRY[name], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr!.on('data', (text: Buffer) => complaints.push(`${name}: ${text.toString()}`));
     child.on('exit', (_, signal) => {
       if (isOver || signal === 'SIGKILL') return;
       ended += 1;

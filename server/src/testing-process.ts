@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +9,17 @@ export const nodeFlags = extension === '.ts' ? ['--conditions=luneo-src', '--imp
 
 /** The file of a module of ours, named by its source below `server/src`: `main.ts`. */
 export const moduleFile = (source: string): string => fileURLToPath(new URL(source.replace(/\.ts$/, extension), import.meta.url));
+
+const running = new Set<ChildProcess>();
+
+/** Starts a module of ours as a process of its own, which ends with this one at the latest, however that ends. */
+export function startModule(source: string, options: SpawnOptions): ChildProcess {
+  if (running.size === 0) process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+  exitOnSignals();
+  const child = spawn(process.execPath, [...nodeFlags, moduleFile(source)], options);
+  running.add(child);
+  return child;
+}
 
 let isListening = false;
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ import { createTableQueue } from '../drivers/queue/table.js';
 import { getProduct } from '../products/store.js';
 import { DEMO_BRAND, seedDemo } from '../seed/seed.js';
 import { createTestDatabase, type TestDatabase } from '../testing-database.js';
-import { moduleFile, nodeFlags } from '../testing-process.js';
+import { startModule } from '../testing-process.js';
 import { startGeneration } from './start.js';
 
 const LIMIT_MS = 1_000_000;
@@ -37,7 +37,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'luneo-kill-'));
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 function startWorker(): void {
-  worker = spawn(process.execPath, [...nodeFlags, moduleFile('worker.ts')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  worker = startModule('worker.ts', { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 async function killWorker(): Promise<void> {

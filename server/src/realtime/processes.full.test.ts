@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -18,9 +18,10 @@ import { EVERYTHING } from '../drivers/database/tenancy.js';
 import { createDiskFiles } from '../drivers/files/disk.js';
 import { makeCatalogue } from '../testing-catalogue.js';
 import { createTestDatabase, type TestDatabase } from '../testing-database.js';
+import { startModule } from '../testing-process.js';
 import { startRedis, type TestRedis } from '../testing-redis.js';
 
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 1_000_000;
 const WISHES = 40;
 
 let database: TestDatabase;
@@ -44,12 +45,8 @@ class Api {
   }
 
   async start(): Promise<void> {
-    const entry = join(import.meta.dirname, '..', 'main.ts');
-    const child = spawn(process.execPath, ['--conditions=luneo-src', '--import', 'tsx', entry], {
-      env: this.#env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    child.stderr.on('data', (text: Buffer) => (this.#said += text.toString()));
+    const child = startModule('main.ts', { env: this.#env, stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr!.on('data', (text: Buffer) => (this.#said += text.toString()));
     this.#child = child;
     while (!(await this.#answers())) {
       if (child.exitCode !== null) throw new Error(`the API ended with ${child.exitCode}\n${this.#said}`);

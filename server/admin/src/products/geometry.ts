@@ -75,13 +75,23 @@ export interface Guide {
   at: number;
 }
 
-/** Moves the place so that an edge or its centre meets a line that is nearer than `reach`; only for places that are not turned. */
+const isUpright = ({ rotation }: Place): boolean => rotation % 90 === 0;
+
+/** What an upright place covers: on its side, width and height have changed places. */
+function covers(place: Place): Omit<Place, 'rotation'> {
+  if (place.rotation % 180 === 0) return place;
+  const { x, y } = center(place);
+  return { x: x - place.height / 2, y: y - place.width / 2, width: place.height, height: place.width };
+}
+
+/** Moves the place so that an edge or its centre meets a line that is nearer than `reach`; only for upright places. */
 export function snap(
   place: Place,
   lines: { x: readonly number[]; y: readonly number[] },
   reach: number,
 ): { place: Place; guides: Guide[] } {
-  if (place.rotation % 90 !== 0) return { place, guides: [] };
+  if (!isUpright(place)) return { place, guides: [] };
+  const box = covers(place);
   const guides: Guide[] = [];
   const shift = (axis: 'x' | 'y', start: number, size: number): number => {
     let best = { by: 0, off: reach };
@@ -97,12 +107,12 @@ export function snap(
     }
     return best.off < reach ? best.by : 0;
   };
-  return { place: { ...place, x: place.x + shift('x', place.x, place.width), y: place.y + shift('y', place.y, place.height) }, guides };
+  return { place: { ...place, x: place.x + shift('x', box.x, box.width), y: place.y + shift('y', box.y, box.height) }, guides };
 }
 
 /** Lines worth meeting: the middle of the picture, and edges and middles of other places. */
 export function linesOf(width: number, height: number, others: readonly Place[]): { x: number[]; y: number[] } {
-  const upright = others.filter(({ rotation }) => rotation % 90 === 0);
+  const upright = others.filter(isUpright).map(covers);
   return {
     x: [width / 2, ...upright.flatMap((place) => [place.x, place.x + place.width / 2, place.x + place.width])],
     y: [height / 2, ...upright.flatMap((place) => [place.y, place.y + place.height / 2, place.y + place.height])],

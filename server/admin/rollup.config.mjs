@@ -1,6 +1,7 @@
 // The staff page: server/admin/build (written by `tsc -b`) → server/admin/dist, served by the API at /admin/.
 import { cp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { build } from 'esbuild';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
@@ -29,9 +30,24 @@ function page() {
   };
 }
 
+/** `qrcode` is CommonJS, and only its core is wanted: a module is made of that. */
+function qrcode() {
+  const core = resolve('qrcode/lib/core/qrcode.js');
+  return {
+    name: 'luneo-qrcode',
+    resolveId: (id) => (id === 'qrcode' ? core : null),
+    async load(id) {
+      if (id !== core) return null;
+      const stdin = { contents: `export { create } from ${JSON.stringify(core)}`, resolveDir: process.cwd() };
+      const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false });
+      return outputFiles[0].text;
+    },
+  };
+}
+
 export default {
   input: 'server/admin/build/admin.js',
   external: ['module'],
-  plugins: [page(), nodeResolve({ browser: true, exportConditions: ['production'] }), terser({ ecma: 2022, module: true })],
+  plugins: [page(), qrcode(), nodeResolve({ browser: true, exportConditions: ['production'] }), terser({ ecma: 2022, module: true })],
   output: { dir: OUT, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
 };

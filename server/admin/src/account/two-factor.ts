@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { App } from '../shell/app.js';
 import '../ui/copy.js';
@@ -9,17 +9,39 @@ import { base } from '../ui/styles.js';
 import { ui } from '../ui/words.js';
 import { words } from './account.words.js';
 
-type Step = 'rest' | 'password' | 'code' | 'codes' | 'off';
+type Step = 'rest' | 'password' | 'code' | 'codes' | 'off' | 'renew';
 
-/** Turns the second factor on, in three steps, or off. Fires `changed`. */
+/** Turns the second factor on, in three steps, or off, and makes new recovery codes. Fires `changed`. */
 @customElement('luneo-two-factor')
 export class LuneoTwoFactor extends LitElement {
-  static override styles = [base, layout];
+  static override styles = [
+    base,
+    layout,
+    css`
+      .scan {
+        display: grid;
+        gap: 16px 24px;
+        align-items: center;
+      }
+      .qr {
+        display: block;
+        inline-size: 200px;
+        block-size: 200px;
+        border-radius: 10px;
+      }
+      @media (min-width: 560px) {
+        .scan {
+          grid-template-columns: auto minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
 
   @property({ attribute: false }) app!: App;
   @property({ type: Boolean }) isOn = false;
   @state() private step: Step = 'rest';
   @state() private secret = { secret: '', uri: '' };
+  @state() private qr: TemplateResult | null = null;
   @state() private codes: readonly string[] = [];
   @state() private error = '';
   @state() private isWorking = false;
@@ -27,13 +49,16 @@ export class LuneoTwoFactor extends LitElement {
   override render(): TemplateResult {
     return html`<section class="card" aria-label=${words.twoFactor}>
       <h2>${words.twoFactor}</h2>
-      ${{ rest: () => this.rest(), password: () => this.ask(words.turnOn), off: () => this.ask(words.turnOff), code: () => this.confirm(), codes: () => this.recovery() }[this.step]()}
+      ${{ rest: () => this.rest(), password: () => this.ask(words.turnOn), off: () => this.ask(words.turnOff), code: () => this.confirm(), renew: () => this.renew(), codes: () => this.recovery() }[this.step]()}
     </section>`;
   }
 
   private rest(): TemplateResult {
     return html`<p class="soft">${this.isOn ? words.twoFactorOn : words.twoFactorOff}</p>
-      <div><button @click=${() => (this.step = this.isOn ? 'off' : 'password')}>${this.isOn ? words.turnOff : words.turnOn}</button></div>`;
+      <div class="row">
+        ${this.isOn ? html`<button @click=${() => this.to('renew')}>${words.newCodes}</button>` : nothing}
+        <button @click=${() => this.to(this.isOn ? 'off' : 'password')}>${this.isOn ? words.turnOff : words.turnOn}</button>
+      </div>`;
   }
 
   private ask(action: string): TemplateResult {
@@ -41,7 +66,18 @@ export class LuneoTwoFactor extends LitElement {
       ${textField({ name: 'password', label: words.current, type: 'password', autocomplete: 'current-password', error: this.error || undefined })}
       <div class="row">
         <button class="primary" ?disabled=${this.isWorking}>${action}</button
-        ><button type="button" @click=${() => (this.step = 'rest')}>${ui.cancel}</button>
+        ><button type="button" @click=${() => this.to('rest')}>${ui.cancel}</button>
+      </div>
+    </form>`;
+  }
+
+  private renew(): TemplateResult {
+    return html`<form class="stack" novalidate @submit=${this.submit}>
+      <p>${words.newCodesText}</p>
+      ${textField({ name: 'code', label: words.code, autocomplete: 'one-time-code', error: this.error || undefined })}
+      <div class="row">
+        <button class="primary" ?disabled=${this.isWorking}>${words.makeCodes}</button
+        ><button type="button" @click=${() => this.to('rest')}>${ui.cancel}</button>
       </div>
     </form>`;
   }
@@ -49,9 +85,15 @@ export class LuneoTwoFactor extends LitElement {
   private confirm(): TemplateResult {
     return html`<form class="stack" novalidate @submit=${this.submit}>
       <p>${words.scan}</p>
-      <code class="code" tabindex="0" aria-label=${words.secret}>${this.secret.secret}</code>
-      <div class="row">
-        <luneo-copy .text=${this.secret.secret} .what=${words.secret}></luneo-copy><a href=${this.secret.uri}>${words.openApp}</a>
+      <div class="scan">
+        ${this.qr ?? nothing}
+        <div class="stack tight">
+          <p class="soft small">${words.byHand}</p>
+          <code class="code" tabindex="0" aria-label=${words.secret}>${this.secret.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
+          <div class="row">
+            <luneo-copy .text=${this.secret.secret} .what=${words.secret}></luneo-copy><a href=${this.secret.uri}>${words.openApp}</a>
+          </div>
+        </div>
       </div>
       ${textField({ name: 'code', label: words.code, autocomplete: 'one-time-code', error: this.error || undefined })}
       <div><button class="primary" ?disabled=${this.isWorking}>${words.confirm}</button></div>
@@ -69,9 +111,16 @@ export class LuneoTwoFactor extends LitElement {
       ${this.error ? problem(this.error) : nothing}`;
   }
 
+  private to(step: Step): void {
+    this.step = step;
+    this.error = '';
+  }
+
   private finish(): void {
     this.step = 'rest';
     this.codes = [];
+    this.secret = { secret: '', uri: '' };
+    this.qr = null;
     this.dispatchEvent(new Event('changed'));
   }
 
@@ -86,7 +135,7 @@ export class LuneoTwoFactor extends LitElement {
       await this.next(given);
     } catch (error) {
       const isWrong = codeOf(error) === 'invalid-credentials' || codeOf(error) === 'invalid-request' || codeOf(error) === 'link-invalid';
-      this.error = !isWrong ? sentence(error) : this.step === 'code' ? words.wrongCode : words.wrongPassword;
+      this.error = !isWrong ? sentence(error) : this.step === 'code' || this.step === 'renew' ? words.wrongCode : words.wrongPassword;
     } finally {
       this.isWorking = false;
     }
@@ -95,10 +144,15 @@ export class LuneoTwoFactor extends LitElement {
   private async next(given: string): Promise<void> {
     const { auth } = this.app.api;
     if (this.step === 'password') {
-      this.secret = await auth.beginTotp(given);
+      const [secret, { qr }] = await Promise.all([auth.beginTotp(given), import('../ui/qr.js')]);
+      this.secret = secret;
+      this.qr = qr(secret.uri, words.qr);
       this.step = 'code';
     } else if (this.step === 'code') {
       this.codes = (await auth.confirmTotp(given.replaceAll(/\s/g, ''))).recoveryCodes;
+      this.step = 'codes';
+    } else if (this.step === 'renew') {
+      this.codes = (await auth.newRecoveryCodes(given.replaceAll(/\s/g, ''))).recoveryCodes;
       this.step = 'codes';
     } else {
       await auth.disableTotp({ password: given });

@@ -1,8 +1,11 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { User } from '@luneo/sdk/contracts/accounts.js';
 import './account/sign-in.js';
 import { App, placeOf, type Place } from './shell/app.js';
+import { findMode, keepMode, type Mode } from './shell/mode.js';
 import { sectionsOf, type Section } from './shell/routes.js';
 import { Session } from './shell/session.js';
 import { shellStyles } from './shell/shell.styles.js';
@@ -11,6 +14,7 @@ import { confirm } from './ui/confirm.js';
 import './ui/dialog.js';
 import type { LuneoDialog } from './ui/dialog.js';
 import { problem } from './ui/failure.js';
+import { segments } from './ui/fields.js';
 import { icon } from './ui/icons.js';
 import { skeleton } from './ui/load.js';
 import { LANGUAGES, language, speak, type Language } from './ui/locale.js';
@@ -109,7 +113,10 @@ export class LuneoAdminPage extends LitElement {
             : skeleton()
         }
       </div>`;
-    return html`${guard([this.app, this.ready, this.place], () => this.ready!.show(this.app!, this.place))}`;
+    return html`${wanted.hasModes && this.app?.mode === 'test' ? html`<p class="test">${icon('info')} ${words.testMode}</p>` : nothing}${keyed(
+      this.app,
+      guard([this.app, this.ready, this.place], () => this.ready!.show(this.app!, this.place)),
+    )}`;
   }
 
   private menu(): TemplateResult {
@@ -123,6 +130,15 @@ export class LuneoAdminPage extends LitElement {
         >
       </li>`;
     return html`<div class="brand">${MOON} ${words.product}</div>
+      ${segments<Mode>(
+        words.mode,
+        app.mode,
+        [
+          ['live', words.modes.live],
+          ['test', words.modes.test],
+        ],
+        (mode) => void this.show(mode),
+      )}
       <nav class="menu" aria-label=${words.mainMenu}>
         ${groups.map(
           (group) =>
@@ -186,11 +202,18 @@ export class LuneoAdminPage extends LitElement {
       return;
     }
     if (this.app?.user.id === user.id && this.app.user.role === user.role) return;
-    this.app = new App(this.session, user, (text, undo) => this.toasts.say(text, undo));
+    void this.enter(user);
+  };
+
+  private async enter(user: User): Promise<void> {
+    // Without an answer nothing else will load either; the sections say so.
+    const mode = await findMode(this.session.api, user).catch((): Mode => 'test');
+    if (this.session.user?.id !== user.id) return;
+    this.app = new App(this.session, user, mode, (text, undo) => this.toasts.say(text, undo));
     this.phase = 'in';
     this.toggleAttribute('data-in', !OUTSIDE.has(this.place.section));
     void this.open();
-  };
+  }
 
   private readonly moved = (): void => {
     const to = location.hash;
@@ -248,6 +271,17 @@ export class LuneoAdminPage extends LitElement {
   private skip(event: Event): void {
     event.preventDefault();
     this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+  }
+
+  /** The same section with the data of the other mode; what is open in this one is not there in that one. */
+  private async show(mode: Mode): Promise<void> {
+    const { app } = this;
+    if (!app || app.mode === mode) return;
+    if (app.guard?.isDirty() && !(await confirm(words.leave))) return;
+    this.closeMenu();
+    keepMode(app.user, mode);
+    this.app = new App(this.session, app.user, mode, app.say);
+    if (this.ready?.hasModes && (this.place.rest.length > 0 || this.place.query.size > 0)) this.app.go(`#/${this.ready.name}`);
   }
 
   private closeMenu(): void {

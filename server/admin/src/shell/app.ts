@@ -1,6 +1,7 @@
 import type { LuneoAdmin } from '@luneo/sdk/admin.js';
 import type { User } from '@luneo/sdk/contracts/accounts.js';
 import { ROLE_PERMISSIONS, type Permission } from '@luneo/sdk/contracts/permissions.js';
+import type { Mode } from './mode.js';
 import type { Session } from './session.js';
 
 /** The place that the address names: `#/orders/ord_1?state=paid`. */
@@ -26,13 +27,17 @@ export interface Guard {
 export class App {
   readonly session: Session;
   readonly user: User;
+  /** Whose data is on show; another mode is another `App`. */
+  readonly mode: Mode;
   /** Shows a sentence, with a way back where there is one. */
   readonly say: (text: string, undo?: () => void) => void;
   guard: Guard | null = null;
 
-  constructor(session: Session, user: User, say: App['say']) {
+  constructor(session: Session, user: User, mode: Mode, say: App['say']) {
     this.session = session;
     this.user = user;
+    this.mode = mode;
+    session.api.useMode(mode);
     this.say = say;
   }
 

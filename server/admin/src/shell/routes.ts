@@ -11,6 +11,8 @@ export interface Section {
   needs?: Permission;
   /** Hidden from those who have this one, for they see more elsewhere. */
   unless?: Permission;
+  /** Shows other rows in test than in live mode. */
+  hasModes?: true;
   group: 'sell' | 'build' | 'brand' | 'own';
   load: () => Promise<unknown>;
   show: (app: App, place: Place) => TemplateResult;
@@ -22,6 +24,7 @@ export const SECTIONS: readonly Section[] = [
     name: 'start',
     icon: 'start',
     needs: 'catalogue:write',
+    hasModes: true,
     group: 'sell',
     load: () => import('../start/start.js'),
     show: (app) => html`<luneo-start .app=${app}></luneo-start>`,
@@ -30,6 +33,7 @@ export const SECTIONS: readonly Section[] = [
     name: 'orders',
     icon: 'orders',
     needs: 'orders:read',
+    hasModes: true,
     group: 'sell',
     load: () => import('../orders/orders.js'),
     show: (app, place) => html`<luneo-orders .app=${app} .place=${place}></luneo-orders>`,
@@ -38,6 +42,7 @@ export const SECTIONS: readonly Section[] = [
     name: 'designs',
     icon: 'designs',
     needs: 'designs:read',
+    hasModes: true,
     group: 'sell',
     load: () => import('../orders/designs.js'),
     show: (app, place) => html`<luneo-designs .app=${app} .place=${place}></luneo-designs>`,
@@ -46,6 +51,7 @@ export const SECTIONS: readonly Section[] = [
     name: 'work',
     icon: 'work',
     needs: 'production:read',
+    hasModes: true,
     group: 'sell',
     load: () => import('../work/work.js'),
     show: (app, place) => html`<luneo-work .app=${app} .place=${place}></luneo-work>`,
@@ -62,6 +68,7 @@ export const SECTIONS: readonly Section[] = [
     name: 'commerce',
     icon: 'commerce',
     needs: 'brand:manage',
+    hasModes: true,
     group: 'sell',
     load: () => import('../commerce/commerce.js'),
     show: (app, place) => html`<luneo-commerce .app=${app} .place=${place}></luneo-commerce>`,
@@ -70,6 +77,7 @@ export const SECTIONS: readonly Section[] = [
     name: 'keys',
     icon: 'keys',
     needs: 'keys:manage',
+    hasModes: true,
     group: 'build',
     load: () => import('../developers/keys.js'),
     show: (app) => html`<luneo-keys .app=${app}></luneo-keys>`,
@@ -78,6 +86,7 @@ export const SECTIONS: readonly Section[] = [
     name: 'webhooks',
     icon: 'webhooks',
     needs: 'webhooks:manage',
+    hasModes: true,
     group: 'build',
     load: () => import('../developers/webhooks.js'),
     show: (app, place) => html`<luneo-webhooks .app=${app} .place=${place}></luneo-webhooks>`,

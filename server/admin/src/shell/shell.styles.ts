@@ -58,6 +58,26 @@ export const shellStyles = css`
     block-size: 26px;
     flex: none;
   }
+  .test {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    inline-size: fit-content;
+    max-inline-size: 100%;
+    margin-block-end: 16px;
+    padding: 4px 12px 4px 8px;
+    border-radius: 8px;
+    background: var(--warn-soft);
+    color: var(--warn);
+    font-size: 13px;
+    font-weight: 530;
+  }
+  .brand + .segments {
+    display: grid;
+    justify-self: stretch;
+    grid-template-columns: 1fr 1fr;
+    margin-block-end: 20px;
+  }
   .menu {
     display: grid;
     gap: 20px;

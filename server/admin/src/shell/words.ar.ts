@@ -7,6 +7,9 @@ export const words: ShellWords = {
   skip: 'إلى المحتوى',
   signOut: 'تسجيل الخروج',
   language: 'اللغة',
+  mode: 'البيانات المعروضة',
+  modes: { live: 'فعلي', test: 'اختبار' },
+  testMode: 'وضع الاختبار: لا شيء هنا حقيقي ولا تُحوَّل أموال.',
   groups: { sell: 'المتجر', build: 'الإعداد', brand: 'العلامة', own: 'أنت' },
   sections: {
     start: 'البداية',

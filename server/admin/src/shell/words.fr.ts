@@ -7,6 +7,9 @@ export const words: ShellWords = {
   skip: 'Aller au contenu',
   signOut: 'Se déconnecter',
   language: 'Langue',
+  mode: 'Données affichées',
+  modes: { live: 'Réel', test: 'Test' },
+  testMode: 'Mode test : rien ici n’est réel, aucun argent ne circule.',
   groups: { sell: 'Boutique', build: 'Réglages', brand: 'Marque', own: 'Vous' },
   sections: {
     start: 'Premiers pas',

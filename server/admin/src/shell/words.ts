@@ -7,6 +7,9 @@ const en = {
   skip: 'Skip to content',
   signOut: 'Sign out',
   language: 'Language',
+  mode: 'Data on show',
+  modes: { live: 'Live', test: 'Test' },
+  testMode: 'Test mode: nothing here is real, and no money moves.',
   groups: { sell: 'Shop', build: 'Set up', brand: 'Brand', own: 'You' },
   sections: {
     start: 'Get started',

@@ -1,168 +1,204 @@
 import type { Design } from '@luneo/sdk/contracts/designs.js';
-import type { Product, ProductSummary } from '@luneo/sdk/contracts/products.js';
-import type { Layer } from '@luneo/sdk/design/document.js';
-import { priceDesign } from '@luneo/sdk/design/price.js';
+import type { Product } from '@luneo/sdk/contracts/products.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { App, Place } from '../shell/app.js';
-import { ago, money, time } from '../ui/format.js';
+import { problem, sentence } from '../ui/failure.js';
+import { ago } from '../ui/format.js';
 import { icon } from '../ui/icons.js';
 import { layout } from '../ui/layout.styles.js';
-import { Load } from '../ui/load.js';
 import { Pages } from '../ui/pages.js';
 import { base } from '../ui/styles.js';
 import { walk } from '../ui/walk.js';
 import { ui } from '../ui/words.js';
+import './design-detail.js';
+import './design-picture.js';
+import { wordsOn } from './words-on.js';
 import { words } from './words.js';
 
-/** `#/designs` and `#/designs/dsn_…`: what shoppers make, ordered or not. */
+const TYPING_MS = 250;
+
+/** `#/designs?q=…` and `#/designs/dsn_…`: what shoppers make, ordered or not. */
 @customElement('luneo-designs')
 export class LuneoDesigns extends LitElement {
   static override styles = [
     base,
     layout,
     css`
-      .item {
-        grid-template-columns: 1fr auto;
+      .page {
+        max-inline-size: 1240px;
+      }
+      .grid {
+        display: grid;
+        gap: 20px;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr));
+      }
+      .tile {
+        display: grid;
+        gap: 2px;
+        color: inherit;
+        text-decoration: none;
+        border-radius: 10px;
+        outline-offset: 4px;
+      }
+      .tile > luneo-design-picture,
+      .tile > .picture {
+        margin-block-end: 6px;
+        transition: filter 140ms ease-out;
+      }
+      .tile > .picture {
+        block-size: auto;
+        aspect-ratio: 4 / 3;
+        border-radius: 10px;
+      }
+      .tile:hover > luneo-design-picture {
+        filter: brightness(0.96);
+      }
+      .tile .name {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
     `,
   ];
 
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) place!: Place;
-  @state() private product: Product | null = null;
+  @state() private products: ReadonlyMap<string, Product | null> = new Map();
   @state() private opened: Design | null = null;
-  private readonly products = new Load<ProductSummary[]>(this, async () => (await this.app.api.products.list({ limit: 100 })).items);
-  private readonly pages = new Pages<Design>(this, (cursor) => this.app.api.designs.list({ limit: 50, ...(cursor && { cursor }) }));
+  @state() private problem = '';
+  private typing: ReturnType<typeof setTimeout> | undefined;
+  private asked = '';
+  private readonly pages = new Pages<Design>(this, async (cursor) => {
+    const page = await this.app.api.designs.list({ limit: 30, ...(cursor && { cursor }), ...(this.query && { search: this.query }) });
+    for (const { productId } of page.items) void this.know(productId);
+    return page;
+  });
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.typing);
+    super.disconnectedCallback();
+  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('place')) return;
     const [id] = this.place.rest;
-    if (changed.has('place') && this.opened?.id !== id) {
-      this.opened = null;
-      if (id) void this.open(id);
-    }
+    if (changed.get('place') && this.asked !== this.query) void this.pages.run();
+    this.asked = this.query;
+    if (this.opened?.id === id) return;
+    this.problem = '';
+    this.opened = this.pages.items.find((design) => design.id === id) ?? null;
+    if (id && !this.opened) void this.open(id);
   }
 
   override render(): TemplateResult {
     if (this.place.rest[0]) return this.detail();
     return html`<div class="page">
       <h1>${words.designs}</h1>
-      ${this.pages.render(() => this.list())}
+      <input
+        type="search"
+        aria-label=${words.searchDesigns}
+        placeholder=${words.searchDesigns}
+        .value=${this.query}
+        @input=${this.type}
+        @keydown=${walk}
+      />
+      ${this.pages.render(() => this.list(), this.bones())}
     </div>`;
+  }
+
+  private get query(): string {
+    return this.place.query.get('q') ?? '';
+  }
+
+  private bones(): TemplateResult {
+    const tile = html`<div class="tile"><span class="picture bone"></span><span class="bone"></span></div>`;
+    return html`<div class="grid" role="status" aria-label=${ui.loading}>${[1, 2, 3, 4, 5, 6].map(() => tile)}</div>`;
   }
 
   private list(): TemplateResult {
     const { items } = this.pages;
     if (items.length === 0)
-      return html`<div class="empty">
-        ${icon('designs')}
-        <h2>${words.noDesigns}</h2>
-        <p>${words.noDesignsText}</p>
-      </div>`;
-    const search = this.place.query.get('q') ?? '';
-    const shown = items.filter((design) =>
-      `${design.name} ${this.nameOf(design)} ${wordsOf(design)} ${design.id}`.toLowerCase().includes(search.toLowerCase()),
-    );
+      return this.query
+        ? html`<p class="soft" role="status">${ui.noMatch(this.query)}</p>`
+        : html`<div class="empty">
+            ${icon('designs')}
+            <h2>${words.noDesigns}</h2>
+            <p>${words.noDesignsText}</p>
+          </div>`;
     return html`<div class="stack">
-      <input
-        type="search"
-        aria-label=${words.searchDesigns}
-        placeholder=${words.searchDesigns}
-        .value=${search}
-        @input=${this.search}
-        @keydown=${walk}
-      />
-      ${
-        shown.length === 0
-          ? html`<p class="soft" role="status">${ui.noMatch(search)}</p>`
-          : html`<ul class="list">
-              ${shown.map((design) => this.row(design))}
-            </ul>`
-      }
+      <ul class="grid">
+        ${items.map((design) => this.tile(design))}
+      </ul>
       ${this.pages.button()}
     </div>`;
   }
 
-  private row(design: Design): TemplateResult {
+  private tile(design: Design): TemplateResult {
+    const product = this.products.get(design.productId);
     return html`<li>
-      <a class="item" data-row href="#/designs/${design.id}" @keydown=${walk}>
-        <span class="strong">${design.name || this.nameOf(design)}</span><span class="soft small num">${ago(design.updatedAt)}</span>
-        <span class="soft">${wordsOf(design) || words.none}</span><span class="state">${words.designStates[design.status]}</span>
+      <a class="tile" data-row href="#/designs/${design.id}" @keydown=${walk}>
+        <luneo-design-picture decorative .app=${this.app} .design=${design} .template=${product?.template ?? null}></luneo-design-picture>
+        <span class="strong name">${wordsOn(design) || design.name || product?.name || words.noName}</span>
+        <span class="soft small name">${product?.name ?? ''}</span>
+        <span class="row between small"
+          ><span class="soft num">${ago(design.updatedAt)}</span
+          >${design.status === 'draft' ? nothing : html`<span class="state">${words.designStates[design.status]}</span>`}</span
+        >
       </a>
     </li>`;
   }
 
   private detail(): TemplateResult {
-    const { opened, product } = this;
-    const side = product?.template.sides[0];
+    const { opened } = this;
     return html`<div class="page">
       <div class="stack tight">
-        <a href="#/designs">${words.allDesigns}</a>
-        <h1>${opened?.name || words.design}</h1>
+        <a href=${this.address(null)}>${words.allDesigns}</a>
+        <h1>${opened ? wordsOn(opened) || opened.name || words.design : words.design}</h1>
       </div>
+      ${problem(this.problem)}
       ${
         opened
-          ? html`<div class="card">
-              ${side ? html`<p class="soft">${product.name}: ${side.name}</p>` : nothing}
-              <dl class="facts">
-                <dt>${words.product}</dt>
-                <dd>
-                  ${this.app.can('catalogue:write') ? html`<a href="#/products/${opened.productId}">${this.nameOf(opened)}</a>` : this.nameOf(opened)}
-                </dd>
-                <dt>${words.words}</dt>
-                <dd>${wordsOf(opened) || words.none}</dd>
-                <dt>${words.price}</dt>
-                <dd class="num">${this.price(opened)}</dd>
-                <dt>${words.changed}</dt>
-                <dd class="num">${time(opened.updatedAt)}</dd>
-                <dt>${words.revision}</dt>
-                <dd class="num">${opened.revision}</dd>
-              </dl>
-            </div>`
-          : html`<div class="card"><span class="bone"></span><span class="bone"></span></div>`
+          ? html`<luneo-design-detail
+              .app=${this.app}
+              .design=${opened}
+              .product=${this.products.get(opened.productId) ?? null}
+            ></luneo-design-detail>`
+          : this.problem
+            ? nothing
+            : html`<div class="card" role="status" aria-label=${ui.loading}><span class="bone"></span><span class="bone"></span></div>`
       }
     </div>`;
   }
 
-  private nameOf({ productId }: Design): string {
-    return this.products.value?.find(({ id }) => id === productId)?.name ?? productId;
+  private address(id: string | null): string {
+    return `#/designs${id ? `/${id}` : ''}${this.query ? `?${new URLSearchParams({ q: this.query })}` : ''}`;
   }
 
-  private price({ document }: Design): string {
-    if (!this.product) return '…';
-    const { total, currency } = priceDesign(document, this.product.template);
-    return money(total, currency);
+  private type(event: InputEvent): void {
+    const value = (event.target as HTMLInputElement).value.trim();
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => {
+      this.place = { ...this.place, query: new URLSearchParams(value ? { q: value } : {}) };
+      this.app.replace(this.address(null));
+    }, TYPING_MS);
   }
 
-  private search(event: InputEvent): void {
-    const value = (event.target as HTMLInputElement).value;
-    const query = new URLSearchParams(value ? { q: value } : {});
-    this.app.replace(`#/designs${value ? `?${query}` : ''}`);
-    this.place = { ...this.place, query };
+  /** Each product once, for its pictures. One that is gone shows the design by itself. */
+  private async know(id: string): Promise<void> {
+    if (this.products.has(id)) return;
+    this.products = new Map(this.products).set(id, null);
+    const product = await this.app.api.products.get(id).catch(() => null);
+    this.products = new Map(this.products).set(id, product);
   }
 
   private async open(id: string): Promise<void> {
     try {
       const design = await this.app.api.designs.get(id);
-      const product = await this.app.api.products.get(design.productId);
-      if (this.place.rest[0] !== id) return;
-      this.product = product;
-      this.opened = design;
-    } catch {
-      this.app.replace('#/designs');
-      this.place = { ...this.place, rest: [] };
+      await this.know(design.productId);
+      if (this.place.rest[0] === id) this.opened = design;
+    } catch (error) {
+      if (this.place.rest[0] === id) this.problem = sentence(error);
     }
   }
-}
-
-/** Everything that is written on the design. */
-function wordsOf({ document }: Design): string {
-  const texts = (layer: Layer): string[] => {
-    if (layer.type === 'group') return layer.layers.flatMap(texts);
-    return layer.type === 'text' ? [layer.runs.map(({ text }) => text).join('')] : [];
-  };
-  return document.sides
-    .flatMap(({ layers }) => layers.flatMap(texts))
-    .filter(Boolean)
-    .join(' · ');
 }

@@ -126,6 +126,7 @@ export class LuneoOrderDetail extends LitElement {
         ${item.quote.lines.map((line) => html`<li><span>${line.label}</span><span>${money(line.amount, item.quote.currency)}</span></li>`)}
       </ul>
       ${files.length > 0 ? sides(files, words.drawing) : this.waiting()}
+      ${this.app.can('designs:read') ? html`<p><a href="#/designs/${item.designId}">${words.openDesign}</a></p>` : nothing}
     </section>`;
   }
 

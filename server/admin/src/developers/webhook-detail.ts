@@ -1,8 +1,10 @@
 import type { WebhookDelivery, WebhookEndpoint } from '@luneo/sdk/contracts/webhooks.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { App } from '../shell/app.js';
 import { confirm } from '../ui/confirm.js';
+import { Every } from '../ui/every.js';
 import { problem, sentence } from '../ui/failure.js';
 import { ago, time } from '../ui/format.js';
 import { segments } from '../ui/fields.js';
@@ -20,6 +22,9 @@ const TONES = { pending: 'work', delivered: 'good', failed: 'bad', skipped: 'non
 const DAY_MS = 86_400_000;
 
 /** One address: what it is told, what was sent to it, and how it answered. */
+const PAGE = 30;
+const REFRESH_MS = 3_000;
+
 @customElement('luneo-webhook-detail')
 export class LuneoWebhookDetail extends LitElement {
   static override styles = [
@@ -53,11 +58,16 @@ export class LuneoWebhookDetail extends LitElement {
   private readonly endpoint = new Load<WebhookEndpoint>(this, () => this.app.api.webhooks.get(this.endpointId));
   private readonly deliveries = new Pages<WebhookDelivery>(this, (cursor) =>
     this.app.api.webhooks.deliveries(this.endpointId, {
-      limit: 30,
+      limit: PAGE,
       ...(this.status !== 'all' && { status: this.status }),
       ...(cursor && { cursor }),
     }),
   );
+
+  constructor() {
+    super();
+    new Every(this, REFRESH_MS, () => this.refresh());
+  }
 
   override render(): TemplateResult {
     return html`<div class="page">
@@ -115,7 +125,11 @@ export class LuneoWebhookDetail extends LitElement {
     if (this.deliveries.items.length === 0) return html`<p class="soft">${words.noDeliveries}</p>`;
     return html`<div class="stack">
       <ul class="list">
-        ${this.deliveries.items.map((delivery) => this.row(delivery))}
+        ${repeat(
+          this.deliveries.items,
+          ({ id }) => id,
+          (delivery) => this.row(delivery),
+        )}
       </ul>
       ${this.deliveries.button()}
     </div>`;
@@ -149,6 +163,12 @@ export class LuneoWebhookDetail extends LitElement {
         </div>
       </details>
     </li>`;
+  }
+
+  /** What is on its way arrives by itself; whoever has read on in the log is left alone. */
+  private refresh(): void {
+    const { items, isBusy } = this.deliveries;
+    if (!isBusy && items.length <= PAGE && items.some(({ status }) => status === 'pending')) void this.deliveries.run();
   }
 
   private show(status: Status): void {

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { App, Place } from '../shell/app.js';
 import { money, time } from '../ui/format.js';
+import { Every } from '../ui/every.js';
 import { segments } from '../ui/fields.js';
 import { icon } from '../ui/icons.js';
 import { layout } from '../ui/layout.styles.js';
@@ -31,6 +32,15 @@ export class LuneoOrders extends LitElement {
       }
       .item {
         grid-template-columns: 1fr auto;
+      }
+      .item > :nth-child(even) {
+        justify-self: end;
+      }
+      .item > :first-child {
+        white-space: nowrap;
+      }
+      .item > :last-child {
+        grid-column: 1 / -1;
       }
       .back {
         display: none;
@@ -64,7 +74,6 @@ export class LuneoOrders extends LitElement {
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) place!: Place;
   @state() private opened: Order | null = null;
-  private timer: ReturnType<typeof setInterval> | undefined;
   private typing: ReturnType<typeof setTimeout> | undefined;
   private asked = '';
   private readonly pages = new Pages<Order>(this, (cursor) =>
@@ -76,13 +85,12 @@ export class LuneoOrders extends LitElement {
     }),
   );
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.timer = setInterval(() => void this.refresh(), REFRESH_MS);
+  constructor() {
+    super();
+    new Every(this, REFRESH_MS, () => void this.refresh());
   }
 
   override disconnectedCallback(): void {
-    clearInterval(this.timer);
     clearTimeout(this.typing);
     super.disconnectedCallback();
   }
@@ -161,7 +169,7 @@ export class LuneoOrders extends LitElement {
         aria-current=${order.id === this.place.rest[0] ? 'true' : nothing}
         @keydown=${walk}
       >
-        <span class="strong num">${order.number} ${order.mode === 'test' ? html`<span class="state">${words.test}</span>` : nothing}</span>
+        <span class="strong num">${order.number}</span>
         <span class="num">${money(order.total, order.currency)}</span>
         <span>${order.items.map((item) => words.pieces(item.quantity, item.productName)).join(', ')}</span>
         <span class="state" data-tone=${tone}>${text}</span>
@@ -205,7 +213,7 @@ export class LuneoOrders extends LitElement {
   /** Unchanged orders stay the same objects, so that an open order does not ask for its files again. */
   private async refresh(): Promise<void> {
     const { value } = this.pages;
-    if (document.hidden || !value || this.pages.isBusy) return;
+    if (!value || this.pages.isBusy) return;
     const question = this.asked;
     const known = new Map(value.items.map((order) => [order.id, order]));
     try {

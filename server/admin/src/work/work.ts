@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { fileStyles, sides } from '../orders/files.js';
 import type { App, Place } from '../shell/app.js';
 import { fieldErrors, problem, sentence } from '../ui/failure.js';
+import { Every } from '../ui/every.js';
 import { time } from '../ui/format.js';
 import { segments, textField } from '../ui/fields.js';
 import { icon } from '../ui/icons.js';
@@ -39,22 +40,16 @@ export class LuneoWork extends LitElement {
   @state() private problem = '';
   @state() private errors: ReadonlyMap<string, string> = new Map();
   @state() private isWorking = false;
-  private timer: ReturnType<typeof setInterval> | undefined;
   private readonly pages = new Pages<ProductionOrder>(this, (cursor) => this.page(cursor));
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.timer = setInterval(() => this.refresh(), REFRESH_MS);
-  }
-
-  override disconnectedCallback(): void {
-    clearInterval(this.timer);
-    super.disconnectedCallback();
+  constructor() {
+    super();
+    new Every(this, REFRESH_MS, () => this.refresh());
   }
 
   /** New orders come into the list, and files to the order, by themselves. */
   private refresh(): void {
-    if (document.hidden || this.isWorking) return;
+    if (this.isWorking) return;
     if (!this.place.rest[0]) void this.pages.run();
     else if (this.order && this.files.length === 0) void this.open(this.order.id);
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Knex } from 'knex';
-import { postgresBin, startPostgres, type PrivatePostgres } from '../../../../.ci/postgres.mjs';
+import { postgresBin, startPostgres, type PrivatePostgres } from '../../testing-postgres.js';
 import { readDatabase } from '../../config/database.js';
 import { createTestDatabase, type TestDatabase } from '../../testing-database.js';
 import { changeRow, changeRows, type Sql } from './change-row.js';

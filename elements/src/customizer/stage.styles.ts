@@ -81,8 +81,7 @@ export const stageStyles = css`
     position: absolute;
   }
   .mirror button {
-    position: absolute;
-    inset: 0;
+    display: block;
     inline-size: 100%;
     block-size: 100%;
     margin: 0;

@@ -11,13 +11,18 @@ interface Waiting<K, V> {
 export class Batch<K, V> {
   readonly #run: (keys: K[]) => Promise<(key: K) => V>;
   readonly #max: number;
+  readonly #turns: number;
   #waiting: Waiting<K, V>[] = [];
   #isRunning = false;
 
-  /** `run` answers for all keys together; when it fails every caller of that round is told. */
-  constructor(run: (keys: K[]) => Promise<(key: K) => V>, { max = 500 } = {}) {
+  /**
+   * `run` answers for all keys together; when it fails every caller of that round is told. A round begins after `turns` of the event
+   * loop: while much arrives, one more brings a fuller round; while nothing does, it takes no time.
+   */
+  constructor(run: (keys: K[]) => Promise<(key: K) => V>, { max = 500, turns = 1 } = {}) {
     this.#run = run;
     this.#max = max;
+    this.#turns = turns;
   }
 
   call(key: K): Promise<V> {
@@ -25,9 +30,12 @@ export class Batch<K, V> {
       this.#waiting.push({ key, resolve, reject });
       if (this.#isRunning) return;
       this.#isRunning = true;
-      // Calls of the same turn of the event loop go together.
-      setImmediate(() => void this.#drain());
+      this.#drainAfter(this.#turns);
     });
+  }
+
+  #drainAfter(turns: number): void {
+    setImmediate(() => (turns > 1 ? this.#drainAfter(turns - 1) : void this.#drain()));
   }
 
   async #drain(): Promise<void> {

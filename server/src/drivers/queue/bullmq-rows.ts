@@ -37,7 +37,7 @@ export class BullRows {
   readonly #worker: string;
   readonly #looks = new Batch<string, DueRow | undefined>((ids) => this.#asSystem(() => this.#lookAtAll(ids)));
   readonly #takes = new Batch<Take, boolean>((takes) => this.#asSystem(() => this.#takeAll(takes)));
-  readonly #ends = new Batch<string, boolean>((ids) => this.#asSystem(() => this.#endAll(ids)));
+  readonly #ends = new Batch<string, boolean>((ids) => this.#asSystem(() => this.#endAll(ids)), { turns: 2 });
 
   constructor(db: Knex, settings: QueueSettings, worker: string) {
     this.#db = db;

@@ -19,7 +19,7 @@ import { errorPages } from './error-pages.js';
 import { fileRouter } from './files/routes.js';
 import { fontRoutes } from './fonts/routes.js';
 import { generationRoutes } from './generations/routes.js';
-import { cors, securityHeaders } from './headers.js';
+import { answerHeaders, preflight, setAnswerHeaders } from './headers.js';
 import { healthRoutes } from './health.js';
 import { mailRoutes } from './mail/routes.js';
 import { mediaRoutes } from './media/routes.js';
@@ -76,10 +76,12 @@ export function createApp(deps: Deps): Express {
   app.set('query parser', 'simple');
   app.set('case sensitive routing', true);
   app.set('trust proxy', config.trustedProxies);
-  app.use(inOneLayer(requestLog(deps), securityHeaders(config.publicUrl.startsWith('https:')), cors(config)));
-  const runtime = { config, db: deps.db, authenticate: createAuthenticate(deps), limits: deps.limits };
+  const answer = answerHeaders(config);
+  app.use(inOneLayer(requestLog(deps), preflight(answer)));
+  const runtime = { config, db: deps.db, authenticate: createAuthenticate(deps), limits: deps.limits, answer };
   for (const route of allRoutes(deps)) route.mount(app, runtime);
   app.use(
+    setAnswerHeaders(answer),
     metricsRoute(deps),
     publicFiles(deps),
     fileRouter(deps),
@@ -88,7 +90,7 @@ export function createApp(deps: Deps): Express {
     referencePages(config),
   );
   app.use(nothingHere());
-  app.use(problemMiddleware(config));
+  app.use(problemMiddleware(config, answer));
   return app;
 }
 

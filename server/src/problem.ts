@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express';
 import { PROBLEMS, type ProblemCode, type Problem as ProblemBody } from '@luneo/sdk/contracts/problem.js';
 import type { Config } from './config.js';
 import { isDatabaseBusy, isDatabaseFull, isDatabaseGone, isUnstorable } from './drivers/database/database.js';
+import type { AnswerHeaders } from './headers.js';
 import type {} from './request-log.js';
 
 export interface ProblemExtra {
@@ -85,7 +86,7 @@ export function problemBody(problem: Problem, requestId: string, config: Config)
 }
 
 /** Last middleware: every error leaves as `application/problem+json`. */
-export function problemMiddleware(config: Config): ErrorRequestHandler {
+export function problemMiddleware(config: Config, answer: AnswerHeaders): ErrorRequestHandler {
   return (error, request: Request, response, _next) => {
     const problem = toProblem(error);
     request.problem = problem;
@@ -93,6 +94,7 @@ export function problemMiddleware(config: Config): ErrorRequestHandler {
       response.destroy();
       return;
     }
+    if (!response.hasHeader('X-Request-Id')) response.set(answer(request));
     if (problem.status === 401 && !problem.headers['WWW-Authenticate']) response.setHeader('WWW-Authenticate', 'Bearer');
     response.status(problem.status).set(problem.headers).set('Cache-Control', 'no-store');
     response.type('application/problem+json').send(JSON.stringify(problemBody(problem, request.id, config)));

@@ -14,6 +14,8 @@ declare global {
       scope: Scope | null;
       endpointName?: EndpointName;
       problem?: Problem;
+      /** RateLimit headers, once the call was counted. */
+      counted?: Readonly<Record<string, string>>;
       /** More ids for the log line, e.g. of the design that was made. */
       logged?: Readonly<Record<string, string>>;
     }
@@ -29,7 +31,6 @@ export function requestLog({ log, observe: { metrics, tracing, report } }: Pick<
     const given = request.headers['x-request-id'];
     request.id = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : `req_${randomUUID()}`;
     request.scope = null;
-    response.setHeader('X-Request-Id', request.id);
     const start = performance.now();
     const { traceparent } = request.headers;
     const span = tracing?.begin('request', 'server', typeof traceparent === 'string' ? traceparent : undefined);
@@ -37,19 +38,21 @@ export function requestLog({ log, observe: { metrics, tracing, report } }: Pick<
       const { problem, scope } = request;
       const seconds = (performance.now() - start) / 1000;
       const traceId = span?.traceId ?? traceIdOf(traceparent);
-      const line = {
-        requestId: request.id,
-        ...(traceId !== null && { traceId }),
-        method: request.method,
-        endpoint: request.endpointName ?? request.path.slice(0, 120),
-        status: response.statusCode,
-        ms: Math.round(seconds * 10_000) / 10,
-        ...(scope && { brandId: scope.brandId, via: scope.via, actorId: scope.actorId }),
-        ...idsOf(request.params),
-        ...request.logged,
-        ...(problem && { code: problem.code }),
-        ...(!response.writableFinished && { aborted: true }),
-      };
+      const line: Line = { requestId: request.id };
+      if (traceId !== null) line['traceId'] = traceId;
+      line['method'] = request.method;
+      line['endpoint'] = request.endpointName ?? request.path.slice(0, 120);
+      line['status'] = response.statusCode;
+      line['ms'] = Math.round(seconds * 10_000) / 10;
+      if (scope) {
+        line['brandId'] = scope.brandId;
+        line['via'] = scope.via;
+        line['actorId'] = scope.actorId;
+      }
+      addIds(line, request.params);
+      if (request.logged) Object.assign(line, request.logged);
+      if (problem) line['code'] = problem.code;
+      if (!response.writableFinished) line['aborted'] = true;
       metrics.request(request.endpointName ?? 'other', request.method, response.statusCode, seconds);
       span?.end(
         { ...ids(line), 'http.response.status_code': response.statusCode },
@@ -65,12 +68,16 @@ export function requestLog({ log, observe: { metrics, tracing, report } }: Pick<
   };
 }
 
-/** Ids of the path: `/v1/designs/{designId}` → `{ designId }`. Only what is an id of ours is logged, for a path may hold anything. */
-function idsOf(params: Readonly<Record<string, unknown>>): Record<string, string> {
-  const own = Object.entries(params).filter(
-    ([key, value]) => key.endsWith('Id') && typeof value === 'string' && /^[a-z]{3}_\w{1,40}$/.test(value),
-  );
-  return Object.fromEntries(own) as Record<string, string>;
+type Line = Record<string, string | number | boolean>;
+
+const ID = /^[a-z]{3}_\w{1,40}$/;
+
+/** Ids of the path: `/v1/designs/{designId}` → `designId`. Only what is an id of ours is logged, for a path may hold anything. */
+function addIds(line: Line, params: Readonly<Record<string, unknown>>): void {
+  for (const key in params) {
+    const value = params[key];
+    if (key.endsWith('Id') && typeof value === 'string' && ID.test(value)) line[key] = value;
+  }
 }
 
 /** What may leave for other services: where and who by id, no messages. */

@@ -6,7 +6,7 @@ import type { Authenticate } from './auth/authenticate.js';
 import type { Limits } from './auth/rate-limit.js';
 import type { Scope } from './auth/scope.js';
 import type { Config } from './config.js';
-import { allowOrigin } from './headers.js';
+import type { AnswerHeaders } from './headers.js';
 import { asSystem, runInScope } from './drivers/database/tenancy.js';
 import { Problem } from './problem.js';
 import { parseInput } from './validation.js';
@@ -45,6 +45,7 @@ export interface RouteRuntime {
   db: Knex;
   authenticate: Authenticate;
   limits: Limits;
+  answer: AnswerHeaders;
 }
 /** An endpoint of the table with its handler; `createApp` mounts it. */
 export interface Route {
@@ -75,9 +76,9 @@ export function route<N extends EndpointName, const R extends Reply<N>>(name: N,
       const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
       router[method](expressPath(endpoint.path), async (request, response) => {
         request.endpointName = name;
-        if (identify) await identify(request, response);
-        if (isLimited) setHeaders(response, runtime.limits.general(request));
-        if (endpoint.limit) setHeaders(response, await runtime.limits.take(endpoint.limit, request));
+        if (identify) await identify(request);
+        if (isLimited) request.counted = runtime.limits.general(request);
+        if (endpoint.limit) request.counted = { ...request.counted, ...(await runtime.limits.take(endpoint.limit, request)) };
         const context = {
           scope: request.scope,
           params: endpoint.params && parseInput(endpoint.params, request.params, 'params'),
@@ -88,7 +89,7 @@ export function route<N extends EndpointName, const R extends Reply<N>>(name: N,
         const work = () => handler(context as unknown as Context<N>);
         const reply = (await (identify ? runInScope(runtime.db, request.scope!, work) : asSystem(runtime.db, work))) as unknown as AnyReply;
         if (config.checkReplies) checkReply(name, endpoint, reply);
-        send(response, reply);
+        send(response, reply, runtime.answer(request));
       });
     },
   };
@@ -99,9 +100,9 @@ const UNLIMITED: ReadonlySet<EndpointName> = new Set(['webhooks.stripe'] as cons
 
 const isPublic = (endpoint: Endpoint): boolean => endpoint.callers.includes('public');
 
-/** Who calls, and which page may read the answer. Addresses that keep sending keys that do not work have to wait. */
-function identifier(endpoint: Endpoint, { authenticate, limits, config, db }: RouteRuntime) {
-  return async (request: Request, response: Response): Promise<void> => {
+/** Who calls. Addresses that keep sending keys that do not work have to wait. */
+function identifier(endpoint: Endpoint, { authenticate, limits, db }: RouteRuntime) {
+  return async (request: Request): Promise<void> => {
     limits.mayAuthenticate(request);
     try {
       request.scope = await asSystem(db, () => authenticate(request, endpoint));
@@ -109,12 +110,7 @@ function identifier(endpoint: Endpoint, { authenticate, limits, config, db }: Ro
       if (error instanceof Problem && error.status === 401) limits.refused(request);
       throw error;
     }
-    if (request.headers.origin !== undefined) allowOrigin(request, response, config);
   };
-}
-
-function setHeaders(response: Response, headers: Headers): void {
-  for (const name in headers) response.setHeader(name, headers[name]!);
 }
 
 /** `/v1/designs/{designId}` → `/v1/designs/:designId`. */
@@ -160,17 +156,12 @@ function checkReply(name: string, endpoint: Endpoint, reply: AnyReply): void {
   if (!result.success) throw new Error(`${name} answered a body that its contract does not allow: ${JSON.stringify(result.error.issues)}`);
 }
 
-function send(response: Response, reply: AnyReply): void {
+function send(response: Response, reply: AnyReply, headers: Headers): void {
   const text = reply.json ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body));
-  if (text === undefined) {
-    response.writeHead(reply.status, reply.headers).end();
-    return;
+  if (text !== undefined) {
+    headers['Content-Type'] = 'application/json; charset=utf-8';
+    headers['Content-Length'] = String(Buffer.byteLength(text));
+    headers['Cache-Control'] = 'no-store';
   }
-  response.writeHead(reply.status, {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(text),
-    'Cache-Control': 'no-store',
-    ...reply.headers,
-  });
-  response.end(text);
+  response.writeHead(reply.status, reply.headers ? Object.assign(headers, reply.headers) : headers).end(text);
 }

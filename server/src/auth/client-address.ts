@@ -1,11 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 
+declare global {
+  namespace Express {
+    interface Request {
+      /** Found out once: several limits of a request count it, and the audit log names it. */
+      clientAddress?: string;
+    }
+  }
+}
+
 /**
  * Under which name a client address is counted. An IPv6 customer has a whole /64, so that is one client; an IPv4 address inside IPv6
  * (`::ffff:…`) is the IPv4 address. `trust proxy` has chosen the address already.
  */
-export const clientAddress = (request: Request): string => addressName(request.ip ?? 'unknown');
+export function clientAddress(request: Request): string {
+  return (request.clientAddress ??= addressName(request.ip ?? 'unknown'));
+}
 
 /** The same for a request that no route of ours sees, e.g. a WebSocket's: `proxies` in front of us add to `X-Forwarded-For`. */
 export function socketAddress({ socket, headers }: IncomingMessage, proxies: number): string {

@@ -63,6 +63,28 @@ test('replaces a product and shows the change at once', async () => {
   assert.equal((await app.request('GET', '/v1/products/before', { token: brand.secretKey })).status, 404);
 });
 
+test('shows a shopper a change made here at once and one made elsewhere a moment later, the brand every change at once', async () => {
+  const { body } = await create({ ...input('shown'), status: 'published' });
+  const names = async () => {
+    const seen = async (token: string) => (await app.request('GET', '/v1/products/shown', { token })).body.name;
+    return [await seen(brand.publishableKey), await seen(brand.secretKey)];
+  };
+  assert.deepEqual(await names(), ['Plate', 'Plate']);
+  const put = (change: object) =>
+    app.request('PUT', `/v1/brands/${brand.brandId}/products/${body.id}`, {
+      token: brand.secretKey,
+      body: { ...input('shown'), status: 'published', ...change },
+    });
+  await put({ name: 'Here' });
+  assert.deepEqual(await names(), ['Here', 'Here']);
+  const updated_at = new Date(Date.now() + 1).toISOString();
+  await app.deps.db('products').where({ id: body.id }).update({ name: 'Elsewhere', updated_at });
+  assert.equal((await names())[1], 'Elsewhere');
+  while ((await names())[0] !== 'Elsewhere') await new Promise((resolve) => setTimeout(resolve, 20));
+  await put({ status: 'draft' });
+  assert.deepEqual(await names(), [undefined, 'Plate']);
+});
+
 test('names every reference of a template that leads nowhere', async () => {
   const reply = await create(
     input('broken', (template) => {

@@ -11,7 +11,8 @@ import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import { checkTemplate } from './check-template.js';
 import { priceOrProblem } from './price.js';
-import { createProduct, findProduct, getProduct, listProducts, updateProduct } from './store.js';
+import { forgetShown, showProduct } from './shown.js';
+import { createProduct, getProduct, listProducts, updateProduct } from './store.js';
 
 export function productRoutes(deps: Deps): Route[] {
   const { db } = deps;
@@ -19,7 +20,7 @@ export function productRoutes(deps: Deps): Route[] {
     route('products.list', async ({ scope, query }) => ({ status: 200, body: await listProducts(db, scope, query) })),
 
     route('products.get', async ({ scope, params }) => {
-      const { json } = await findProduct(db, scope, params.productId);
+      const { json } = await showProduct(db, scope, params.productId);
       return { status: 200, json };
     }),
 
@@ -36,11 +37,13 @@ export function productRoutes(deps: Deps): Route[] {
       await getProduct(db, scope, params.productId);
       const input = await checkedInput(db, scope, body as ProductInput);
       const change = (tx: Knex) => audited(tx, scope, 'updated', updateProduct(tx, scope, params.productId, input));
-      return { status: 200, body: await db.transaction(change) };
+      const product = await db.transaction(change);
+      forgetShown(db);
+      return { status: 200, body: product };
     }),
 
     route('products.price', async ({ scope, params, body }) => {
-      const product = await getProduct(db, scope, params.productId);
+      const { product } = await showProduct(db, scope, params.productId);
       const document = readProductDocument(body.document, product);
       return { status: 200, body: priceOrProblem(document, product.template, body.quantity) };
     }),

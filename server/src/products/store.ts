@@ -34,7 +34,7 @@ const SUMMARY = ['id', 'brand_id', 'slug', 'name', 'description', 'status', 'ima
 const parsed = new Lru<string, CachedProduct>(500);
 
 /** Shoppers and publishable keys see what is published; staff and secret keys see everything of the brand. */
-const seesDrafts = (scope: Scope): boolean => scope.via !== 'pk' && scope.via !== 'shopper';
+export const seesDrafts = (scope: Scope): boolean => scope.via !== 'pk' && scope.via !== 'shopper';
 
 /** By id or slug. Throws `not-found`. */
 export async function findProduct(db: Knex, scope: Scope, idOrSlug: string): Promise<CachedProduct> {

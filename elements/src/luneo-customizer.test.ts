@@ -26,6 +26,14 @@ describe('<luneo-customizer>', () => {
     expect(element.editor).to.equal(null);
   });
 
+  it('has its editor when it says that it is ready', async () => {
+    const element = await poster();
+    let phase: string | undefined;
+    element.addEventListener('luneo-ready', () => (phase = element.editor?.state.phase));
+    await element.start();
+    expect(phase).to.equal('ready');
+  });
+
   it('understands an address relative to the page', async () => {
     const element = await poster();
     element.setAttribute('api-url', '/');

@@ -59,6 +59,7 @@ export class LuneoCustomizer extends ElementBase {
 
   #poster: Poster | null = null;
   #mounted: Mounted | null = null;
+  #editor: Editor | null = null;
   #starting: Promise<Editor> | null = null;
   #watch: IntersectionObserver | null = null;
   #described = '';
@@ -109,7 +110,7 @@ export class LuneoCustomizer extends ElementBase {
 
   /** The design and all that can be done to it; null before the start. */
   get editor(): Editor | null {
-    return this.#mounted?.editor ?? null;
+    return this.#editor;
   }
 
   connectedCallback(): void {
@@ -148,11 +149,12 @@ export class LuneoCustomizer extends ElementBase {
     this.#poster?.busy();
     try {
       const { mount } = await import('./customizer/panels/mount.js');
-      this.#mounted = await mount(this);
+      // Who hears `luneo-ready` asks for the editor at once.
+      this.#mounted = await mount(this, (editor) => (this.#editor = editor));
       this.#poster = null;
       return this.#mounted.editor;
     } catch (error) {
-      this.#starting = null;
+      this.#starting = this.#editor = null;
       this.#poster?.failed();
       const detail = { error: error as Error, code: 'network' };
       this.dispatchEvent(new CustomEvent('luneo-error', { detail, bubbles: true, composed: true }));

@@ -17,12 +17,16 @@ export interface Mounted {
   close(): void;
 }
 
-/** Opens the editor beside the poster and puts the workbench in its place once there is something to show. */
-export async function mount(host: LuneoCustomizer): Promise<Mounted> {
+/**
+ * Opens the editor beside the poster and puts the workbench in its place once there is something to show. `onEditor` is
+ * called before the first event of the host's.
+ */
+export async function mount(host: LuneoCustomizer, onEditor: (editor: Editor) => void): Promise<Mounted> {
   const editor = new Editor();
   const workbench = document.createElement('luneo-workbench');
   workbench.editor = editor;
   workbench.strings = await loadStrings(host.locale);
+  onEditor(editor);
   workbench.lang = host.locale;
   workbench.setAttribute('exportparts', PARTS);
   // An empty slot would hide what the workbench shows in its place.

@@ -25,6 +25,7 @@ export class TextEdit {
   readonly #field: HTMLTextAreaElement;
   #layerId: string | null = null;
   #family = new Map<string, string>();
+  #styled = '';
 
   constructor(host: TextEditHost, field: HTMLTextAreaElement) {
     this.#host = host;
@@ -111,7 +112,7 @@ export class TextEdit {
       'text-transform': layer.case === 'upper' ? 'uppercase' : layer.case === 'lower' ? 'lowercase' : 'none',
       'white-space': layer.fit === 'wrap' ? 'pre-wrap' : 'pre',
     });
-    this.#field.dir = layer.direction;
+    if (this.#field.dir !== layer.direction) this.#field.dir = layer.direction;
   }
 
   #placeBelow(layer: TextLayer): void {
@@ -119,11 +120,14 @@ export class TextEdit {
     const at = view.toScreen({ x: layer.x + layer.width / 2, y: layer.y + layer.height });
     const width = Math.max(200, Math.min(360, layer.width * view.pxPerMm));
     this.#style({ transform: `translate(${at.x - width / 2}px, ${at.y + 40}px)`, width: `${width}px` });
-    this.#field.dir = layer.direction;
+    if (this.#field.dir !== layer.direction) this.#field.dir = layer.direction;
   }
 
-  /** Through the CSSOM: style attributes are not allowed under the merchant's CSP. */
+  /** Through the CSSOM: style attributes are not allowed under the merchant's CSP. Most keys change nothing of it. */
   #style(values: Readonly<Record<string, string>>): void {
+    const wanted = JSON.stringify(values);
+    if (wanted === this.#styled) return;
+    this.#styled = wanted;
     const { style } = this.#field;
     style.cssText = '';
     for (const [name, value] of Object.entries(values)) style.setProperty(name, value);

@@ -115,11 +115,12 @@ test('reads give up after two more tries', async () => {
   assert.equal(seen.length, 3);
 });
 
-test('writes are not repeated when they may have been done', async () => {
+test('writes without a key are not repeated when they may have been done', async () => {
+  const save = () => withSecret().designs.update('dsn_1', 1, { name: 'Ring' });
   answers = [problem(500, 'internal')];
-  await assert.rejects(withSecret().designs.finalize('dsn_1'), refused('internal'));
+  await assert.rejects(save(), refused('internal'));
   answers = [(_, response) => void response.destroy()];
-  await assert.rejects(withSecret().designs.finalize('dsn_1'), refused('network'));
+  await assert.rejects(save(), refused('network'));
   assert.equal(seen.length, 2);
 });
 

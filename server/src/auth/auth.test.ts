@@ -61,7 +61,8 @@ test('starts a shopper session with a publishable key and renews it for the same
 });
 
 test('renews a session that ended yesterday, not one of another brand or one that ended long ago', async () => {
-  const claims = { kind: 'shopper', ownerId: 'shp_old', brandId: brand.brandId, keyId: 'key_x', mode: 'test' } as const;
+  const { id: keyId } = await app.deps.db('api_keys').where({ brand_id: brand.brandId, kind: 'publishable' }).first('id');
+  const claims = { kind: 'shopper', ownerId: 'shp_old', brandId: brand.brandId, keyId, mode: 'test' } as const;
   const renew = async (token: string) => app.request('POST', '/v1/sessions', { token: brand.publishableKey, body: { renew: token } });
   const late = await renew(await signToken(app.deps.config.secret, { ...claims, expiresAt: past - 86_400 }));
   assert.deepEqual([late.status, late.body.ownerId], [201, 'shp_old']);

@@ -10,6 +10,7 @@ import { Load } from '../ui/load.js';
 import { base } from '../ui/styles.js';
 import { ui } from '../ui/words.js';
 import { words } from './account.words.js';
+import { deviceOf } from './device.js';
 import './two-factor.js';
 
 /** One's own password, second factor, sessions and brands. */
@@ -75,7 +76,7 @@ export class LuneoAccount extends LitElement {
     return html`<li class="item">
       <div class="row between">
         <div class="stack tight">
-          <span>${session.userAgent || words.unknownDevice}</span>
+          <span title=${session.userAgent}>${deviceOf(session.userAgent) || words.unknownDevice}</span>
           <span class="soft small">${session.ip} · ${words.used(ago(session.usedAt))}</span>
         </div>
         ${session.isCurrent ? html`<span class="state" data-tone="work">${words.here}</span>` : html`<button @click=${() => this.end(session)}>${words.end}</button>`}

@@ -119,7 +119,7 @@ export class LuneoStart extends LitElement {
       return isReady
         ? html`<div class="card">
             <h2>${words.live}</h2>
-            <p class="soft">${words.allDoneText}</p>
+            <p class="soft">${words.liveText}</p>
           </div>`
         : nothing;
     if (!isReady || brand.status !== 'verified' || !this.app.can('brand:manage')) return nothing;

@@ -33,6 +33,7 @@ export const words: StartWords = {
   allDone: 'Tout est prêt',
   allDoneText: 'Les commandes arrivent sous « Commandes ». Quand vous serez prêt à vendre, passez en ligne.',
   goLive: 'Passer en ligne',
+  liveText: 'Passez de « Test » à « Réel » dans le menu pour créer des clés réelles et voir les vraies commandes.',
   live: 'Votre marque est en ligne',
   goLiveText: 'Nécessaire pour les clés et paiements réels.',
   liveAsk: {

@@ -34,6 +34,7 @@ const en = {
   allDoneText: 'Orders come in under “Orders”. When you are ready to sell for real, go live.',
   goLive: 'Go live',
   live: 'Your brand is live',
+  liveText: 'Switch from “Test” to “Live” in the menu to make live keys and to see what is really ordered.',
   goLiveText: 'Live keys and real payments need it.',
   liveAsk: { heading: 'Go live?', text: 'Live keys can be made, and real money can be charged.', action: 'Go live' },
 };

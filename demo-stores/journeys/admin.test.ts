@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { generate } from 'otplib';
 import type { Browser } from 'playwright-core';
 import type {} from '@luneo/elements/luneo-customizer.js';
 import { Colleague } from './brand.js';
@@ -153,6 +154,132 @@ describe('from an empty brand to a shipped order, without touching the API', { s
     assert.deepEqual(await staff.barriers(), []);
     await staff.visit('Get started');
     await page.getByText('6 of 6 done').waitFor();
+  });
+
+  test('a design as it looks on the product, its files, and the way to its order and back', async () => {
+    const { page } = staff;
+    await staff.visit('Designs');
+    await page.getByRole('searchbox').fill('Amara');
+    await page.getByRole('link', { name: /Amara/ }).click();
+    await staff.shown('Amara');
+    await page.getByRole('img', { name: /^Preview of/ }).waitFor();
+    await page.waitForFunction(() => {
+      const roots: ParentNode[] = [document];
+      for (const root of roots) for (const one of root.querySelectorAll('*')) if (one.shadowRoot) roots.push(one.shadowRoot);
+      return roots.some((root) => (root.querySelector<HTMLImageElement>('img.design')?.naturalWidth ?? 0) > 0);
+    });
+    for (const [format, start] of [
+      ['PDF', '%PDF-'],
+      ['SVG', '<svg'],
+      ['PNG', '\x89PNG'],
+    ] as const)
+      assert.equal((await staff.save(new RegExp(`^${format}`))).toString('latin1', 0, start.length), start);
+    assert.deepEqual(await staff.barriers(), []);
+    await page.getByRole('link', { name: /^LN-.*Shipped/ }).click();
+    await page.getByText('Shipped · La Poste · 6A12345678901').waitFor();
+    await page.getByRole('link', { name: 'Open the design' }).click();
+    await staff.shown('Amara');
+    assert.deepEqual(staff.complaints, []);
+  });
+
+  test('live data are apart from test data', async () => {
+    const { page } = staff;
+    await staff.visit('Orders');
+    await page.getByText('Test mode: nothing here is real').waitFor();
+    await page.getByRole('button', { name: 'Live', exact: true }).click();
+    await page.getByRole('heading', { name: 'No orders yet' }).waitFor();
+    assert.equal(await page.getByText('Test mode: nothing here is real').count(), 0);
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await page.getByRole('link', { name: /Beach towel/ }).waitFor();
+  });
+
+  test('a part of the money goes back, then what is left of it', async () => {
+    const { page } = staff;
+    await page.getByRole('link', { name: /Beach towel/ }).click();
+    await page.getByRole('button', { name: 'Refund', exact: true }).click();
+    await page.getByLabel('Amount', { exact: true }).fill('10');
+    await page.getByLabel('Reason').selectOption('requested_by_customer');
+    await page.getByRole('button', { name: 'Refund €10.00' }).click();
+    await page.getByText('Refund of €10.00: done').waitFor();
+    await page.getByRole('button', { name: 'Refund', exact: true }).click();
+    await page.getByRole('button', { name: /^Refund €/ }).click();
+    await page
+      .getByText(/^Refund of .*: done$/)
+      .nth(1)
+      .waitFor();
+    await page.getByRole('button', { name: 'Refund', exact: true }).waitFor({ state: 'detached' });
+    assert.deepEqual(staff.complaints, []);
+  });
+
+  test('a coupon is made, and ended', async () => {
+    const { page } = staff;
+    await staff.visit('Selling');
+    await page.getByRole('link', { name: 'Coupons' }).click();
+    await page.getByRole('button', { name: 'New coupon' }).first().click();
+    await page.getByLabel('Code', { exact: true }).fill('SUMMER');
+    await page.getByLabel('Percent (%)').fill('15');
+    await page.getByRole('button', { name: 'Create the coupon' }).click();
+    await page.getByRole('button', { name: /SUMMER/ }).click();
+    await page.getByText('Ended', { exact: true }).waitFor();
+  });
+
+  test('a webhook: what was tried shows in the log by itself, and is sent again', async () => {
+    const { page } = staff;
+    await staff.visit('Webhooks');
+    await page.getByRole('button', { name: 'New endpoint' }).first().click();
+    await page.getByLabel('Address').fill(`${shop.origin}/hook`);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('must be a public address').waitFor();
+    await page.getByLabel('Address').fill('https://hooks.invalid/luneo');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('heading', { name: 'Signing secret' }).waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('link', { name: /hooks\.invalid/ }).click();
+    await page.getByRole('button', { name: 'Send a test' }).click();
+    await page.getByText(/^[1-9]\d* tr(y|ies)/).click();
+    assert.deepEqual(await staff.barriers(), []);
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByText('It is sent again.').waitFor();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByRole('button', { name: 'Remove', exact: true }).last().click();
+    await page.getByRole('heading', { name: 'Nobody is told of anything yet' }).waitFor();
+  });
+
+  test('two-factor sign-in: a code to scan, sign-in by it, new recovery codes, and off again', async () => {
+    const { page } = staff;
+    const card = page.getByRole('region', { name: 'Two-factor sign-in' });
+    const codeIn = async (seconds: number): Promise<string> => generate({ secret, epoch: Math.floor(Date.now() / 1000) + seconds });
+    await staff.visit('Your account');
+    await card.getByRole('button', { name: 'Turn it on' }).click();
+    await card.getByLabel('Current password').fill(staff.password);
+    await card.getByRole('button', { name: 'Turn it on' }).click();
+    await card.getByRole('img', { name: 'QR code for your authenticator' }).waitFor();
+    assert.deepEqual(await staff.barriers(), []);
+    const secret = (await card.locator('.code').innerText()).replaceAll(/\s/g, '');
+    await card.getByLabel('Code', { exact: true }).fill(await codeIn(0));
+    await card.getByRole('button', { name: 'Confirm' }).click();
+    await card.getByRole('heading', { name: 'Recovery codes' }).waitFor();
+    const first = (await card.locator('.code').innerText()).split(/\s+/);
+    await card.getByRole('button', { name: 'Done' }).click();
+
+    const phone = await Colleague.arrive(browser, stack, staff.email);
+    await phone.open('#/account');
+    await phone.signIn(first[0]);
+    const there = phone.page.getByRole('region', { name: 'Two-factor sign-in' });
+    await there.getByRole('button', { name: 'New recovery codes' }).click();
+    // A code counts once: that of the next half minute is taken already.
+    await there.getByLabel('Code', { exact: true }).fill(await codeIn(30));
+    await there.getByRole('button', { name: 'Make new codes' }).click();
+    const second = (await there.locator('.code').innerText()).split(/\s+/);
+    assert.equal(new Set([...first, ...second]).size, 20);
+    await there.getByRole('button', { name: 'Done' }).click();
+    await there.getByRole('button', { name: 'Turn it off' }).click();
+    await there.getByLabel('Current password').fill(staff.password);
+    await there.getByRole('button', { name: 'Turn it off' }).click();
+    await there.getByRole('button', { name: 'Turn it on' }).waitFor();
+    await phone.page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await phone.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await phone.close();
   });
 
   for (const colorScheme of ['light', 'dark'] as const)

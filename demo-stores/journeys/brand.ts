@@ -67,11 +67,16 @@ export class Colleague {
     await page.getByRole('link', { name: 'Sign in', exact: true }).click();
   }
 
-  async signIn(): Promise<void> {
+  /** `code`: of the authenticator, or a recovery code, where the account asks for one. */
+  async signIn(code?: string): Promise<void> {
     const { page } = this;
     await page.getByLabel('E-mail').fill(this.email);
     await page.getByLabel('Password').fill(this.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
+    if (code) {
+      await page.getByLabel('Code', { exact: true }).fill(code);
+      await page.getByRole('button', { name: 'Go on' }).click();
+    }
     await page.getByRole('button', { name: 'Sign out' }).waitFor({ state: 'attached' });
   }
 
@@ -100,6 +105,15 @@ export class Colleague {
   /** The bytes of what a link downloads. */
   async download(link: RegExp): Promise<Buffer> {
     const [download] = await Promise.all([this.page.waitForEvent('download'), this.page.getByRole('link', { name: link }).first().click()]);
+    return readFile(await download.path());
+  }
+
+  /** As `download`, of a button. */
+  async save(button: RegExp): Promise<Buffer> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.getByRole('button', { name: button }).first().click(),
+    ]);
     return readFile(await download.path());
   }
 

@@ -31,7 +31,7 @@ export class LuneoDesigns extends LitElement {
       .grid {
         display: grid;
         gap: 20px;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(min(46%, 200px), 1fr));
       }
       .tile {
         display: grid;

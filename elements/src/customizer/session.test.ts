@@ -161,14 +161,20 @@ it('shows a picture from the file while it is going up', async () => {
   const svg = new Blob(['<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><rect width="300" height="200"/></svg>'], {
     type: 'image/svg+xml',
   });
+  let hear = (): void => {};
   let arrive = (): void => {};
-  shop.intercept = ({ path }) => (path === '/v1/assets' ? new Promise((resolve) => (arrive = () => resolve(null))) : null);
+  const heard = new Promise<void>((resolve) => (hear = resolve));
+  shop.intercept = ({ path }) => {
+    if (path !== '/v1/assets') return null;
+    hear();
+    return new Promise((resolve) => (arrive = () => resolve(null)));
+  };
   const added = editor.addImage(svg, 'sun.svg');
   await until(({ uploads }) => uploads[0]?.frame != null);
   expect(editor.state.uploads[0]!.previewUrl).to.match(/^blob:/);
   expect(editor.state.document.sides[0]!.layers.length).to.equal(1);
   const { frame } = editor.state.uploads[0]!;
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await heard;
   arrive();
   const id = await added;
   const layer = editor.state.document.sides[0]!.layers.find((each) => each.id === id)!;

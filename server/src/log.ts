@@ -3,7 +3,7 @@ import type { Config } from './config.js';
 
 /** JSON lines on stdout, written together every quarter of a second and at the end: a write for each costs 5 % of the CPU. */
 export function createLog(level: Config['logLevel'], processName: string, file: string | number = 1): Logger {
-  const destination = pino.destination({ dest: file, sync: false, minLength: 4_096, periodicFlush: 250 });
+  const destination = pino.destination({ dest: file, sync: false, minLength: 12_288, periodicFlush: 250 });
   process.on('exit', () => {
     try {
       destination.flushSync();

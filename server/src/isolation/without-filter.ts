@@ -3,7 +3,8 @@ import { PostgresClient } from '../drivers/database/postgres-client.js';
 
 interface Dialect {
   _query: (this: unknown, connection: unknown, query: { sql: string }) => Promise<unknown>;
-  send: (this: unknown, connection: unknown, statements: readonly { sql: string }[]) => Promise<unknown>;
+  readFirst: (this: unknown, sql: string, bindings: unknown) => Promise<unknown>;
+  write: (this: unknown, change: { sql: string }, then: unknown) => Promise<unknown>;
 }
 
 const FILTER = /(?:"\w+"\.|\b\w+\.)?"?\b(?:brand_id|owner_id|mode|tenant)\b"? = (\$\d+|\?)/g;
@@ -26,17 +27,16 @@ export function withoutFilter(sql: string): string {
  */
 export function switchOffFilters(): void {
   const dialect = PostgresClient.prototype as unknown as Dialect;
-  const { _query: query, send } = dialect;
+  const { _query: query, readFirst, write } = dialect;
   dialect._query = function (connection, asked) {
     asked.sql = opened(asked.sql);
     return query.call(this, connection, asked);
   };
-  dialect.send = function (connection, statements) {
-    return send.call(
-      this,
-      connection,
-      statements.map((each) => ({ ...each, sql: opened(each.sql) })),
-    );
+  dialect.readFirst = function (sql, bindings) {
+    return readFirst.call(this, opened(sql), bindings);
+  };
+  dialect.write = function (change, then) {
+    return write.call(this, { ...change, sql: opened(change.sql) }, then);
   };
 }
 

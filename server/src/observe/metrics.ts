@@ -41,11 +41,20 @@ export function createMetrics({ withProcess = false } = {}): Metrics {
     buckets: BUCKETS,
     registers,
   });
+  // Found by one name: making labels anew costs more than counting. Endpoints, methods and statuses are few.
+  const counted = new Map<string, { count(): void; took(seconds: number): void }>();
+  const counterOf = (endpoint: string, method: string, status: number) => {
+    const [count, took] = [requests.labels(endpoint, method, String(status)), durations.labels(endpoint)];
+    return { count: () => count.inc(), took: (seconds: number) => took.observe(seconds) };
+  };
   return {
     contentType: registry.contentType,
     request: (endpoint, method, status, seconds) => {
-      requests.labels(endpoint, method, String(status)).inc();
-      durations.labels(endpoint).observe(seconds);
+      const name = `${endpoint} ${method} ${status}`;
+      const known = counted.get(name) ?? counterOf(endpoint, method, status);
+      counted.set(name, known);
+      known.count();
+      known.took(seconds);
     },
     job: (name, outcome, seconds) => {
       jobs.labels(name, outcome).inc();

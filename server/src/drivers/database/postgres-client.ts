@@ -2,6 +2,7 @@ import ClientPostgres from 'knex/lib/dialects/postgres/index.js';
 import type { Client as Connection } from 'pg';
 import type { Sql } from './change-row.js';
 import { isConnectionLost, withoutValues } from './postgres-errors.js';
+import { ReadBatch } from './read-batch.js';
 import { forgetPrepared, isStale, roundTrip, type DatabaseRow } from './round-trip.js';
 import { currentTenancy, type Tenancy } from './tenancy.js';
 
@@ -36,6 +37,8 @@ const ROLLBACK: Sql = { sql: 'rollback', bindings: [] };
  * along in the same message. And its errors hold no values of rows, for they end in logs.
  */
 export class PostgresClient extends ClientPostgres {
+  readonly #reads = new ReadBatch((statements) => this.#lend((connection) => roundTrip(connection, statements)));
+
   override async acquireConnection(): Promise<unknown> {
     try {
       return await base.acquireConnection.call(this as unknown as Dialect);
@@ -54,33 +57,26 @@ export class PostgresClient extends ClientPostgres {
     }
   }
 
-  /** First row of a `select` of fixed text, in one round trip. */
-  async readFirst(sql: string, bindings: Sql['bindings']): Promise<DatabaseRow | undefined> {
-    const settings = settingsFor(wantedBy(this as unknown as Dialect));
-    const [, rows] = await this.#lend((connection) => this.send(connection, [settings, { sql, bindings }]));
-    return rows![0];
+  /** First row of a `select` of fixed text, in one round trip that it may share. */
+  readFirst(sql: string, bindings: Sql['bindings']): Promise<DatabaseRow | undefined> {
+    return this.#reads.first(settingsFor(wantedBy(this as unknown as Dialect)), { sql, bindings });
   }
 
   /** One change that returns rows, in one round trip, or with what follows from them: then in two, and in one transaction. */
   async write(change: Sql, then?: (rows: DatabaseRow[]) => readonly Sql[]): Promise<DatabaseRow[]> {
     const settings = settingsFor(wantedBy(this as unknown as Dialect));
     return this.#lend(async (connection) => {
-      if (!then) return (await this.send(connection, [settings, change]))[1]!;
+      if (!then) return (await roundTrip(connection, [settings, change]))[1]!;
       try {
-        const [, , rows] = await this.send(connection, [BEGIN, settings, change]);
-        await this.send(connection, [...(rows!.length > 0 ? then(rows!) : []), COMMIT]);
+        const [, , rows] = await roundTrip(connection, [BEGIN, settings, change]);
+        await roundTrip(connection, [...(rows!.length > 0 ? then(rows!) : []), COMMIT]);
         return rows!;
       } catch (error) {
         // Lost with its connection, or undone here; the first error is the one to tell.
-        await this.send(connection, [ROLLBACK]).catch(() => {});
+        await roundTrip(connection, [ROLLBACK]).catch(() => {});
         throw error;
       }
     });
-  }
-
-  /** All statements that do not go through the query builder. */
-  send(connection: Connection, statements: readonly Sql[]): Promise<DatabaseRow[][]> {
-    return roundTrip(connection, statements);
   }
 
   async #lend<T>(work: (connection: Connection) => Promise<T>): Promise<T> {

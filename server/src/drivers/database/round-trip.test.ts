@@ -54,6 +54,18 @@ describe('statements past the query builder', { skip: !postgresBin() && 'Postgre
     assert.deepEqual(await asSystem(db, () => firstRow(db, 'select name from brands where id = ?', ['brd_b'])), { name: 'brd_b' });
   });
 
+  test('that begin together are answered together, each in its scope, and one that fails is no matter of the others', async () => {
+    const name = (brand: string) => runInScope(db, scopeOf(brand), () => firstRow(db, 'select id from brands', []));
+    const wrong = () => firstRow(db, `select cast(? as integer) as n`, ['no number']);
+    const all = await Promise.allSettled([name('brd_a'), name('brd_b'), wrong(), name('brd_a'), exists('nothing')]);
+    assert.deepEqual(
+      all.map((one) => (one.status === 'fulfilled' ? one.value : 'refused')),
+      [{ id: 'brd_a' }, { id: 'brd_b' }, 'refused', { id: 'brd_a' }, false],
+    );
+    const many = await Promise.all(Array.from({ length: 100 }, (_, n) => name(n % 3 ? 'brd_a' : 'brd_b')));
+    many.forEach((row, n) => assert.deepEqual(row, { id: n % 3 ? 'brd_a' : 'brd_b' }));
+  });
+
   test('give values as the query builder does', async () => {
     const sql = `select cast(? as integer) as number, cast(? as bigint) as big, cast(? as text) as nothing, true as yes, '' as empty, 'ż' as word`;
     const expected = { number: 7, big: 9_007_199_254_740_991, nothing: null, yes: true, empty: '', word: 'ż' };

@@ -5,7 +5,7 @@ import { lastPosition, type Position } from '../outbox/position.js';
 import { announceEvents, hearEvents } from '../outbox/signal.js';
 
 /** Short: it is how long a shopper waits for news that another process has written, where none can signal it. */
-const EVERY_MS = 50;
+const EVERY_MS = 20;
 /** With Redis: how often to look though nobody called. */
 const RARELY_MS = 1_000;
 const BATCH = 500;

@@ -41,7 +41,7 @@ export interface QueueSettings {
 export const DEFAULTS: QueueSettings = {
   leaseMs: 10_000,
   beatMs: 2_500,
-  pollMs: 60,
+  pollMs: 20,
   graceMs: 8_000,
   // A shopper waits a minute for a prompt; what was paid for is tried for half a day, so that a full disk loses nothing.
   maxAttempts: (name) => (name === 'generate' ? 8 : 75),

@@ -5,14 +5,12 @@ import { budgetAlert } from './kinds/budget-alert.js';
 import type { MailLocale } from './locale.js';
 import type { Notice, Words } from './words.js';
 import { accountNotice } from './kinds/account-notice.js';
-import { changeEmail } from './kinds/change-email.js';
+import { changeEmail, resetPassword, verifyEmail } from './kinds/account-link.js';
 import { invitation } from './kinds/invitation.js';
 import { orderConfirmation } from './kinds/order-confirmation.js';
 import { orderRefunded } from './kinds/order-refunded.js';
 import { orderShipped } from './kinds/order-shipped.js';
-import { resetPassword } from './kinds/reset-password.js';
 import { signInCode } from './kinds/sign-in-code.js';
-import { verifyEmail } from './kinds/verify-email.js';
 import { webhookDisabled } from './kinds/webhook-disabled.js';
 
 /** What each kind of mail is made from. It is stored readable: tokens and codes are sealed (`sealForMail`). */

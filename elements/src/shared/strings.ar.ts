@@ -89,7 +89,7 @@ export const ar: Strings = {
   alignStart: 'إلى البداية',
   alignCenter: 'إلى الوسط',
   alignEnd: 'إلى النهاية',
-  curve: 'الخط',
+  curve: 'المسار',
   lines: { straight: 'مستقيم', arc: 'قوس', wave: 'موجة', circle: 'دائرة' },
   bend: 'التقوّس',
   waveHeight: 'ارتفاع الموجة',

@@ -2,20 +2,16 @@ import { Luneo, LuneoError } from '@luneo/sdk';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
 import type { Font } from '@luneo/sdk/contracts/products.js';
 import type { Finding } from '@luneo/sdk/contracts/quote.js';
-import type { DesignDocument, Layer, OptionValue } from '@luneo/sdk/design/document.js';
-import { applyEdit, type Edit, EditError, type LayerPatch } from '@luneo/sdk/design/edits.js';
-import { priceDesign } from '@luneo/sdk/design/price.js';
+import type { Layer, OptionValue } from '@luneo/sdk/design/document.js';
+import type { Edit, LayerPatch } from '@luneo/sdk/design/edits.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
-import { usedAssets, usedFonts } from '@luneo/sdk/design/walk.js';
-import { chooseOption, copies, fixedLayers, nameOf, newArt, newText, patches, pinFonts, type Place } from './commands.js';
-import type { EditorPort } from './editor-port.js';
+import { chooseOption, copies, fixedLayers, nameOf, newArt, newText, patches, type Place } from './commands.js';
+import { Editing } from './editing.js';
 import { type EditorState, INITIAL_STATE, type Step } from './editor-state.js';
 import { asLuneoError } from './failure.js';
-import { History, type Restored } from './history.js';
 import { findLayer, layersOf } from './layers.js';
 import { Layouts } from './layouts.js';
 import type { CartOptions } from './ordering.js';
-import { Checking } from './checking.js';
 import { loadWork, type Work } from './session.js';
 import { plainText, retype, type TextPatch, textPatch } from './text-patch.js';
 import { uploadFetch } from './upload-fetch.js';
@@ -41,42 +37,22 @@ export interface OpenOptions {
  * take (its limits) changes nothing and dispatches `edit-refused` with `detail.error`.
  */
 export class Editor extends EventTarget {
-  #state: EditorState = INITIAL_STATE;
-  #open: Workings | null = null;
   #opening = 0;
   #apiUrl = '';
-  readonly #history = new History();
-  readonly #port: EditorPort;
   /** Layout of every layer, cached; the stage paints from it. */
   readonly layouts = new Layouts();
-  readonly #checking: Checking;
-
-  constructor() {
-    super();
-    const state = (): EditorState => this.#state;
-    this.#port = {
-      get state() {
-        return state();
-      },
-      set: (patch) => this.#set(patch),
-      commit: (document, step, selection) => this.#commit(document, step, selection),
-    };
-    this.#checking = new Checking(this.#port, this.layouts, () => {
-      const { fonts } = this.#state;
-      void this.#open?.fonts.ensure(
-        fonts.map(({ id }) => id),
-        fonts,
-      );
-    });
-  }
+  readonly #editing = new Editing(this.layouts, {
+    changed: () => this.dispatchEvent(new Event('change')),
+    refused: (error) => this.#tell('edit-refused', error),
+  });
 
   get state(): EditorState {
-    return this.#state;
+    return this.#editing.state;
   }
 
   /** The side on the stage, as the brand defined it. */
   get templateSide(): TemplateSide | null {
-    return this.#state.product?.template.sides.find((side) => side.id === this.#state.side) ?? null;
+    return this.state.product?.template.sides.find((side) => side.id === this.state.side) ?? null;
   }
 
   /** A shopper's picture to paint, or undefined while it is loading. */
@@ -94,41 +70,33 @@ export class Editor extends EventTarget {
     this.close();
     const turn = ++this.#opening;
     this.#apiUrl = options.apiUrl;
-    this.#set({ ...INITIAL_STATE });
+    this.#editing.set({ ...INITIAL_STATE });
     try {
       const client = new Luneo({ apiUrl: options.apiUrl, publishableKey: options.publishableKey, fetch: uploadFetch });
       const work = await loadWork(client, options);
       if (turn === this.#opening) this.#start(client, work, options);
     } catch (error) {
-      if (turn === this.#opening) this.#set({ phase: 'failed', error: asLuneoError(error) });
+      if (turn === this.#opening) this.#editing.set({ phase: 'failed', error: asLuneoError(error) });
     }
   }
 
   /** Keeps what is unsaved on this device and stops all timers and requests. */
   close(): void {
     this.#opening++;
-    this.#checking.stop();
-    this.#open?.prompting.stop();
-    this.#open?.autosave.stop();
-    this.#open?.leave();
-    this.#open = null;
-    this.#history.clear();
+    this.#editing.stop();
     globalThis.removeEventListener?.('online', this.#onOnline);
     globalThis.removeEventListener?.('pagehide', this.#onPageHide);
   }
 
   /** Top-level layers of the current side; unknown ids are left out. */
   select(ids: readonly string[]): void {
-    const selection = this.#existing(this.#state.document, this.#state.side, ids);
-    if (selection.join() === this.#state.selection.join()) return;
-    this.#history.seal();
-    this.#set({ selection });
+    this.#editing.select(ids);
   }
 
   setSide(id: string): void {
-    if (id === this.#state.side || !this.#state.product?.template.sides.some((side) => side.id === id)) return;
-    this.#history.seal();
-    this.#set({ side: id, selection: [] });
+    if (id === this.state.side || !this.state.product?.template.sides.some((side) => side.id === id)) return;
+    this.#editing.history.seal();
+    this.#editing.set({ side: id, selection: [] });
   }
 
   /** Adds a text layer where there is room and selects it. Gives its id; null when the product is not ready. */
@@ -138,7 +106,7 @@ export class Editor extends EventTarget {
 
   /** Adds a piece of the art library and selects it. */
   addClipart(clipartId: string): string | null {
-    const art = this.#state.clipart.find((entry) => entry.id === clipartId);
+    const art = this.state.clipart.find((entry) => entry.id === clipartId);
     return art ? this.#add('add-art', (place) => newArt(place, art)) : null;
   }
 
@@ -170,54 +138,59 @@ export class Editor extends EventTarget {
 
   /** Changes several layers in one step. */
   updateAll(changes: Iterable<readonly [string, LayerPatch]>, step: Step): void {
-    this.#edit(() => patches(this.#state.document, changes), step);
+    this.#editing.edit(() => patches(this.state.document, changes), step);
   }
 
   /** Changes the style of a whole text layer. */
   updateText(layerId: string, patch: TextPatch, step: Partial<Step> = {}): void {
-    const layer = findLayer(this.#state.document, layerId)?.layer;
+    const layer = findLayer(this.state.document, layerId)?.layer;
     if (layer?.type === 'text') this.update(layerId, textPatch(layer, patch), { label: 'style', ...step });
   }
 
   /** Replaces the characters of a text layer; characters that stay keep their style. Typing coalesces. */
   setText(layerId: string, text: string): void {
-    const layer = findLayer(this.#state.document, layerId)?.layer;
+    const layer = findLayer(this.state.document, layerId)?.layer;
     if (layer?.type !== 'text' || plainText(layer) === text) return;
     const name = layer.name === nameOf(plainText(layer)) || layer.name === '' ? nameOf(text) : layer.name;
     this.update(layerId, { runs: retype(layer.runs, text), name }, { label: 'edit-text', coalesce: `text:${layerId}` });
   }
 
+  /** Any edit as one undoable step; false when the document cannot take it (`edit-refused` says why). */
+  edit(edit: Edit, step: Step, selection?: readonly string[]): boolean {
+    return this.#editing.edit(() => edit, step, selection);
+  }
+
   /** Removes layers; locked ones stay. */
   remove(ids: readonly string[]): void {
-    const { document } = this.#state;
+    const { document } = this.state;
     const found = ids.flatMap((id) => findLayer(document, id) ?? []).filter(({ layer }) => !layer.locked);
     const edits: Edit[] = found.map(({ side, layer }) => ({ type: 'remove-layer', side, layerId: layer.id }));
-    this.#edit(() => ({ type: 'batch', edits }), { label: 'remove' });
+    this.#editing.edit(() => ({ type: 'batch', edits }), { label: 'remove' });
   }
 
   /** Copies layers 3 mm down and right and selects the copies. */
   duplicate(ids: readonly string[]): void {
-    const { document, side } = this.#state;
+    const { document, side } = this.state;
     const copied = copies(document, side, ids);
-    this.#edit(() => copied.edit, { label: 'duplicate' }, copied.ids);
+    this.#editing.edit(() => copied.edit, { label: 'duplicate' }, copied.ids);
   }
 
   /** `index` among the side's layers, 0 at the back. */
   reorder(layerId: string, index: number, step: Partial<Step> = {}): void {
-    const found = findLayer(this.#state.document, layerId);
+    const found = findLayer(this.state.document, layerId);
     if (!found) return;
-    const last = layersOf(this.#state.document, found.side).length - 1;
+    const last = layersOf(this.state.document, found.side).length - 1;
     const to = Math.max(0, Math.min(index, last));
-    this.#edit(() => ({ type: 'move-layer', side: found.side, layerId, index: to }), { label: 'reorder', ...step });
+    this.#editing.edit(() => ({ type: 'move-layer', side: found.side, layerId, index: to }), { label: 'reorder', ...step });
   }
 
   setOption(id: string, value: OptionValue, step: Partial<Step> = {}): void {
-    this.#edit(() => chooseOption(this.#state.document, id, value), { label: 'option', coalesce: `option:${id}`, ...step });
+    this.#editing.edit(() => chooseOption(this.state.document, id, value), { label: 'option', coalesce: `option:${id}`, ...step });
   }
 
   /** Pixels per inch of a picture at its size on the product; null for other layers, vectors, and while its size is unknown. */
   dpi(layerId: string): number | null {
-    const layer = findLayer(this.#state.document, layerId)?.layer;
+    const layer = findLayer(this.state.document, layerId)?.layer;
     const picture = layer?.type === 'image' ? this.layouts.pictures.get(layer.asset) : undefined;
     if (layer?.type !== 'image' || !picture || picture.isVector) return null;
     return 25.4 * Math.min((picture.width * layer.crop.width) / layer.width, (picture.height * layer.crop.height) / layer.height);
@@ -225,21 +198,21 @@ export class Editor extends EventTarget {
 
   /** Did the shop fix this layer? Then it cannot be unlocked. */
   isFixed(layerId: string): boolean {
-    const template = this.#state.product?.template;
+    const template = this.state.product?.template;
     return template ? fixedLayers(template).has(layerId) : false;
   }
 
   undo(): void {
-    this.#restore(this.#history.undo());
+    this.#editing.restore(this.#editing.history.undo());
   }
 
   redo(): void {
-    this.#restore(this.#history.redo());
+    this.#editing.restore(this.#editing.history.redo());
   }
 
   /** The next change is a step of its own, even with the same coalesce key (call when a slider is let go). */
   endStep(): void {
-    this.#history.seal();
+    this.#editing.history.seal();
   }
 
   /** Asks for a change in words; the result arrives as one undoable step. Ends with `state.generation`, never rejects. */
@@ -253,25 +226,25 @@ export class Editor extends EventTarget {
 
   /** Forgets the ended prompt's notes or error. */
   dismissPrompt(): void {
-    if (!this.#open?.prompting.isWorking) this.#set({ generation: null });
+    if (!this.#open?.prompting.isWorking) this.#editing.set({ generation: null });
   }
 
   /** Is there a one-button remedy for this finding? */
   canRemedy(finding: Finding): boolean {
-    return this.#checking.remedyFor(finding) !== null;
+    return this.#editing.checking.remedyFor(finding) !== null;
   }
 
   /** The font that the remedy would use; null when it is about something else. */
   fontFor(finding: Finding): Font | null {
-    return this.#checking.fontFor(finding);
+    return this.#editing.checking.fontFor(finding);
   }
 
   /** Does what the finding's sentence says (one undoable step), or shows the layer and asks for text. */
   remedy(finding: Finding): void {
-    const remedy = this.#checking.remedyFor(finding);
+    const remedy = this.#editing.checking.remedyFor(finding);
     if (!remedy) return;
     if (finding.side) this.setSide(finding.side);
-    if (remedy.kind === 'edit') this.#edit(() => remedy.edit, { label: 'fix' }, finding.layerId ? [finding.layerId] : undefined);
+    if (remedy.kind === 'edit') this.#editing.edit(() => remedy.edit, { label: 'fix' }, finding.layerId ? [finding.layerId] : undefined);
     else if (remedy.kind === 'write') this.requestTextEdit(remedy.layerId);
     else this.requestTextEdit(this.addText() ?? '');
   }
@@ -296,26 +269,27 @@ export class Editor extends EventTarget {
   }
 
   #start(client: Luneo, work: Work, options: OpenOptions): void {
-    const { autosave } = (this.#open = startWorkings({
-      port: this.#port,
+    const workings = startWorkings({
+      port: this.#editing,
       layouts: this.layouts,
       client,
       work,
       ...(options.wasmUrl && { wasmUrl: options.wasmUrl }),
-      onResource: () => this.#measure(),
+      onResource: () => this.#editing.measure(),
       onPixels: () => this.dispatchEvent(new Event('pixels')),
       onFailure: (error) => this.#tell('resource-failed', asLuneoError(error)),
-    }));
+    });
+    this.#editing.start(workings);
     globalThis.addEventListener?.('online', this.#onOnline);
     globalThis.addEventListener?.('pagehide', this.#onPageHide);
     const { product, fonts, saved, document } = work;
     const save = work.isUnsaved ? 'saving' : saved ? 'saved' : 'idle';
-    this.#set({ product, fonts, designId: saved?.id ?? null, side: product.template.sides[0]!.id, save });
-    this.#show(document, [], { phase: 'ready' });
-    if (work.isUnsaved) autosave.schedule(document);
+    this.#editing.set({ product, fonts, designId: saved?.id ?? null, side: product.template.sides[0]!.id, save });
+    this.#editing.show(document, [], { phase: 'ready' });
+    if (work.isUnsaved) workings.autosave.schedule(document);
     if (work.generationId) void this.#resume(client, work.generationId);
     void client.clipart.list().then(
-      ({ items }) => this.#set({ clipart: items }),
+      ({ items }) => this.#editing.set({ clipart: items }),
       (error: unknown) => this.#tell('resource-failed', asLuneoError(error)),
     );
   }
@@ -331,86 +305,17 @@ export class Editor extends EventTarget {
 
   #add(label: string, make: (place: Place) => Layer): string | null {
     const side = this.templateSide;
-    const { product, document } = this.#state;
+    const { product, document } = this.state;
     if (!side || !product) return null;
     const layer = make({ document, template: product.template, side });
-    return this.#edit(() => ({ type: 'add-layer', side: side.id, layer }), { label }, [layer.id]) ? layer.id : null;
+    return this.#editing.edit(() => ({ type: 'add-layer', side: side.id, layer }), { label }, [layer.id]) ? layer.id : null;
   }
 
-  #edit(make: () => Edit, step: Step, selection?: readonly string[]): boolean {
-    try {
-      this.#commit(applyEdit(this.#state.document, make()), step, selection);
-      return true;
-    } catch (error) {
-      if (!(error instanceof EditError)) throw error;
-      this.#tell('edit-refused', error);
-      return false;
-    }
+  readonly #onOnline = (): void => this.#editing.catchUp();
+
+  readonly #onPageHide = (): void => this.#open?.autosave.keepDraft();
+
+  get #open(): Workings | null {
+    return this.#editing.open;
   }
-
-  #commit(next: DesignDocument, step: Step, selection: readonly string[] = this.#state.selection): void {
-    const before = this.#state.document;
-    if (next === before) return;
-    const document = pinFonts(next, this.#state.fonts);
-    this.#history.push(before, document, this.#state.selection, step);
-    this.#changed(document, selection);
-  }
-
-  #restore(restored: Restored | null): void {
-    if (!restored) return;
-    this.#changed(restored.document, restored.selection);
-  }
-
-  #changed(document: DesignDocument, selection: readonly string[]): void {
-    this.#show(document, selection, this.#state.save === 'offline' ? {} : { save: 'saving' });
-    this.#open?.autosave.schedule(document);
-  }
-
-  /** Everything that follows from the document, in the same frame; findings a moment later. */
-  #show(document: DesignDocument, selection: readonly string[], also: Partial<EditorState> = {}): void {
-    const { template } = this.#state.product!;
-    const fonts = usedFonts(document);
-    this.#set({
-      ...also,
-      document,
-      selection: this.#existing(document, this.#state.side, selection),
-      quote: priceDesign(document, template),
-      metrics: this.layouts.measure(document, template),
-      fontsReady: this.#open!.fonts.isReady(fonts, this.#state.fonts),
-      canUndo: this.#history.undoLabel !== null,
-      canRedo: this.#history.redoLabel !== null,
-      undoLabel: this.#history.undoLabel,
-      redoLabel: this.#history.redoLabel,
-    });
-    void this.#open!.fonts.ensure(fonts, this.#state.fonts);
-    this.#open!.pictures.want(usedAssets(document));
-    this.#checking.schedule();
-  }
-
-  #measure(): void {
-    const { document, product, fonts } = this.#state;
-    if (!product) return;
-    const fontsReady = this.#open!.fonts.isReady(usedFonts(document), fonts);
-    this.#set({ metrics: this.layouts.measure(document, product.template), fontsReady });
-    this.#checking.schedule();
-  }
-
-  #existing(document: DesignDocument, side: string, ids: readonly string[]): string[] {
-    return layersOf(document, side).flatMap((layer) => (ids.includes(layer.id) ? [layer.id] : []));
-  }
-
-  #set(patch: Partial<EditorState>): void {
-    this.#state = { ...this.#state, ...patch };
-    this.dispatchEvent(new Event('change'));
-  }
-
-  #onOnline = (): void => {
-    const open = this.#open;
-    if (!open) return;
-    open.autosave.retry();
-    void this.#open!.fonts.ensure(usedFonts(this.#state.document), this.#state.fonts);
-    this.#open!.pictures.want(usedAssets(this.#state.document));
-  };
-
-  #onPageHide = (): void => this.#open?.autosave.keepDraft();
 }

@@ -6,18 +6,12 @@ import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { define } from '../shared/define.js';
 import { renderMirror } from './a11y-mirror.js';
 import { Announcer } from './announcer.js';
-import { Artwork } from './artwork.js';
 import { editorContext } from './editor-context.js';
 import type { Editor } from './editor.js';
 import { type EditorState, INITIAL_STATE } from './editor-state.js';
-import { Ghosts } from './ghosts.js';
 import { layersOf } from './layers.js';
-import { Marks } from './marks.js';
-import { MockupPicture, pictureFor } from './mockup.js';
-import { overlayState } from './overlay-state.js';
-import { Overlay } from './overlay.js';
+import { Scene } from './scene.js';
 import { selectionBox } from './selection-box.js';
-import type { Sheet } from './sheet.js';
 import { stageStrings, type StageStrings } from './stage-strings.js';
 import { stageStyles } from './stage.styles.js';
 import { bindPointers } from './tools/bind-pointers.js';
@@ -25,7 +19,8 @@ import { handleKey } from './tools/keys.js';
 import { SelectTool } from './tools/select.js';
 import type { Gesture, StagePort } from './tools/stage-port.js';
 import { TextEdit } from './tools/text-edit.js';
-import { fit, fitTo, LOW_STAGE_PX, panned, type Size, View, type Zoom, zoomed } from './view.js';
+import type { View } from './view.js';
+import { Viewport } from './viewport.js';
 
 /**
  * The product with the design on it: picture, print area, artwork, handles, and the same objects as DOM for keyboard and
@@ -42,27 +37,14 @@ export class LuneoStage extends LitElement {
 
   #editor: Editor | null = null;
   #seen: EditorState = INITIAL_STATE;
-  #artwork: Artwork | null = null;
-  #overlay: Overlay | null = null;
-  readonly #marks = new Marks();
-  #picture: MockupPicture | null = null;
+  #scene: Scene | null = null;
+  #viewport: Viewport | null = null;
   #text: TextEdit | null = null;
   #tool: SelectTool | null = null;
-  #view: View | null = null;
-  #size: Size = { width: 0, height: 0 };
-  /** Null while the stage decides by itself. */
-  #zoom: Zoom | null = null;
-  /** In a low stage the shopper may ask for the whole product nevertheless. */
-  #isWhole = false;
-  #gesture: Gesture | null = null;
-  #hovered: Layer | null = null;
   #box = '';
-  #isCoarse = false;
   #heldFocus = false;
   #locale = 'en';
-  #colours = { accent: '#1d5fd1', guide: '#d6336c', paper: '#ffffff', ink: '#1c1b1f' };
   #unbind: (() => void) | null = null;
-  readonly #ghosts = new Ghosts(() => this.#drawOverlay());
   readonly #announcer = new Announcer((words) => this.#say(words));
   readonly #resizes = globalThis.ResizeObserver ? new ResizeObserver(() => this.#resize()) : null;
 
@@ -73,8 +55,7 @@ export class LuneoStage extends LitElement {
 
   /** Shows the whole product again, and goes on doing so when the size changes. */
   fit(): void {
-    this.#isWhole = true;
-    this.#setZoom(null);
+    this.#viewport?.fit();
   }
 
   zoomIn(): void {
@@ -122,7 +103,7 @@ export class LuneoStage extends LitElement {
 
   protected override render(): TemplateResult {
     const { words } = this;
-    const view = this.#view;
+    const view = this.#viewport?.view;
     return html`<div class="surface">
         <canvas class="backdrop" hidden></canvas>
         <div class="mockup" part="mockup" role="img" aria-label=""></div>
@@ -205,15 +186,13 @@ export class LuneoStage extends LitElement {
     if (!editor) return;
     this.#tearDown();
     const query = <T extends Element>(selector: string): T => this.renderRoot.querySelector<T>(selector)!;
-    this.#artwork = new Artwork(
-      editor.layouts,
-      (asset) => editor.image(asset),
-      (context) => this.#marks.paint(context),
-    );
-    this.#overlay = new Overlay(this.#artwork.dragSheet);
-    query('.canvas').append(...this.#sheets.map(({ canvas }) => canvas));
-    this.#picture = new MockupPicture(query('.mockup'), query('.backdrop'));
-    const port = this.#port(editor, this.#artwork);
+    const scene = (this.#scene = new Scene(
+      editor,
+      { mockup: query('.mockup'), backdrop: query('.backdrop'), canvas: query('.canvas') },
+      () => this.#tellBox(),
+    ));
+    this.#viewport = new Viewport(editor, (view, side) => this.#look(view, side));
+    const port = this.#port(editor, scene, this.#viewport);
     this.#tool = new SelectTool(port);
     this.#text = new TextEdit(port as StagePort & { changed(id: string | null): void }, query('textarea'));
     this.#unbind = bindPointers(query('.surface'), this.#tool, { zoom: (by, at) => this.#zoomBy(by, port.pointOf(at)) });
@@ -226,24 +205,17 @@ export class LuneoStage extends LitElement {
     this.removeEventListener('keydown', this.#key);
     this.#unbind?.();
     this.#unbind = null;
-    this.#artwork?.close();
-    this.#overlay?.close();
-    this.#artwork = null;
-    this.#overlay = null;
+    this.#scene?.close();
+    this.#scene = this.#viewport = null;
   }
 
-  /** Back to front. */
-  get #sheets(): Sheet[] {
-    return this.#artwork && this.#overlay ? [this.#artwork.sheet, this.#artwork.dragSheet, this.#overlay.sheet] : [];
-  }
-
-  #port(editor: Editor, artwork: Artwork): StagePort & { changed(layerId: string | null): void } {
+  #port(editor: Editor, scene: Scene, viewport: Viewport): StagePort & { changed(layerId: string | null): void } {
     const stage = (): LuneoStage => this;
     return {
       editor,
-      artwork,
+      artwork: scene.artwork,
       get view() {
-        return stage().#view!;
+        return viewport.view!;
       },
       get side() {
         return editor.templateSide!;
@@ -260,10 +232,7 @@ export class LuneoStage extends LitElement {
       },
       show: (gesture) => this.#showGesture(gesture),
       hover: (layer, cursor) => this.#hover(layer, cursor),
-      panBy: (px) => {
-        const side = editor.templateSide;
-        if (side && this.#view) this.#setZoom(panned(side, this.#view.zoom, px, this.#size));
-      },
+      panBy: (px) => viewport.panBy(px),
       editText: (id) => this.beginTextEdit(id),
       focusLayer: (id) => this.#focusLayer(id),
       changed: (id) => this.#textEditChanged(id),
@@ -274,14 +243,15 @@ export class LuneoStage extends LitElement {
     const before = this.#seen;
     const state = (this.#seen = this.#editor!.state);
     const side = this.#editor!.templateSide;
-    if (!side || !this.#artwork) return;
-    if (before.side !== state.side || before.product !== state.product) this.#zoom = null;
-    const isElsewhere = state.selection !== before.selection && state.selection.length > 0 && this.#isLow && !this.#zoom;
-    if (before.side !== state.side || before.product !== state.product || !this.#view || isElsewhere) this.#newView(side);
+    const [scene, viewport] = [this.#scene, this.#viewport];
+    if (!side || !scene || !viewport) return;
+    if (before.side !== state.side || before.product !== state.product) viewport.reset();
+    else if (!viewport.view || (state.selection !== before.selection && state.selection.length > 0 && viewport.isFollowing))
+      viewport.renew();
     const isDrawn = state.document !== before.document || state.metrics !== before.metrics || state.side !== before.side;
-    if (isDrawn) this.#showDesign(side, state);
-    if (state.uploads !== before.uploads) this.#ghosts.show(state.uploads, state.side);
-    if (isDrawn || state.selection !== before.selection || state.uploads !== before.uploads) this.#drawOverlay();
+    if (isDrawn) scene.show(side, state, this.words.product);
+    if (state.uploads !== before.uploads) scene.ghosts.show(state.uploads, state.side);
+    if (isDrawn || state.selection !== before.selection || state.uploads !== before.uploads) scene.drawOverlay();
     if (isDrawn || state.selection !== before.selection) this.requestUpdate();
     if (this.#text?.layerId && !state.selection.includes(this.#text.layerId)) this.#text.close();
     else if (isDrawn) this.#text?.place();
@@ -289,123 +259,53 @@ export class LuneoStage extends LitElement {
   };
 
   readonly #pixels = (): void => {
-    this.#artwork?.paint();
+    this.#scene?.artwork.paint();
   };
 
   readonly #editRequest = (event: Event): void => {
     this.beginTextEdit((event as CustomEvent<{ layerId: string }>).detail.layerId);
   };
 
-  #showDesign(side: TemplateSide, state: EditorState): void {
-    const layers = layersOf(state.document, state.side);
-    this.#artwork!.sync(side, layers);
-    if (this.#marks.set(side, this.#view!, layers.length === 0)) this.#artwork!.sheet.repaint();
-    const { product } = state;
-    if (!product) return;
-    const url = pictureFor(side, product.template, state.document);
-    this.#picture!.show(this.#editor!.mediaUrl(url), this.words.product(product.name, side.name));
-  }
-
   #resize(): void {
     const { clientWidth: width, clientHeight: height } = this;
-    if (width === 0 || height === 0) return;
-    this.#size = { width, height };
-    if (!this.#isLow) this.#isWhole = false;
-    if (!this.#artwork) return;
-    this.#isCoarse = matchMedia('(pointer: coarse)').matches;
-    const most = this.#isCoarse ? 2 : 3;
-    const ratio = Math.min(devicePixelRatio || 1, most);
-    for (const sheet of this.#sheets) sheet.resize(this.#size, ratio);
+    const [scene, viewport] = [this.#scene, this.#viewport];
+    if (width === 0 || height === 0 || !scene || !viewport) return;
     this.#locale = this.locale;
-    const style = getComputedStyle(this.renderRoot.querySelector('.probe.accent')!);
-    this.#colours = { ...this.#colours, accent: style.color };
-    const side = this.#editor?.templateSide;
-    if (side) this.#newView(side);
+    const { color } = getComputedStyle(this.renderRoot.querySelector('.probe.accent')!);
+    scene.resize({ width, height }, matchMedia('(pointer: coarse)').matches, color);
+    viewport.resize({ width, height });
     this.#changed();
-    for (const sheet of this.#sheets) sheet.paint();
+    scene.paint();
   }
 
-  #newView(side: TemplateSide): void {
-    if (this.#size.width === 0) return;
-    const view = (this.#view = new View(side, this.#zoom ?? this.#fitted(side)));
-    this.#artwork!.setView(view);
-    this.#picture!.place(side, view.zoom, this.#size);
-    this.#marks.set(side, view, layersOf(this.#seen.document, this.#seen.side).length === 0);
-    this.#artwork!.paint();
+  #look(view: View, side: TemplateSide): void {
+    this.#scene!.look(view, side, this.#viewport!.size, layersOf(this.#seen.document, this.#seen.side).length === 0);
     this.#text?.place();
-    this.#drawOverlay();
+    this.#scene!.drawOverlay();
     this.requestUpdate();
   }
 
-  get #isLow(): boolean {
-    return this.#size.height < LOW_STAGE_PX;
-  }
-
-  /** The whole product; in a low stage, as above a phone's sheet, what is selected or else the whole design. */
-  #fitted(side: TemplateSide): Zoom {
-    const { state } = this.#editor!;
-    if (!this.#isLow || this.#isWhole) return fit(side, this.#size);
-    const selection = state.selection.length > 0 ? state.selection : layersOf(state.document, state.side).map(({ id }) => id);
-    const box = selectionBox({ ...state, selection }, new View(side, { scale: 1, x: 0, y: 0 }));
-    return box ? fitTo(side, box, this.#size) : fit(side, this.#size);
-  }
-
-  #setZoom(zoom: Zoom | null): void {
-    this.#zoom = zoom;
-    const side = this.#editor?.templateSide;
-    if (side) this.#newView(side);
-  }
-
-  /** About `at` (px), else about what is selected, else about the middle of the print area. */
   #zoomBy(by: number, at?: Point): void {
-    const side = this.#editor?.templateSide;
-    if (!side || !this.#view) return;
-    const box = this.#selectionBox();
-    const about =
-      at ??
-      (box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : this.#view.toScreen({ x: side.width / 2, y: side.height / 2 }));
-    this.#setZoom(zoomed(side, this.#view.zoom, by, about, this.#size));
+    this.#viewport?.zoomBy(by, at, this.#selectionBox());
   }
 
   #showGesture(gesture: Gesture | null): void {
-    this.#gesture = gesture;
-    if (!gesture) {
-      this.#artwork?.lift(this.#text?.layerId ? [this.#text.layerId] : []);
-      this.#showDesign(this.#editor!.templateSide!, this.#editor!.state);
-    }
-    this.#drawOverlay();
+    const { state, templateSide } = this.#editor!;
+    this.#scene?.showGesture(gesture);
+    if (!gesture) this.#scene?.show(templateSide!, state, this.words.product);
+    this.#scene?.drawOverlay();
   }
 
   #hover(layer: Layer | null, cursor: string): void {
     const surface = this.renderRoot.querySelector<HTMLElement>('.surface')!;
     if (surface.style.cursor !== cursor) surface.style.cursor = cursor;
-    if (layer === this.#hovered) return;
-    this.#hovered = layer;
-    this.#drawOverlay();
-  }
-
-  #drawOverlay(): void {
-    const [editor, view, side] = [this.#editor, this.#view, this.#editor?.templateSide];
-    if (!editor || !view || !side || !this.#overlay) return;
-    const state = overlayState({
-      state: editor.state,
-      view,
-      side,
-      gesture: this.#gesture,
-      isEditingText: this.#text?.layerId != null,
-      hovered: layersOf(editor.state.document, editor.state.side).find(({ id }) => id === this.#hovered?.id) ?? null,
-      ghosts: this.#ghosts.shown,
-      colours: this.#colours,
-      isCoarse: this.#isCoarse,
-    });
-    const isLifted = this.#text?.layerId != null || (this.#gesture !== null && !this.#gesture.marquee);
-    this.#overlay.draw(state, isLifted);
-    this.#tellBox();
+    this.#scene?.hover(layer);
   }
 
   #selectionBox(): DOMRectReadOnly | null {
-    if (!this.#editor || !this.#view || this.#gesture || this.#text?.layerId) return null;
-    return selectionBox(this.#editor.state, this.#view);
+    const view = this.#viewport?.view;
+    if (!this.#editor || !view || this.#scene?.isBusy) return null;
+    return selectionBox(this.#editor.state, view);
   }
 
   #tellBox(): void {
@@ -417,8 +317,7 @@ export class LuneoStage extends LitElement {
   }
 
   #textEditChanged(layerId: string | null): void {
-    this.#artwork?.lift(layerId ? [layerId] : []);
-    this.#drawOverlay();
+    this.#scene?.editText(layerId);
     if (!layerId && this.#editor?.state.selection[0]) this.#focusLayer(this.#editor.state.selection[0]);
   }
 
@@ -430,7 +329,7 @@ export class LuneoStage extends LitElement {
       this.#tool?.cancel();
       return wasBusy;
     };
-    const target = { editor, rotation: this.#view?.rotation ?? 0, editText: (id: string) => this.beginTextEdit(id), cancel };
+    const target = { editor, rotation: this.#viewport?.view?.rotation ?? 0, editText: (id: string) => this.beginTextEdit(id), cancel };
     if (handleKey(target, event)) {
       event.preventDefault();
       event.stopPropagation();

@@ -27,6 +27,7 @@ test('the application and the table have the same endpoints', async () => {
 /** What makes something without an Idempotency-Key, and why a second request does no harm. */
 const REPEATABLE: Partial<Record<EndpointName, string>> = {
   'sessions.create': 'a session that nobody heard of does nothing',
+  'trials.create': 'a key that nobody uses does nothing, and nothing is stored',
   'sessions.email': 'a code takes the place of the one before',
   'realtime.ticket': 'a ticket that nobody heard of ends after 30 seconds',
   'jobs.retry': 'a job that waits already is refused',

@@ -71,6 +71,8 @@ export const LoginReply = z.object({ accessToken: z.string(), expiresIn: z.int()
 /** Body of `POST /v1/sessions`: nothing for a new shopper, or a still valid or lately expired token to renew it. */
 export const SessionCreate = z.strictObject({ renew: z.optional(z.string().check(z.maxLength(4_000))) });
 export const Session = z.object({ token: z.string(), ownerId: z.string(), brandId: BrandId, expiresAt: Time });
+/** `key` takes the place of a publishable key on the staff page until the session of its member of staff ends, at most until `expiresAt`. */
+export const Trial = z.object({ key: z.string(), expiresAt: Time });
 /** A code of six digits goes to the address. */
 export const EmailCodeSent = z.object({ expiresAt: Time });
 export const EmailConfirm = z.strictObject({ email: Email, code: z.string().check(z.regex(/^\d{6}$/)) });
@@ -87,3 +89,4 @@ export type StaffSession = z.infer<typeof StaffSession>;
 export type User = z.infer<typeof User>;
 export type LoginReply = z.infer<typeof LoginReply>;
 export type Session = z.infer<typeof Session>;
+export type Trial = z.infer<typeof Trial>;

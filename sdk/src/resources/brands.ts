@@ -1,4 +1,4 @@
-import type { TeamRole } from '../contracts/accounts.js';
+import type { TeamRole, Trial } from '../contracts/accounts.js';
 import type { AuditEntry, Brand, BrandPatch, Invitation, Member } from '../contracts/brands.js';
 import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
 import type { Page, PageQuery } from './page.js';
@@ -17,6 +17,11 @@ export class Brands {
   /** `status: 'active'` goes live: the address must be confirmed and `shopUrl` be set. */
   update(brandId: string, body: BrandPatch, options?: RequestOptions): Promise<Brand> {
     return this.#http.call<'brands.update'>('PATCH', `/v1/brands/${encodeURIComponent(brandId)}`, { ...options, body });
+  }
+
+  /** A key for `<luneo-customizer>` on the staff page: shows drafts, is of test mode, ends with the session of whoever asked. */
+  trial(brandId: string, options?: RequestOptions): Promise<Trial> {
+    return this.#http.call<'trials.create'>('POST', `/v1/brands/${encodeURIComponent(brandId)}/trials`, options);
   }
 }
 

@@ -17,6 +17,7 @@ import type { Scope } from './scope.js';
 import { sessionCacheOf, type Standing } from './session-cache.js';
 import { mergedGuestsOf } from './shopper-guests.js';
 import { readToken, type Claims } from './tokens.js';
+import { checkTrial, trialScope } from './trials.js';
 
 /** Finds out who calls. Throws 401 for nobody, 403 for somebody whom the endpoint does not answer. */
 export type Authenticate = (request: Request, endpoint: Pick<Endpoint, 'callers' | 'needs' | 'path'>) => Promise<Scope>;
@@ -55,6 +56,11 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
     let claims = tokens.get(token);
     if (!claims || claims.expiresAt * 1000 <= Date.now()) claims = tokens.set(token, await readToken(config.secret, token));
     if (claims.kind === 'staff') return staffScope(claims.sessionId, await sessions.get(claims), request, config);
+    if (claims.kind === 'trial') {
+      const trial = trialScope(claims);
+      await checkTrial(sessions, trial, request, config);
+      return trial;
+    }
     if (claims.sessionId !== undefined && (await ended.has(claims.sessionId)))
       throw new Problem('unauthenticated', 'This session was ended.');
     const scope: Scope = {
@@ -66,8 +72,13 @@ export function createAuthenticate({ db, config }: Deps): Authenticate {
       actorId: claims.ownerId,
       keyId: claims.keyId,
     };
-    const row = usable(await keys.get(scope.keyId!, () => noted(getKey(db, scope, scope.keyId!))));
-    if (row.kind === 'publishable') checkOrigin(row, request.headers.origin, config);
+    if (claims.trialOf !== undefined) {
+      scope.trialOf = claims.trialOf;
+      await checkTrial(sessions, scope, request, config);
+    } else {
+      const row = usable(await keys.get(scope.keyId!, () => noted(getKey(db, scope, scope.keyId!))));
+      if (row.kind === 'publishable') checkOrigin(row, request.headers.origin, config);
+    }
     if (path !== CONFIRM_PATH && (await guests.has(scope)))
       throw new Problem('token-expired', "This guest's designs have moved to an account. Use the token of that session.");
     return scope;

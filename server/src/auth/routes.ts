@@ -12,6 +12,7 @@ import { requireOwnPage } from './csrf.js';
 import { chooseBrand, membershipsOf, toMe, type Membership } from './memberships.js';
 import { sessionCacheOf } from './session-cache.js';
 import { shopperRoutes } from './shopper-routes.js';
+import { trialRoutes } from './trials.js';
 import { replyOf, signIn } from './sign-in.js';
 import { ownAccountRoutes } from './own-account-routes.js';
 import { clientOf, endSessions, listSessions, refusal, rotate, sessionOfToken, type Rotation, type SessionRow } from './staff-sessions.js';
@@ -109,6 +110,7 @@ export function authRoutes(deps: Deps): Route[] {
     ...ownAccountRoutes(deps),
     ...totpRoutes(deps),
     ...shopperRoutes(deps),
+    ...trialRoutes(deps),
   ];
 }
 

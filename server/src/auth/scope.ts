@@ -16,6 +16,8 @@ export interface Scope {
   scopes?: readonly Permission[];
   /** Session of a member of staff. */
   sessionId?: string;
+  /** Session of the member of staff who tries products as this shopper: drafts are shown, and it ends with that session. */
+  trialOf?: string;
   /** The request that is answered, for the audit log; absent where there is none. */
   from?: { ip: string; requestId: string };
 }

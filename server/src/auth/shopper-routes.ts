@@ -85,9 +85,20 @@ export function shopperRoutes({ db, config, limits, queue }: Deps): Route[] {
   ];
 }
 
-async function sessionOf(secret: string, { brandId, mode, keyId }: Scope, ownerId: string, sessionId = newId('sss')): Promise<Session> {
+async function sessionOf(secret: string, scope: Scope, ownerId: string, sessionId = newId('sss')): Promise<Session> {
+  const { brandId, mode, keyId, trialOf } = scope;
   const expiresAt = Math.floor(Date.now() / 1000) + SHOPPER_TOKEN_LIFE;
-  const token = await signToken(secret, { kind: 'shopper', ownerId, brandId, keyId: keyId!, sessionId, mode, expiresAt });
+  const claims: ShopperClaims = {
+    kind: 'shopper',
+    ownerId,
+    brandId,
+    keyId: keyId!,
+    sessionId,
+    mode,
+    expiresAt,
+    ...(trialOf && { trialOf }),
+  };
+  const token = await signToken(secret, claims);
   return { token, ownerId, brandId, expiresAt: new Date(expiresAt * 1000).toISOString() };
 }
 

@@ -27,10 +27,20 @@ export interface ShopperClaims {
   keyId: string;
   /** The session, the same through all its renewals. */
   sessionId?: string;
+  /** Of a trial: `keyId` is the trial's, and the session of this member of staff stands for a key. */
+  trialOf?: string;
   mode: Scope['mode'];
   expiresAt: number;
 }
-export type Claims = StaffClaims | ShopperClaims;
+/** Stands for a publishable key while a member of staff tries products. */
+export interface TrialClaims {
+  kind: 'trial';
+  id: string;
+  brandId: string;
+  staffSessionId: string;
+  expiresAt: number;
+}
+export type Claims = StaffClaims | ShopperClaims | TrialClaims;
 
 const keyOf = (secret: string): Uint8Array => new TextEncoder().encode(`token:${secret}`);
 

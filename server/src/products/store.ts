@@ -33,8 +33,8 @@ const SUMMARY = ['id', 'brand_id', 'slug', 'name', 'description', 'status', 'ima
 /** By id and time of the last change, which grows with every change: parsed and written once, never stale. */
 const parsed = new Lru<string, CachedProduct>(500);
 
-/** Shoppers and publishable keys see what is published; staff and secret keys see everything of the brand. */
-export const seesDrafts = (scope: Scope): boolean => scope.via !== 'pk' && scope.via !== 'shopper';
+/** Shoppers and publishable keys see what is published; staff, also those who try a product, and secret keys everything of the brand. */
+export const seesDrafts = ({ via, trialOf }: Scope): boolean => (via !== 'pk' && via !== 'shopper') || trialOf !== undefined;
 
 /** By id or slug. Throws `not-found`. */
 export async function findProduct(db: Knex, scope: Scope, idOrSlug: string): Promise<CachedProduct> {

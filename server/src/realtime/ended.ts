@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { sessionCacheOf } from '../auth/session-cache.js';
 import type { Scope } from '../auth/scope.js';
+import { mayTry } from '../auth/trials.js';
 
 interface KeyState {
   id: string;
@@ -17,7 +18,9 @@ export async function endedScopes(db: Knex, scopes: readonly Scope[]): Promise<S
   const keys = await keyStates(db, scopes);
   const ended = new Set<Scope>();
   for (const scope of scopes) {
-    const isEnded = scope.via === 'staff' ? await hasLeft(db, scope) : isWithoutKey(scope, keys);
+    const isTrial = scope.trialOf !== undefined;
+    const isStaff = scope.via === 'staff';
+    const isEnded = isTrial ? !(await mayTry(sessionCacheOf(db), scope)) : isStaff ? await hasLeft(db, scope) : isWithoutKey(scope, keys);
     if (isEnded) ended.add(scope);
   }
   return ended;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import * as accounts from '../accounts.js';
+import { BrandId } from '../common.js';
 import { by, CSRF, define } from './define.js';
 
 /** Accounts, keys and shopper sessions. */
@@ -200,6 +201,16 @@ export const accountsEndpoints = define({
     limit: 'codes',
     body: accounts.EmailConfirm,
     replies: { 200: accounts.Session },
+  },
+  'trials.create': {
+    method: 'POST',
+    path: '/v1/brands/{brandId}/trials',
+    summary: 'A key for trying products, drafts too, in the customizer on the staff page; always in test mode',
+    callers: ['staff'],
+    needs: 'catalogue:write',
+    limit: 'sessions',
+    params: by('brandId', BrandId),
+    replies: { 201: accounts.Trial },
   },
   'sessions.link': {
     method: 'POST',

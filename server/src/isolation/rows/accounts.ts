@@ -87,6 +87,7 @@ export const accounts: Rows = {
   'sessions.end': own(async (owner) => ({ token: await owner.shopperToken(newId('shp')) }), PERSON),
   'sessions.email': own(() => ({ body: { email: someone() } })),
   'sessions.email.confirm': own(() => ({ body: { email: someone(), code: '000000' } }), { control: refused }),
+  'trials.create': ofBrand(inBrand(), { modeless: 'a trial is of test mode, whichever its staff look at' }),
   'sessions.link': own(() => ({ body: { customerId: newId('customer') } })),
   'sessions.export': own(having(design), PERSON),
   'sessions.erase': own(async (owner) => ({ token: await owner.shopperToken(newId('shp')) }), PERSON),

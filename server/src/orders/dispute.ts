@@ -1,10 +1,10 @@
 import type { Dispute } from '@luneo/sdk/contracts/orders.js';
-import type { Deps } from '../deps.js';
-import type { DisputeState, PaymentEvent } from '../drivers/payments/payments.js';
+import type { Knex } from 'knex';
+import type { DisputeState } from '../drivers/payments/payments.js';
 import { book } from '../ledger/ledger.js';
 import { emitEvent } from '../outbox/outbox.js';
 import { bookingOf } from './payments.js';
-import { changeOrder, isNewEvent, type OrderRow } from './store.js';
+import { changeOrder, type OrderRow } from './store.js';
 
 /** What the provider holds, or has taken, because of a dispute: it cannot be refunded as well. */
 export function disputedAmount(order: Pick<OrderRow, 'dispute'>): number {
@@ -14,28 +14,28 @@ export function disputedAmount(order: Pick<OrderRow, 'dispute'>): number {
     : 0;
 }
 
-/** Shows a dispute on its order and books what it moves. The state was fetched, so events may come in any order. */
-export async function settleDispute(
-  { db }: Pick<Deps, 'db'>,
-  order: OrderRow,
-  state: DisputeState,
-  event: PaymentEvent | null,
-): Promise<OrderRow> {
-  return db.transaction(async (tx) => {
-    const row = (await tx<OrderRow>('orders').where({ id: order.id }).forUpdate().first())!;
-    if (event && !(await isNewEvent(tx, event))) return row;
-    const { providerId: id, status, reason, amount, respondBy, createdAt } = state;
-    const dispute = JSON.stringify({ id, status, reason, amount, respondBy, createdAt } satisfies Dispute);
-    if (dispute === row.dispute) return row;
-    if (status !== 'warning') {
-      await book(tx, bookingOf(row), 'dispute', amount, id);
-      await book(tx, bookingOf(row), 'dispute_fee', state.fee, id);
-    }
-    if (status === 'won') await book(tx, bookingOf(row), 'dispute_won', amount, id);
-    if (status === 'lost') await book(tx, bookingOf(row), 'dispute_lost', amount, id);
-    const changed = await changeOrder(tx, row, { dispute });
-    const audience = { brandId: row.brand_id, ownerId: null, mode: row.mode };
-    await emitEvent(tx, audience, { topic: `order:${row.id}`, type: 'order.disputed', data: { status, amount } });
-    return changed;
-  });
+/** Books what disputes of a payment move, oldest first, and shows the newest on its order. They were fetched: events may come in any order. */
+export async function settleDisputes(tx: Knex, orderId: string, states: readonly DisputeState[]): Promise<void> {
+  const row = (await tx<OrderRow>('orders').where({ id: orderId }).forUpdate().first())!;
+  for (const state of states) await bookDispute(tx, row, state);
+  const newest = states.at(-1);
+  if (newest) await showDispute(tx, row, newest);
+}
+
+async function bookDispute(tx: Knex, row: OrderRow, { providerId: id, status, amount, fee }: DisputeState): Promise<void> {
+  if (status !== 'warning') {
+    await book(tx, bookingOf(row), 'dispute', amount, id);
+    await book(tx, bookingOf(row), 'dispute_fee', fee, id);
+  }
+  if (status === 'won') await book(tx, bookingOf(row), 'dispute_won', amount, id);
+  if (status === 'lost') await book(tx, bookingOf(row), 'dispute_lost', amount, id);
+}
+
+async function showDispute(tx: Knex, row: OrderRow, state: DisputeState): Promise<void> {
+  const { providerId: id, status, reason, amount, respondBy, createdAt } = state;
+  const dispute = JSON.stringify({ id, status, reason, amount, respondBy, createdAt } satisfies Dispute);
+  if (dispute === row.dispute) return;
+  await changeOrder(tx, row, { dispute });
+  const audience = { brandId: row.brand_id, ownerId: null, mode: row.mode };
+  await emitEvent(tx, audience, { topic: `order:${row.id}`, type: 'order.disputed', data: { status, amount } });
 }

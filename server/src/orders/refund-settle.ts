@@ -1,14 +1,13 @@
 import type { Knex } from 'knex';
 import { releaseCoupon } from '../commerce/coupons.js';
 import type { Deps } from '../deps.js';
-import type { PaymentEvent, RefundState } from '../drivers/payments/payments.js';
+import type { RefundState } from '../drivers/payments/payments.js';
 import { newId } from '../id.js';
 import { book } from '../ledger/ledger.js';
 import { queueMail } from '../mail/store.js';
-import { placeOf } from './open-payment.js';
 import { bookingOf, getPayment, type PaymentRow } from './payments.js';
 import { insertRefund, listRefundRows, type RefundRow } from './refund-store.js';
-import { changeOrder, isNewEvent, type OrderRow } from './store.js';
+import { changeOrder, type OrderRow } from './store.js';
 
 export type RefundDeps = Pick<Deps, 'db' | 'queue' | 'log'>;
 
@@ -62,18 +61,8 @@ async function feeShare(tx: Knex, payment: PaymentRow, refund: RefundRow): Promi
 }
 
 /** Brings all refunds of an order up to date, also those that staff made in the provider's own dashboard. */
-export async function reconcileRefunds(
-  deps: RefundDeps & Pick<Deps, 'payments'>,
-  order: OrderRow,
-  event: PaymentEvent | null,
-): Promise<void> {
-  const payment = await getPayment(deps.db, order.id);
-  if (!payment?.payment_intent_id) return;
-  const states = await deps.payments.listRefunds(payment.payment_intent_id, placeOf(order));
-  await deps.db.transaction(async (tx) => {
-    if (event && !(await isNewEvent(tx, event))) return;
-    for (const state of states.toReversed()) await settleRefund(deps, tx, await rowFor(tx, order.id, state), state);
-  });
+export async function settleRefunds(deps: RefundDeps, tx: Knex, orderId: string, states: readonly RefundState[]): Promise<void> {
+  for (const state of states) await settleRefund(deps, tx, await rowFor(tx, orderId, state), state);
 }
 
 async function rowFor(tx: Knex, orderId: string, { refundId, providerId, amount, reason }: RefundState): Promise<string> {

@@ -97,6 +97,29 @@ describe('refunds', () => {
     );
   });
 
+  test('whose events come before the payment is known are taken over with it', async () => {
+    for (const isHeard of [true, false]) {
+      const { body: order } = await shop.order();
+      await shop.pay(order);
+      const intent = (await shop.stripe().checkout.sessions.retrieve(order.checkoutUrl.split('/').at(-1))).payment_intent as string;
+      await shop.stripe().refunds.create({ payment_intent: intent, amount: 900 });
+      const [early] = (await shop.stripe().events.list({ limit: 100 })).data.filter(
+        ({ type, data: { object } }) => type === 'refund.created' && (object as { payment_intent?: string }).payment_intent === intent,
+      );
+      if (isHeard) await shop.deliver(early!);
+      else await shop.webhook(order);
+      const now = await get(order);
+      assert.deepEqual([now.status, now.refunded], ['paid', 900]);
+      assert.deepEqual(
+        (await rows('refunds', { order_id: order.id })).map(({ status }) => status),
+        ['succeeded'],
+      );
+      await shop.webhook(order, { id: `evt_late_${order.id}` });
+      await shop.deliver(early!);
+      assert.equal((await get(order)).refunded, 900);
+    }
+  });
+
   test('that the provider refuses for good fail, and what they held can be given back', async () => {
     const order = await shop.paid();
     const { payments } = shop.app.deps;
@@ -165,6 +188,15 @@ describe('disputes', () => {
     assert.deepEqual(await holdings(order), { balance: -1_599, disputes: 4_900, provider: 1_599, shoppers: -4_900 });
     assert.equal((await refund(order)).status, 409);
     assert.equal((await rows('events', { topic: `order:${order.id}`, type: 'order.disputed' })).length, 1);
+  });
+
+  test('of a payment that is not known yet are shown with it', async () => {
+    const { body: order } = await shop.order();
+    await shop.pay(order, DISPUTED);
+    const { data } = await shop.stripe().events.list({ limit: 100, type: 'charge.dispute.created' });
+    await shop.deliver(data[0]!);
+    const now = await get(order);
+    assert.deepEqual([now.status, now.dispute?.status], ['paid', 'needs_response']);
   });
 
   test('that are won give the money back to the brand', async () => {

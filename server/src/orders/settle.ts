@@ -5,6 +5,7 @@ import type { PaymentEvent, PaymentState } from '../drivers/payments/payments.js
 import { newId } from '../id.js';
 import { queueConfirmation } from '../mail/store.js';
 import { defaultFabricator } from '../production/assign.js';
+import { fetchAftermath, settleAftermath } from './aftermath.js';
 import { placeOf } from './open-payment.js';
 import { getPayment, insertPayment, noteProviderFee, type Charge } from './payments.js';
 import { insertRefund } from './refund-store.js';
@@ -17,28 +18,36 @@ const RECHECK_MS = 3_000;
 
 /**
  * Brings an order to the state that the provider tells of its payment. Everything that follows from a payment (row, payment,
- * ledger, print job, mail, event, and the webhook's id) is one transaction: it happens once, or not yet. Returns the order.
+ * ledger, print job, mail, event, what was given back or is disputed already, and the webhook's id) is one transaction: it happens
+ * once, or not yet. Returns the order.
  */
 export async function settleOrder(deps: SettleDeps, order: OrderRow, state: PaymentState, event: PaymentEvent | null): Promise<OrderRow> {
+  const { paymentIntentId, isContested } = state;
+  const aftermath = paymentIntentId !== null && isContested ? await fetchAftermath(deps, paymentIntentId, placeOf(order)) : null;
   return deps.db.transaction(async (tx) => {
     const row = (await tx<OrderRow>('orders').where({ id: order.id }).forUpdate().first())!;
     if (event && !(await isNewEvent(tx, event))) return row;
-    if (!belongs(row, state)) {
-      deps.log.error({ order: row.id, session: state.sessionId, intent: state.paymentIntentId }, 'a payment does not match its order');
-      return row;
-    }
-    if (row.status === 'cancelled') return state.paid ? giveBack(deps, tx, row, state) : row;
-    if (row.status !== 'pending_payment' && row.status !== 'created') {
-      await noteProviderFee(tx, row, state);
-      return row;
-    }
-    const open = await opened(tx, row, state);
-    if (state.paid) return pay(deps, tx, open, state);
-    if (state.status === 'expired') return cancelled(tx, open, { paymentStatus: 'cancelled' });
-    if (state.status === 'complete' && state.declined) return cancelled(tx, open, { paymentStatus: 'failed' });
-    if (state.status === 'complete') return changeIfNew(tx, open, 'processing');
-    return state.declined ? changeIfNew(tx, open, 'failed') : open;
+    const settled = await settlePayment(deps, tx, row, state);
+    return aftermath ? settleAftermath(deps, tx, settled, aftermath) : settled;
   });
+}
+
+async function settlePayment(deps: SettleDeps, tx: Knex, row: OrderRow, state: PaymentState): Promise<OrderRow> {
+  if (!belongs(row, state)) {
+    deps.log.error({ order: row.id, session: state.sessionId, intent: state.paymentIntentId }, 'a payment does not match its order');
+    return row;
+  }
+  if (row.status === 'cancelled') return state.paid ? giveBack(deps, tx, row, state) : row;
+  if (row.status !== 'pending_payment' && row.status !== 'created') {
+    await noteProviderFee(tx, row, state);
+    return row;
+  }
+  const open = await opened(tx, row, state);
+  if (state.paid) return pay(deps, tx, open, state);
+  if (state.status === 'expired') return cancelled(tx, open, { paymentStatus: 'cancelled' });
+  if (state.status === 'complete' && state.declined) return cancelled(tx, open, { paymentStatus: 'failed' });
+  if (state.status === 'complete') return changeIfNew(tx, open, 'processing');
+  return state.declined ? changeIfNew(tx, open, 'failed') : open;
 }
 
 /** Asks the provider about an order that waits for its payment; not more often than every few seconds unless `isForced`. */

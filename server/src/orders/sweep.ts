@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.js';
+import { reconcileAftermath } from './aftermath.js';
 import { closePayment, openOrWithdraw, withdraw } from './cancel.js';
-import { reconcileRefunds } from './refund-settle.js';
 import type { RefundRow } from './refund-store.js';
 import { reconcileOrder } from './settle.js';
 import { markChecked, type OrderRow } from './store.js';
@@ -48,7 +48,7 @@ async function sweepRefunds(deps: Deps, olderThanMs: number): Promise<number> {
   for (const row of rows) {
     await withLog(deps, { refund: row.id }, async () => {
       await deps.db<RefundRow>('refunds').where({ id: row.id }).update({ updated_at: new Date().toISOString() });
-      await reconcileRefunds(deps, (await deps.db<OrderRow>('orders').where({ id: row.order_id }).first())!, null);
+      await reconcileAftermath(deps, (await deps.db<OrderRow>('orders').where({ id: row.order_id }).first())!, null);
     });
   }
   return rows.length;

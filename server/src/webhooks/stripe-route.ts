@@ -1,8 +1,8 @@
 import type { Deps } from '../deps.js';
 import type { PaymentEvent } from '../drivers/payments/payments.js';
-import { settleDispute } from '../orders/dispute.js';
-import { placeOf } from '../orders/open-payment.js';
-import { reconcileRefunds } from '../orders/refund-settle.js';
+import { reconcileAftermath } from '../orders/aftermath.js';
+import { openOrWithdraw } from '../orders/cancel.js';
+import { getPayment } from '../orders/payments.js';
 import { fetchState, settleOrder } from '../orders/settle.js';
 import { findForPayment, type OrderRow } from '../orders/store.js';
 import { Problem } from '../problem.js';
@@ -17,23 +17,36 @@ export function stripeWebhookRoute(deps: Deps): Route {
     if (typeof signature !== 'string') throw new Problem('invalid-signature', 'Send the Stripe-Signature header.');
     const event = deps.payments.readEvent(body, signature);
     if (await deps.db('webhook_events').where({ id: event.id }).first('id')) return RECEIVED;
-    const order = await findForPayment(deps.db, event);
+    const order = await orderOf(deps, event);
     if (order) await settle(deps, order, event);
     else deps.log.info({ event: event.id, type: event.type }, 'an event that no order waits for');
     return RECEIVED;
   });
 }
 
-async function settle(deps: Deps, order: OrderRow, event: PaymentEvent): Promise<void> {
-  const { payments } = deps;
-  if (event.disputeId) {
-    await settleDispute(deps, order, await payments.getDispute(event.disputeId, placeOf(order)), event);
-  } else if (/^(refund\.|charge\.refund)/.test(event.type)) {
-    await reconcileRefunds(deps, order, event);
-  } else {
-    const known = await fetchState(deps, withReference(order, event));
-    if (known) await settleOrder(deps, order, known, event);
+/** Of an order on another account than the event's nothing is believed: whoever owns that account writes its metadata. */
+async function orderOf({ db, payments }: Deps, event: PaymentEvent): Promise<OrderRow | null> {
+  const { isAftermath, paymentIntentId, place } = event;
+  let order = await findForPayment(db, event);
+  if (!order && isAftermath && paymentIntentId !== null) {
+    const orderId = await payments.orderOf(paymentIntentId, place);
+    if (orderId !== null) order = await findForPayment(db, { orderId, sessionId: null, paymentIntentId: null });
   }
+  return order?.stripe_account === place.account ? order : null;
+}
+
+async function settle(deps: Deps, order: OrderRow, event: PaymentEvent): Promise<void> {
+  if (!event.isAftermath) return settlePayment(deps, order, event, event);
+  if (!(await getPayment(deps.db, order.id))) {
+    const isLost = order.status === 'created' && order.payment_kind === 'checkout';
+    await settlePayment(deps, isLost ? await openOrWithdraw(deps, order) : order, event, null);
+  }
+  await reconcileAftermath(deps, order, event);
+}
+
+async function settlePayment(deps: Deps, order: OrderRow, about: PaymentEvent, event: PaymentEvent | null): Promise<void> {
+  const known = await fetchState(deps, withReference(order, about));
+  if (known) await settleOrder(deps, order, known, event);
 }
 
 /** An event can overtake the answer to the request that opened the payment: then it says which one to ask about. */

@@ -46,6 +46,8 @@ export interface PaymentState {
   email: string | null;
   /** What the provider keeps, once it is known. */
   providerFee: number | null;
+  /** There are refunds or disputes of it. */
+  isContested: boolean;
 }
 
 export interface RefundRequest {
@@ -83,8 +85,11 @@ export interface PaymentEvent {
   type: string;
   sessionId: string | null;
   paymentIntentId: string | null;
-  disputeId: string | null;
+  /** It tells of a refund or a dispute, of what was paid before. */
+  isAftermath: boolean;
   orderId: string | null;
+  /** The account that it happened on. */
+  place: PaymentPlace;
 }
 
 /** Every method throws `Problem('provider-failed')` when the provider cannot be reached. */
@@ -101,7 +106,9 @@ export interface Payments {
   /** Idempotent by `refundId`. `failed` when the provider refuses for good. */
   refund(request: RefundRequest): Promise<RefundState>;
   listRefunds(paymentIntentId: string, place: PaymentPlace): Promise<RefundState[]>;
-  getDispute(disputeId: string, place: PaymentPlace): Promise<DisputeState>;
+  listDisputes(paymentIntentId: string, place: PaymentPlace): Promise<DisputeState[]>;
+  /** Our id of what is paid by a payment; null for one that is not there or was not opened by us. */
+  orderOf(paymentIntentId: string, place: PaymentPlace): Promise<string | null>;
   /** Checks the signature over the raw body and the timestamp both ways; throws `Problem('invalid-signature')`. */
   readEvent(rawBody: Uint8Array, signature: string): PaymentEvent;
 }

@@ -9,6 +9,8 @@ const TOLERANCE = 300;
 interface SignedEvent {
   id: string;
   type: string;
+  account?: unknown;
+  livemode?: unknown;
   data: { object: Record<string, unknown> };
 }
 
@@ -23,8 +25,9 @@ export function readStripeEvent(rawBody: Uint8Array, signature: string, secrets:
     type: event.type,
     sessionId: kind === 'checkout.session' ? textOf(object['id']) : null,
     paymentIntentId: textOf(kind === 'payment_intent' ? object['id'] : object['payment_intent']),
-    disputeId: kind === 'dispute' ? textOf(object['id']) : null,
+    isAftermath: kind === 'dispute' || /^(refund\.|charge\.(refund|dispute))/.test(event.type),
     orderId: isObject(metadata) ? textOf(metadata['order_id']) : null,
+    place: { mode: event.livemode === true ? 'live' : 'test', account: textOf(event.account) },
   };
 }
 

@@ -41,13 +41,14 @@ const isDeclined = ({ status, last_payment_error }: Stripe.PaymentIntent): boole
   status !== 'succeeded' && status !== 'processing' && last_payment_error !== null;
 
 /** On a connected account the balance transaction also holds our own fee: only Stripe's part is the provider's. */
-function chargeOf(intent: Stripe.PaymentIntent | null): Pick<PaymentState, 'chargeId' | 'providerFee'> {
+function chargeOf(intent: Stripe.PaymentIntent | null): Pick<PaymentState, 'chargeId' | 'providerFee' | 'isContested'> {
   const charge = intent?.latest_charge ?? null;
-  if (charge === null || typeof charge === 'string') return { chargeId: charge, providerFee: null };
+  if (charge === null || typeof charge === 'string') return { chargeId: charge, providerFee: null, isContested: false };
+  const isContested = charge.amount_refunded > 0 || charge.disputed;
   const transaction = charge.balance_transaction;
-  if (transaction === null || typeof transaction === 'string') return { chargeId: charge.id, providerFee: null };
+  if (transaction === null || typeof transaction === 'string') return { chargeId: charge.id, providerFee: null, isContested };
   const fees = transaction.fee_details.filter(({ type }) => type !== 'application_fee');
-  return { chargeId: charge.id, providerFee: fees.reduce((sum, { amount }) => sum + amount, 0) };
+  return { chargeId: charge.id, providerFee: fees.reduce((sum, { amount }) => sum + amount, 0), isContested };
 }
 
 export function refundState(refund: Stripe.Refund): RefundState {

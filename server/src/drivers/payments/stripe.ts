@@ -44,7 +44,15 @@ export function createStripePayments(config: StripeConfig): Payments {
       const { data } = await ask(() => at(place).refunds.list(query, accountOf(place)));
       return data.map(refundState);
     },
-    getDispute: async (id, place) => disputeState(await ask(() => at(place).disputes.retrieve(id, {}, accountOf(place)))),
+    listDisputes: async (paymentIntentId, place) => {
+      const query = { payment_intent: paymentIntentId, limit: 100 };
+      const { data } = await ask(() => at(place).disputes.list(query, accountOf(place)));
+      return data.map(disputeState);
+    },
+    orderOf: async (id, place) => {
+      const intent = await ask(() => unlessMissing(() => at(place).paymentIntents.retrieve(id, {}, accountOf(place))));
+      return intent?.metadata['order_id'] ?? null;
+    },
     readEvent: (rawBody, signature) => readStripeEvent(rawBody, signature, [config.webhookSecret, ...config.otherWebhookSecrets]),
   };
 }
@@ -95,6 +103,15 @@ async function opened<T>(call: () => Promise<T>): Promise<T> {
     const isSmall = error.code === 'amount_too_small';
     const detail = isSmall ? 'The total is less than what can be paid by card.' : 'The payment provider does not take this order.';
     throw new Problem('conflict', detail, { cause: error });
+  }
+}
+
+async function unlessMissing<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing') return null;
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { manifest } from './.ci/elements/manifest.mjs';
 
 async function executablePath() {
   if (existsSync(new URL('.ci/chromium.mjs', import.meta.url))) {
@@ -32,6 +33,10 @@ export default {
   // In the built bundle it lies beside the module that asks for it.
   middleware: [
     (context, next) => {
+      if (context.path === '/custom-elements.json') {
+        context.body = manifest();
+        return undefined;
+      }
       if (context.path.endsWith('/harfbuzz.wasm')) context.url = '/node_modules/harfbuzzjs/dist/harfbuzz.wasm';
       return next();
     },

@@ -24,6 +24,13 @@ export const STEPS = [
     run: () => command(...tool('rollup', ['-c', '--silent'])),
   },
   {
+    id: 'manifest',
+    title: 'Describing the elements for editors',
+    inputs: ['.ci/elements', 'elements/src', 'elements/package.json', 'docs-site/guides', 'package-lock.json'],
+    outputs: ['elements/dist/custom-elements.json', 'elements/dist/llms.txt'],
+    run: () => command(process.execPath, [path.join(ROOT, '.ci', 'elements', 'manifest.mjs')]),
+  },
+  {
     id: 'admin',
     title: 'Bundling the staff page',
     inputs: ['server/admin', 'sdk/src', 'package-lock.json'],
@@ -44,7 +51,7 @@ function* files(entry) {
   }
   for (const item of found.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (item.isDirectory() && !SKIPPED.has(item.name)) yield* files(`${entry}/${item.name}`);
-    else if (item.isFile() && /\.(ts|mjs|js|json|css|html|svg)$/.test(item.name) && !/\.(test|tsbuildinfo)\b/.test(item.name))
+    else if (item.isFile() && /\.(ts|mjs|js|json|css|html|svg|md)$/.test(item.name) && !/\.(test|tsbuildinfo)\b/.test(item.name))
       yield `${entry}/${item.name}`;
   }
 }

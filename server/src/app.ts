@@ -87,7 +87,7 @@ export function createApp(deps: Deps): Express {
     fileRouter(deps),
     adminPage(config, REPOSITORY),
     errorPages(REPOSITORY),
-    referencePages(config),
+    referencePages(config, REPOSITORY),
   );
   app.use(nothingHere());
   app.use(problemMiddleware(config, answer));

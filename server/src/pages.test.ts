@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import express from 'express';
 import { adminPage } from './admin-page.js';
 import { readConfig } from './config.js';
+import { referencePages } from './reference/routes.js';
 import { startTestApp, type TestApp } from './testing.js';
 
 let app: TestApp;
@@ -27,10 +28,31 @@ test('an error code that does not exist has no page', async () => {
     assert.equal((await fetch(`${app.url}/errors/${code}`)).status, 404, code);
 });
 
+test('a language model reads the elements, the guides and where the operations are in one file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'luneo-llms-'));
+  const server = express()
+    .use(referencePages(readConfig({ NODE_ENV: 'test' }), folder))
+    .listen(0, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/llms.txt`;
+    assert.notEqual((await fetch(url)).status, 200);
+    mkdirSync(join(folder, 'elements', 'dist'), { recursive: true });
+    writeFileSync(join(folder, 'elements', 'dist', 'llms.txt'), '# Luneo\n');
+    const reply = await fetch(url);
+    assert.equal(reply.headers.get('content-type'), 'text/plain; charset=utf-8');
+    assert.equal(await reply.text(), '# Luneo\n');
+  } finally {
+    server.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('the staff page is served under a policy without inline code, and to no other origin', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'luneo-admin-'));
   mkdirSync(join(folder, 'server', 'admin', 'dist'), { recursive: true });
   writeFileSync(join(folder, 'server', 'admin', 'dist', 'index.html'), '<!doctype html><title>Orders</title>');
+  writeFileSync(join(folder, 'server', 'admin', 'dist', 'try.html'), '<!doctype html><title>Try it</title>');
   const config = readConfig({ NODE_ENV: 'test', LUNEO_DATA_DIR: join(folder, 'data') });
   const server = express().use(adminPage(config, folder)).listen(0, '127.0.0.1');
   try {
@@ -41,6 +63,9 @@ test('the staff page is served under a policy without inline code, and to no oth
     assert.match(await reply.text(), /<title>Orders/);
     assert.match(reply.headers.get('content-security-policy')!, /script-src 'self';.*require-trusted-types-for 'script'/);
     assert.equal(reply.headers.get('access-control-allow-origin'), null);
+    const tried = (await fetch(`${url}/admin/try.html`)).headers.get('content-security-policy')!;
+    assert.match(tried, /script-src 'self' http\S+ 'wasm-unsafe-eval';.*worker-src .*blob:.*frame-ancestors 'none'/);
+    assert.doesNotMatch(tried, /unsafe-inline|unsafe-eval'.*unsafe-eval'/);
   } finally {
     server.close();
     rmSync(folder, { recursive: true });

@@ -1,0 +1,50 @@
+/** `luneo-ready` → `onluneo-ready`: how React 19 and Preact name the listener of a custom event. */
+const listener = (event) => `on${event}`;
+
+/** Attributes and listeners of the tags, for any JSX. */
+export function jsxTypes(elements) {
+  const names = elements.map(({ name, module }) => `import type { ${name} } from './${module}';`).join('\n');
+  return `${names}
+
+/** The events' types are those of \`HTMLElementEventMap\`. */
+type Listener<Name extends keyof HTMLElementEventMap> = (event: HTMLElementEventMap[Name]) => void;
+
+interface Common<Element> {
+  id?: string;
+  class?: string;
+  className?: string;
+  slot?: string;
+  hidden?: boolean;
+  lang?: string;
+  dir?: 'ltr' | 'rtl' | 'auto';
+  style?: unknown;
+  key?: string | number | bigint | null;
+  ref?: ((element: Element | null) => void) | { current: Element | null } | null;
+  children?: unknown;
+}
+
+export interface LuneoElements {
+${elements.map(tag).join('\n')}
+}
+`;
+}
+
+/** Makes the tags known to one library: React 19 and Preact set attributes and listeners of custom elements by themselves, so nothing has to wrap them. */
+export function jsxModule(library) {
+  return `import type { LuneoElements } from './jsx.js';
+
+declare module '${library}' {
+  namespace JSX {
+    interface IntrinsicElements extends LuneoElements {}
+  }
+}
+`;
+}
+
+function tag({ tagName, name, attributes, events = [] }) {
+  const lines = [
+    ...attributes.map((attribute) => `    /** ${attribute.description} */\n    '${attribute.name}'?: ${attribute.type.text};`),
+    ...events.map((event) => `    /** ${event.description} */\n    '${listener(event.name)}'?: Listener<'${event.name}'>;`),
+  ];
+  return `  '${tagName}': Common<${name}> & {\n${lines.join('\n')}\n  };`;
+}

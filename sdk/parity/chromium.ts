@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import type { Layer } from '@luneo/sdk/design/document.js';
+import type { Adjustments, Layer } from '@luneo/sdk/design/document.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import type { DisplayItem, DisplayList } from '@luneo/sdk/layout/display-list.js';
 import { CHROMIUM_FLAGS } from '../../.ci/chromium.mjs';
@@ -61,6 +61,14 @@ export class ChromiumPage {
     const raster = emptyRaster(list.width + 2 * list.bleed, list.height + 2 * list.bleed);
     new Uint8Array(raster.sums.buffer).set(sums);
     return raster;
+  }
+
+  /** RGBA of an adjusted picture. */
+  async pixels(asset: string, adjustments: Adjustments): Promise<Uint8Array> {
+    return Buffer.from(
+      await this.#page.evaluate(([id, change]) => window.parity.pixels(id, change), [asset, adjustments] as const),
+      'base64',
+    );
   }
 
   close(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
+import type { CodeLayer, GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 
 /** One page of the parity proof. */
@@ -43,6 +43,16 @@ const shape = (paths: ShapeLayer['paths'], layer: Partial<ShapeLayer> = {}): Sha
   type: 'shape',
   viewBox: [24, 24],
   paths,
+  ...layer,
+});
+const code = (data: string, layer: Partial<CodeLayer> = {}): CodeLayer => ({
+  ...frame,
+  width: 22,
+  id: nextId(),
+  type: 'code',
+  symbology: 'qr',
+  data,
+  fill: '#14202c',
   ...layer,
 });
 const group = (layers: Layer[], layer: Partial<GroupLayer> = {}): GroupLayer => ({
@@ -187,6 +197,54 @@ export const DOCUMENTS: ParityDocument[] = [
   page('transparent picture on a rounded one', [
     image('plain', { mask: { kind: 'rounded', radius: 4 } }),
     image('badge', { x: 18, width: 24, y: 3, height: 24 }),
+  ]),
+  page('photo mirrored, turned and cropped, in a shape that is not', [
+    image('photo', {
+      flip: { horizontal: true, vertical: false },
+      crop: { x: 0.1, y: 0.2, width: 0.6, height: 0.7 },
+      mask: { kind: 'path', d: 'M0 1V.4A.5.4 0 0 1 .7.1L1 1Z' },
+      width: 26,
+      x: 17,
+      rotation: 12,
+    }),
+  ]),
+  page('drawing upside down', [image('plain', { flip: { horizontal: true, vertical: true }, width: 33, x: 12 })]),
+  page('photo brighter, with more contrast and colour', [
+    image('photo', { adjustments: { brightness: 0.15, contrast: 0.4, saturation: 0.6 }, width: 33, x: 12 }),
+  ]),
+  page('photo in greys beside itself', [
+    image('photo', { adjustments: { brightness: 0, contrast: 0.2, saturation: 0, tone: { kind: 'greyscale' } }, width: 25, x: 3 }),
+    image('photo', { width: 25, x: 32 }),
+  ]),
+  page(
+    'photo for the engraver, see-through',
+    [
+      shape([{ d: RINGS, fill: '#e0d0b0', fillRule: 'evenodd' }], { x: 12, width: 33 }),
+      image('photo', {
+        adjustments: { brightness: 0, contrast: 0, saturation: 0, tone: { kind: 'threshold', level: 0.5, dark: '#3a322c' } },
+        width: 33,
+        x: 12,
+      }),
+    ],
+    { process: 'engrave' },
+  ),
+  page('see-through badge in two tones, part opaque', [
+    image('badge', {
+      adjustments: { brightness: -0.1, contrast: 0, saturation: 0, tone: { kind: 'duotone', dark: '#102a50', light: '#f0c8a0' } },
+      width: 24,
+      x: 18,
+      y: 3,
+      height: 24,
+      opacity: 0.8,
+    }),
+  ]),
+  page('QR codes, one turned on a ground', [
+    code('https://luneo.example/hello?from=print', { x: 3 }),
+    code('مع كل الحب 💍', { x: 33, rotation: 12, fill: '#203060', background: '#f4ead6', correction: 'H' }),
+  ]),
+  page('barcodes, one half opaque', [
+    code('LUNEO-2026-000042', { symbology: 'code128', width: 52, height: 11, y: 2 }),
+    code('4006381333931', { symbology: 'ean13', width: 40, height: 12, x: 10, y: 16, background: '#ffe9b0', opacity: 0.5 }),
   ]),
   page('turned group', [
     group(

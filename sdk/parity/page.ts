@@ -1,15 +1,16 @@
 /** Runs inside Chromium: lays documents out and paints them with the very modules that the editor uses. */
-import type { Layer } from '@luneo/sdk/design/document.js';
+import type { Adjustments, Layer } from '@luneo/sdk/design/document.js';
 import type { DisplayItem, DisplayList } from '@luneo/sdk/layout/display-list.js';
 import { layoutLayer } from '@luneo/sdk/layout/layout.js';
 import { createShaper, type Shaper } from '@luneo/sdk/layout/shape.js';
+import { adjustPixels } from '@luneo/sdk/paint/adjust.js';
 import { paintCanvas2d } from '@luneo/sdk/paint/canvas2d.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { addTile, CELL, emptyRaster, FINE_DPI, type Raster } from './measure.js';
 
 declare global {
   interface Window {
-    parity: { prepare: typeof prepare; layout: typeof layout; render: typeof render };
+    parity: { prepare: typeof prepare; layout: typeof layout; render: typeof render; pixels: typeof pixels };
   }
 }
 
@@ -40,6 +41,25 @@ function render(list: DisplayList): string {
   return base64(new Uint8Array(raster.sums.buffer));
 }
 
+/** Pixels with adjustments made, RGBA. */
+function adjusted(asset: string, adjustments: Adjustments): HTMLCanvasElement {
+  const image = images.get(asset)!;
+  const { width, height } = image;
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const ctx = canvas.getContext('2d', { willReadFrequently: true })!;
+  ctx.drawImage(image, 0, 0);
+  const pixels = ctx.getImageData(0, 0, width, height);
+  adjustPixels(pixels.data, adjustments);
+  ctx.putImageData(pixels, 0, 0);
+  return canvas;
+}
+
+/** Bytes of an adjusted picture as base64. */
+function pixels(asset: string, adjustments: Adjustments): string {
+  const { width, height } = images.get(asset)!;
+  return base64(new Uint8Array(adjusted(asset, adjustments).getContext('2d')!.getImageData(0, 0, width, height).data.buffer));
+}
+
 interface Tile {
   x: number;
   y: number;
@@ -53,7 +73,7 @@ function paintTile(raster: Raster, list: DisplayList, scale: number, { x, y, wid
   ctx.fillStyle = '#ffffff';
   ctx.fillRect(0, 0, width, height);
   ctx.setTransform(scale, 0, 0, scale, list.bleed * scale - x * CELL, list.bleed * scale - y * CELL);
-  paintCanvas2d(ctx, list.items, { shaper, image: (asset) => images.get(asset) });
+  paintCanvas2d(ctx, list.items, { shaper, image: (asset, change) => (change ? adjusted(asset, change) : images.get(asset)) });
   addTile(raster, ctx.getImageData(0, 0, width, height).data, width, height, x, y);
 }
 
@@ -63,4 +83,4 @@ function base64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-window.parity = { prepare, layout, render };
+window.parity = { prepare, layout, render, pixels };

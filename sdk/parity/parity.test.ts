@@ -91,6 +91,16 @@ describe('what the editor shows is what is made', () => {
     }
   });
 
+  test('adjusted pictures have the same pixels in Chromium and in Node, byte for byte', { skip: noBrowser }, async () => {
+    const changes = DOCUMENTS.flatMap(({ layers }) => layers).flatMap((layer) => (layer.type === 'image' ? (layer.adjustments ?? []) : []));
+    assert.ok(changes.length >= 4);
+    for (const change of changes) {
+      const canvas = res.adjusted.canvas('plain', change);
+      const here = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+      assert.deepEqual(Buffer.from(await page!.pixels('plain', change)), Buffer.from(here.buffer), JSON.stringify(change));
+    }
+  });
+
   test('a missing layer fails', { skip: noPrint }, async () => {
     for (const document of DOCUMENTS) {
       for (const { name, list } of pages(document)) {

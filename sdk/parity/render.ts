@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { createCanvas, loadImage, type Image } from '@napi-rs/canvas';
+import type { Adjustments } from '@luneo/sdk/design/document.js';
 import type { DisplayItem, DisplayList } from '@luneo/sdk/layout/display-list.js';
 import type { Shaper } from '@luneo/sdk/layout/shape.js';
 import { paintCanvas2d, type Canvas2d } from '@luneo/sdk/paint/canvas2d.js';
 import { paintPdf } from '@luneo/sdk/paint/pdf.js';
 import { addTile, CELL, emptyRaster, FINE_DPI, type Raster } from './measure.js';
+import type { AdjustedPictures } from './resources.js';
 
 /** Fine pixels on a tile's edge: 2048² is 4.2 megapixels, what every phone can hold. */
 const TILE = 2048;
@@ -19,10 +21,13 @@ export interface NodeResources {
   shaper: Shaper;
   images: ReadonlyMap<string, Image>;
   files: ReadonlyMap<string, Uint8Array>;
+  adjusted: AdjustedPictures;
 }
 
 /** Paints trim + bleed on white with `@napi-rs/canvas`, tile by tile. */
-export function renderInNode(list: DisplayList, { shaper, images }: NodeResources): Raster {
+export function renderInNode(list: DisplayList, { shaper, images, adjusted }: NodeResources): Raster {
+  const image = (asset: string, change?: Adjustments) =>
+    (change ? adjusted.canvas(asset, change) : images.get(asset)) as unknown as CanvasImageSource;
   const raster = emptyRaster(list.width + 2 * list.bleed, list.height + 2 * list.bleed);
   const scale = FINE_DPI / 25.4;
   for (const { x, y, width, height } of tiles(raster)) {
@@ -30,7 +35,7 @@ export function renderInNode(list: DisplayList, { shaper, images }: NodeResource
     ctx.fillStyle = '#ffffff';
     ctx.fillRect(0, 0, width, height);
     ctx.setTransform(scale, 0, 0, scale, list.bleed * scale - x * CELL, list.bleed * scale - y * CELL);
-    paintCanvas2d(ctx as unknown as Canvas2d, list.items, { shaper, image: (asset) => images.get(asset) as unknown as CanvasImageSource });
+    paintCanvas2d(ctx as unknown as Canvas2d, list.items, { shaper, image });
     addTile(raster, ctx.getImageData(0, 0, width, height).data, width, height, x, y);
   }
   return raster;
@@ -53,8 +58,10 @@ function* tiles(raster: Raster): Generator<Tile> {
   }
 }
 
-export async function pdfOf(list: DisplayList, { shaper, files }: NodeResources): Promise<Uint8Array> {
-  return paintPdf(list, { shaper, imageBytes: (asset) => files.get(asset) }, { title: 'Parity' });
+export async function pdfOf(list: DisplayList, { shaper, files, adjusted }: NodeResources): Promise<Uint8Array> {
+  const imageBytes = (asset: string, change?: Adjustments) =>
+    change ? adjusted.canvas(asset, change).toBuffer('image/png') : files.get(asset);
+  return paintPdf(list, { shaper, imageBytes }, { title: 'Parity' });
 }
 
 /** Renders the first page of a PDF of `width` × `height` mm by `pdftocairo`, tile by tile. */

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createCanvas, loadImage, type Image } from '@napi-rs/canvas';
+import { createCanvas, loadImage, type Canvas, type Image } from '@napi-rs/canvas';
+import type { Adjustments } from '@luneo/sdk/design/document.js';
 import { createShaper } from '@luneo/sdk/layout/shape.js';
+import { adjustPixels, pictureKey } from '@luneo/sdk/paint/adjust.js';
 import type { NodeResources } from './render.js';
 
 const resolve = createRequire(import.meta.url).resolve;
@@ -42,7 +44,34 @@ export async function nodeResources(
   for (const [id, bytes] of fonts) shaper.addFont(id, bytes);
   const images = new Map<string, Image>();
   for (const [id, bytes] of files) images.set(id, await loadImage(bytes));
-  return { shaper, images, files };
+  return { shaper, images, files, adjusted: new AdjustedPictures(images) };
+}
+
+/** A picture with its adjustments made, as a canvas to paint with and as a PNG to embed. */
+export class AdjustedPictures {
+  readonly #images: ReadonlyMap<string, Image>;
+  readonly #made = new Map<string, Canvas>();
+
+  constructor(images: ReadonlyMap<string, Image>) {
+    this.#images = images;
+  }
+
+  canvas(asset: string, adjustments: Adjustments): Canvas {
+    const key = pictureKey(asset, adjustments);
+    const made = this.#made.get(key) ?? this.#make(this.#images.get(asset)!, adjustments);
+    this.#made.set(key, made);
+    return made;
+  }
+
+  #make(image: Image, adjustments: Adjustments): Canvas {
+    const canvas = createCanvas(image.width, image.height);
+    const ctx = canvas.getContext('2d');
+    ctx.drawImage(image, 0, 0);
+    const pixels = ctx.getImageData(0, 0, image.width, image.height);
+    adjustPixels(pixels.data, adjustments);
+    ctx.putImageData(pixels, 0, 0);
+    return canvas;
+  }
 }
 
 function photo(): Uint8Array {

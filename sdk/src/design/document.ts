@@ -105,12 +105,39 @@ export const Mask = z.union([
   z.strictObject({ kind: z.literal('path'), d: pathData() }),
 ]);
 
+/**
+ * What becomes of the picture's greys. `threshold`: darker than `level` (0..1) takes `dark`, all else `light` or, without it, is
+ * see-through: one ink, as engraving needs it. `duotone`: from `dark` to `light`.
+ */
+export const Tone = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('greyscale') }),
+  z.strictObject({ kind: z.literal('threshold'), level: unit(), dark: hex, light: z.optional(hex) }),
+  z.strictObject({ kind: z.literal('duotone'), dark: hex, light: hex }),
+]);
+
+/** Changes to a picture's pixels, -1..1 with 0 as it is; the same bytes wherever it is painted (`paint/adjust`). */
+export const Adjustments = z.strictObject({
+  brightness: signed(),
+  contrast: signed(),
+  saturation: signed(),
+  tone: z.optional(Tone),
+});
+
+function signed() {
+  return z.number().check(z.gte(-1), z.lte(1));
+}
+
+/** The picture mirrored inside its frame; crop and mask stay where they are on the product. */
+export const Flip = z.strictObject({ horizontal: z.boolean(), vertical: z.boolean() });
+
 export const ImageLayer = z.strictObject({
   ...frame,
   type: z.literal('image'),
   asset: id,
   crop: Crop,
   mask: z.optional(Mask),
+  flip: z.optional(Flip),
+  adjustments: z.optional(Adjustments),
 });
 
 /** SVG path data: absolute or relative M L H V C S Q T A Z. Units are those of the owner. */
@@ -144,6 +171,8 @@ export type ImageLayer = z.infer<typeof ImageLayer>;
 export type ShapeLayer = z.infer<typeof ShapeLayer>;
 export type Crop = z.infer<typeof Crop>;
 export type Mask = z.infer<typeof Mask>;
+export type Tone = z.infer<typeof Tone>;
+export type Adjustments = z.infer<typeof Adjustments>;
 
 /** Children are placed in the group's own frame, from its top left, and turn with it. */
 export interface GroupLayer {

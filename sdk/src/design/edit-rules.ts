@@ -56,6 +56,16 @@ const byKind = (kinds: Record<string, Record<string, Check>>): Check => {
   };
 };
 const mask = byKind({ ellipse: {}, rounded: { radius: number(0, BOUNDS.maskRadius) }, path: { d: path } });
+const flip = object({ horizontal: flag, vertical: flag });
+const signed = number(-1, 1);
+const adjustments = object({
+  brightness: signed,
+  contrast: signed,
+  saturation: signed,
+  tone: optional(
+    byKind({ greyscale: {}, threshold: { level: part, dark: hex, light: optional(hex) }, duotone: { dark: hex, light: hex } }),
+  ),
+});
 const curve = byKind({
   arc: { radius },
   wave: { amplitude: number(...BOUNDS.waveAmplitude), length: number(...BOUNDS.waveLength) },
@@ -102,7 +112,7 @@ const FIELDS: Record<Layer['type'], Record<string, Check>> = {
     curve: optional(curve),
     shadow: optional(object({ x: offset, y: offset, paint })),
   },
-  image: { ...FRAME, asset: id, crop, mask: optional(mask) },
+  image: { ...FRAME, asset: id, crop, mask: optional(mask), flip: optional(flip), adjustments: optional(adjustments) },
   shape: {
     ...FRAME,
     clipart: optional(id),
@@ -111,7 +121,7 @@ const FIELDS: Record<Layer['type'], Record<string, Check>> = {
   },
   group: FRAME,
 };
-const OPTIONAL = new Set(['curve', 'shadow', 'mask', 'clipart']);
+const OPTIONAL = new Set(['curve', 'shadow', 'mask', 'flip', 'adjustments', 'clipart']);
 /** Fields that say how large a document is; all others change a few bytes. */
 const LARGE = ['runs', 'paths', 'mask', 'curve'];
 

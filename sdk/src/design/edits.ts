@@ -15,7 +15,7 @@ import { findLayer, type LayerPlace } from './walk.js';
 export { EditError };
 
 type PatchOf<T> = Partial<Omit<T, 'id' | 'type' | 'layers'>>;
-/** Fields to set; `undefined` takes an optional field (`curve`, `shadow`, `mask`, `clipart`) away. */
+/** Fields to set; `undefined` takes an optional field (`curve`, `shadow`, `mask`, `flip`, `adjustments`, `clipart`) away. */
 export type LayerPatch = PatchOf<TextLayer> | PatchOf<ImageLayer> | PatchOf<ShapeLayer> | PatchOf<GroupLayer>;
 
 /**

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { textLayer } from './create.js';
-import type { ShapeLayer, TextLayer } from './document.js';
+import type { ImageLayer, ShapeLayer, TextLayer } from './document.js';
 import { applyEdit } from './edits.js';
 import { preflight, remedyFor } from './preflight.js';
 import type { ProductTemplate } from './template.js';
@@ -176,13 +176,36 @@ describe('lines and colours', () => {
     ]);
   });
 
-  test('a photo cannot be cut or foiled', () => {
+  test('a photo cannot be cut or stitched', () => {
+    for (const process of ['cut', 'embroider'] as const) {
+      const of = card({ palette, process });
+      const document = designed(of, photo());
+      const findings = check(of, document);
+      assert.deepEqual(codes(findings), ['colour-not-available error']);
+      assert.equal(remedyFor(findings[0]!, document, of), null);
+    }
+  });
+
+  test('a photo is engraved or foiled in the darkest ink, as bright as the shopper made it', () => {
     for (const [process, severity] of [
       ['foil', 'error'],
       ['engrave', 'warning'],
+      ['print', 'warning'],
     ] as const) {
       const of = card({ palette, process });
-      assert.deepEqual(codes(check(of, designed(of, photo()))), [`colour-not-available ${severity}`]);
+      for (const adjustments of [undefined, { brightness: 0.3, contrast: -0.2, saturation: 0 }]) {
+        const document = designed(of, photo(adjustments && { adjustments }));
+        const findings = check(of, document);
+        assert.deepEqual(codes(findings), [`colour-not-available ${severity}`]);
+        const mended = mend(of, document, findings[0]!);
+        assert.deepEqual(check(of, mended), []);
+        const [layer] = mended.sides[0]!.layers as ImageLayer[];
+        assert.equal(layer!.adjustments!.brightness, adjustments?.brightness ?? 0);
+        assert.deepEqual(layer!.adjustments!.tone, { kind: 'threshold', level: 0.5, dark: '#101830' });
+      }
+      const tone = { kind: 'threshold', level: 0.5, dark: '#00ff00' } as const;
+      const elsewhere = designed(of, photo({ adjustments: { brightness: 0, contrast: 0, saturation: 0, tone } }));
+      assert.deepEqual(codes(check(of, elsewhere)), [`colour-not-available ${severity}`]);
     }
   });
 });

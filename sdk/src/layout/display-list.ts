@@ -1,3 +1,5 @@
+import type { Adjustments } from '../design/document.js';
+
 /** 2-D affine matrix `[a b c d e f]`: x' = a·x + c·y + e, y' = b·x + d·y + f. Lengths in mm. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
@@ -60,6 +62,8 @@ export interface ImageItem {
   width: number;
   height: number;
   clip?: string;
+  /** Left out when the picture is painted as it is. Who gives the picture has `adjustPixels` make it. */
+  adjustments?: Adjustments;
   opacity?: number;
 }
 

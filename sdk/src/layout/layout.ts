@@ -1,4 +1,4 @@
-import type { DesignDocument, GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer } from '../design/document.js';
+import type { Adjustments, DesignDocument, GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer } from '../design/document.js';
 import type { ProductTemplate, TemplateSide } from '../design/template.js';
 import { itemBounds } from './bounds.js';
 import type { Box, DisplayItem, DisplayList, ImageItem, LayerMetrics, Matrix, PathItem } from './display-list.js';
@@ -80,12 +80,24 @@ function drawLayer(
 /** No picture has a million pixels in a row: what is cropped further stays finite when it is stretched to the frame. */
 const SMALLEST_CROP = 1e-6;
 
-function imageItem(layer: ImageLayer, matrix: Matrix): ImageItem {
-  const { id: layerId, asset, width, height, mask } = layer;
+function imageItem(layer: ImageLayer, placed: Matrix): ImageItem {
+  const { id: layerId, asset, width, height, mask, adjustments } = layer;
   const crop = { ...layer.crop, width: Math.max(layer.crop.width, SMALLEST_CROP), height: Math.max(layer.crop.height, SMALLEST_CROP) };
-  const item: ImageItem = { kind: 'image', layerId, matrix, asset, crop, width, height };
-  if (mask) item.clip = maskPath(mask, width, height);
+  const mirror = mirrorOf(layer);
+  const item: ImageItem = { kind: 'image', layerId, matrix: mirror ? multiply(placed, mirror) : placed, asset, crop, width, height };
+  if (mask) item.clip = maskPath(mask, width, height, mirror);
+  if (adjustments && !isNeutral(adjustments)) item.adjustments = adjustments;
   return item;
+}
+
+/** Mirrors the frame in itself. */
+function mirrorOf({ flip, width, height }: ImageLayer): Matrix | undefined {
+  if (!flip?.horizontal && !flip?.vertical) return undefined;
+  return [flip.horizontal ? -1 : 1, 0, 0, flip.vertical ? -1 : 1, flip.horizontal ? width : 0, flip.vertical ? height : 0];
+}
+
+function isNeutral({ brightness, contrast, saturation, tone }: Adjustments): boolean {
+  return brightness === 0 && contrast === 0 && saturation === 0 && !tone;
 }
 
 /** A view box next to nothing must not stretch its paths to infinity. */

@@ -1,3 +1,4 @@
+import type { Adjustments } from '../design/document.js';
 import { glyphMatrix } from '../layout/bounds.js';
 import type { BeginGroup, DisplayItem, GlyphItem, ImageItem, PathItem, Stroke } from '../layout/display-list.js';
 import { traceOutline, type PathSink } from '../layout/outline.js';
@@ -37,8 +38,8 @@ export type Canvas2d = Pick<
 
 export interface CanvasResources {
   shaper: Pick<Shaper, 'outline' | 'hasFont'>;
-  /** The decoded picture of an asset; while it is undefined its layer stays empty. */
-  image(asset: string): CanvasImageSource | undefined;
+  /** The decoded picture of an asset, with `adjustments` made (`adjustPixels`); while it is undefined its layer stays empty. */
+  image(asset: string, adjustments?: Adjustments): CanvasImageSource | undefined;
   /** A canvas to compose groups on; by default one like the target. */
   createCanvas?: (width: number, height: number) => { getContext(kind: '2d'): unknown };
 }
@@ -123,7 +124,7 @@ function stroke(ctx: Canvas2d, path: Path2D | null, { ink, width }: Stroke): voi
 }
 
 function paintImage(ctx: Canvas2d, item: ImageItem, res: CanvasResources): void {
-  const image = res.image(item.asset);
+  const image = res.image(item.asset, item.adjustments);
   if (!image) return;
   const { width, height } = sourceSize(image);
   if (!(width > 0 && height > 0)) return;

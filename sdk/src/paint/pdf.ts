@@ -1,17 +1,19 @@
 import PDFDocument from 'pdfkit';
+import type { Adjustments } from '../design/document.js';
 import { glyphMatrix } from '../layout/bounds.js';
 import type { Box, DisplayList, GlyphItem, ImageItem, Ink, Matrix, PathItem, Stroke } from '../layout/display-list.js';
 import { traceOutline } from '../layout/outline.js';
 import { parsePath } from '../layout/path.js';
 import type { Shaper } from '../layout/shape.js';
+import { pictureKey } from './adjust.js';
 import { format, PdfPath } from './pdf-path.js';
 import { embedImage, type EmbeddedImage } from './pdf-image.js';
 import { PdfResources, type PdfKit } from './pdf-resources.js';
 
 export interface PdfPaintResources {
   shaper: Pick<Shaper, 'outline' | 'hasFont'>;
-  /** The asset's file, JPEG or PNG, embedded at full resolution. */
-  imageBytes(asset: string): Uint8Array | undefined;
+  /** The asset's file, JPEG or PNG, with `adjustments` made (`adjustPixels`), embedded at full resolution. */
+  imageBytes(asset: string, adjustments?: Adjustments): Uint8Array | undefined;
 }
 
 export interface PdfInfo {
@@ -54,11 +56,13 @@ export async function paintPdf(list: DisplayList, res: PdfPaintResources, info: 
 async function embedImages(doc: PdfKit, list: DisplayList, res: PdfPaintResources): Promise<Map<string, EmbeddedImage>> {
   const images = new Map<string, EmbeddedImage>();
   for (const item of list.items) {
-    if (item.kind !== 'image' || images.has(item.asset)) continue;
-    const bytes = res.imageBytes(item.asset);
+    if (item.kind !== 'image') continue;
+    const key = pictureKey(item.asset, item.adjustments);
+    if (images.has(key)) continue;
+    const bytes = res.imageBytes(item.asset, item.adjustments);
     if (!bytes) throw new Error(`picture ${item.asset} is missing`);
     // oxlint-disable-next-line no-await-in-loop -- in order, see above
-    images.set(item.asset, await embedImage(doc, item.asset, bytes));
+    images.set(key, await embedImage(doc, item.asset, bytes));
   }
   return images;
 }
@@ -124,7 +128,7 @@ class PdfPainter {
   }
 
   #image(item: ImageItem): string {
-    const image = this.#images.get(item.asset)!;
+    const image = this.#images.get(pictureKey(item.asset, item.adjustments))!;
     const clip = new PdfPath();
     if (item.clip !== undefined) traceOutline(parsePath(item.clip), clip);
     else clip.rect(item.width, item.height);

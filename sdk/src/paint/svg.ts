@@ -1,3 +1,4 @@
+import type { Adjustments } from '../design/document.js';
 import { glyphMatrix } from '../layout/bounds.js';
 import type { DisplayList, GlyphItem, ImageItem, Matrix, PathItem, Stroke } from '../layout/display-list.js';
 import { traceOutline, type PathSink } from '../layout/outline.js';
@@ -5,8 +6,8 @@ import type { Shaper } from '../layout/shape.js';
 
 export interface SvgResources {
   shaper: Pick<Shaper, 'outline' | 'hasFont'>;
-  /** Address or data URL of an asset; without one its layer is left out. */
-  imageHref(asset: string): string | undefined;
+  /** Address or data URL of an asset with `adjustments` made (`adjustPixels`); without one its layer is left out. */
+  imageHref(asset: string, adjustments?: Adjustments): string | undefined;
 }
 
 /** A standalone SVG of trim + bleed in true mm; text as outlines. The same input gives the same text. */
@@ -41,7 +42,7 @@ function svgPath(item: PathItem): string {
 }
 
 function svgImage(item: ImageItem, res: SvgResources, clips: string[]): string {
-  const href = res.imageHref(item.asset);
+  const href = res.imageHref(item.asset, item.adjustments);
   if (href === undefined) return '';
   const id = `clip${clips.length + 1}`;
   const outline = item.clip ?? `M 0 0 H ${number(item.width)} V ${number(item.height)} H 0 Z`;

@@ -3,8 +3,10 @@ import sharp from 'sharp';
 import { producedLayers } from '@luneo/sdk/design/walk.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import type { DisplayList } from '@luneo/sdk/layout/display-list.js';
+import { pictureKey } from '@luneo/sdk/paint/adjust.js';
 import { paintCanvas2d, type Canvas2d } from '@luneo/sdk/paint/canvas2d.js';
 import type { Deps } from '../deps.js';
+import { adjustedPng } from '../print/adjusted.js';
 import type { Artwork } from './facts.js';
 
 /** Pixels of the preview's longer edge. */
@@ -24,32 +26,28 @@ export async function renderSide({ files }: Pick<Deps, 'files'>, list: DisplayLi
   const canvas = createCanvas(Math.max(1, Math.round(list.width * scale)), Math.max(1, Math.round(list.height * scale)));
   const context = canvas.getContext('2d');
   context.scale(scale, scale);
-  const images = await loadImages(
-    files,
-    list.items.flatMap((item) => (item.kind === 'image' ? [item.asset] : [])),
-    artwork,
-  );
+  const images = await loadImages(files, list, artwork);
   paintCanvas2d(context as unknown as Canvas2d, list.items, {
     shaper: artwork.layout.shaper,
-    image: (asset) => images.get(asset) as unknown as CanvasImageSource | undefined,
+    image: (...picture) => images.get(pictureKey(...picture)) as unknown as CanvasImageSource | undefined,
     createCanvas: (width, height) => createCanvas(width, height),
   });
   return canvas.encode('png');
 }
 
-/** Small enough for a preview; drawn by fractions, so the size does not matter to the painter. */
-async function loadImages(files: Deps['files'], ids: readonly string[], artwork: Artwork): Promise<Map<string, Image>> {
+/** By `pictureKey`, small enough for a preview; drawn by fractions, so the size does not matter to the painter. */
+async function loadImages(files: Deps['files'], { items }: DisplayList, artwork: Artwork): Promise<Map<string, Image>> {
   const images = new Map<string, Image>();
-  for (const id of new Set(ids)) {
-    const asset = artwork.assets.get(id);
+  for (const item of items) {
+    if (item.kind !== 'image') continue;
+    const key = pictureKey(item.asset, item.adjustments);
+    const asset = images.has(key) ? undefined : artwork.assets.get(item.asset);
     const bytes = asset && (await files.get(asset.fileKey));
     if (!bytes) continue;
-    const small = await sharp(bytes)
+    const small = sharp(bytes)
       .rotate()
-      .resize(2 * PREVIEW_SIZE, 2 * PREVIEW_SIZE, { fit: 'inside', withoutEnlargement: true })
-      .png()
-      .toBuffer();
-    images.set(id, await loadImage(small));
+      .resize(2 * PREVIEW_SIZE, 2 * PREVIEW_SIZE, { fit: 'inside', withoutEnlargement: true });
+    images.set(key, await loadImage(item.adjustments ? await adjustedPng(small, item.adjustments) : await small.png().toBuffer()));
   }
   return images;
 }

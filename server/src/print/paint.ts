@@ -3,6 +3,7 @@ import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import { preflight } from '@luneo/sdk/design/preflight.js';
 import type { ProductTemplate } from '@luneo/sdk/design/template.js';
 import type { DisplayList } from '@luneo/sdk/layout/display-list.js';
+import { pictureKey } from '@luneo/sdk/paint/adjust.js';
 import { paintPdf, type PdfInfo } from '@luneo/sdk/paint/pdf.js';
 import { paintSvg } from '@luneo/sdk/paint/svg.js';
 import type { Artwork } from '../designs/facts.js';
@@ -18,9 +19,9 @@ export async function paintPrint(
   images: ReadonlyMap<string, PrintImage>,
   info: PdfInfo,
 ): Promise<Uint8Array> {
-  if (format === 'pdf') return paintPdf(list, { shaper, imageBytes: (asset) => images.get(asset)?.bytes }, info);
-  const hrefs = new Map([...images].map(([id, { bytes, mime }]) => [id, `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`]));
-  return new TextEncoder().encode(paintSvg(list, { shaper, imageHref: (asset) => hrefs.get(asset) }));
+  if (format === 'pdf') return paintPdf(list, { shaper, imageBytes: (...picture) => images.get(pictureKey(...picture))?.bytes }, info);
+  const hrefs = new Map([...images].map(([key, { bytes, mime }]) => [key, `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`]));
+  return new TextEncoder().encode(paintSvg(list, { shaper, imageHref: (...picture) => hrefs.get(pictureKey(...picture)) }));
 }
 
 /** Fonts and pictures of the design that are gone: a file without them must not be produced. */

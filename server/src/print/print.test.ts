@@ -118,6 +118,42 @@ describe('print job', () => {
     await assert.rejects(print(order), /picture ast_photo is missing/);
   });
 
+  test('a picture is printed as the shopper adjusted it, beside itself as it is', async () => {
+    const { db, files } = shop.app.deps;
+    const pixels = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#c08040' } })
+      .jpeg({ quality: 100 })
+      .toBuffer();
+    await files.put('assets/sand.jpg', pixels, 'image/jpeg');
+    const asset = { id: 'ast_sand', brand_id: shop.brand.brandId, owner_id: shop.shopper.ownerId, mode: 'test', name: 'sand' };
+    const facts = { mime: 'image/jpeg', bytes: pixels.length, width: 60, height: 40, has_alpha: false, hash: 'y'.repeat(64) };
+    const keys = { file_key: 'assets/sand.jpg', preview_key: 'assets/sand.jpg', preview_mime: 'image/jpeg' };
+    await db('assets').insert({ ...asset, ...facts, ...keys, created_at: new Date().toISOString() });
+    const document = structuredClone(shop.catalogue.document);
+    const [grey, neutral] = [
+      { brightness: 0, contrast: 0, saturation: -1 },
+      { brightness: 0, contrast: 0, saturation: 0 },
+    ];
+    const place = { asset: 'ast_sand', y: 5, width: 6, height: 4 };
+    document.sides[0]!.layers.push(
+      imageLayer({ ...place, x: 30, adjustments: grey }),
+      imageLayer({ ...place, x: 40, adjustments: neutral }),
+    );
+    const snapshot = await shop.snapshot(document);
+    const order = await paid({ items: [{ snapshotId: snapshot.id, quantity: 1 }] });
+    await print(order);
+    const svg = (await filesOf(order)).find(({ format }) => format === 'svg')!;
+    const hrefs = [...(await (await fetch(svg.url)).text()).matchAll(/href="data:(image\/\w+);base64,([^"]+)"/g)];
+    const colours = hrefs.map(async ([, mime, data]) => [
+      mime,
+      ...(await sharp(Buffer.from(data!, 'base64')).raw().toBuffer()).subarray(0, 3),
+    ]);
+    const [adjusted, plain] = await Promise.all(colours);
+    assert.equal(adjusted![0], 'image/png');
+    assert.deepEqual([adjusted![1], adjusted![2]], [adjusted![2], adjusted![3]]);
+    assert.equal(plain![0], 'image/jpeg');
+    assert.notEqual(plain![1], plain![3]);
+  });
+
   test('a full disk is tried again, and shown on the order when it stays full', async () => {
     const order = await paid();
     const full = { ...shop.app.deps.files, put: () => Promise.reject(new Problem('storage-full', 'There is no space left.')) };

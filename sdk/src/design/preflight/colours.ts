@@ -52,14 +52,30 @@ export function checkColours(context: LayerContext): Finding[] {
 
 /** Thread, foil, blades and stamps know their few colours only; a laser or a press can still approach a photo. */
 function checkPicture(context: LayerContext): Finding[] {
-  const { process, palette } = context.side;
-  if (palette.length === 0) return [];
+  const { side, layer } = context;
+  const { process, palette } = side;
+  if (palette.length === 0 || isInOneInk(layer, side)) return [];
+  const ink = inkForPictures(side);
+  const values = { colour: 'picture', colours: palette.length, ...(ink && { nearest: ink.name, nearestHex: ink.hex }) };
   const severity = process === 'print' || process === 'engrave' ? 'warning' : 'error';
+  const advice = ink ? ` Make it a drawing in ${ink.name}.` : '';
   const message =
     severity === 'warning'
-      ? `“${context.layer.name}” will be made in ${palette.length === 1 ? 'one colour' : `${palette.length} colours`} only. Simple drawings look best here.`
-      : `Photos cannot be made here. Use text or a drawing instead of “${context.layer.name}”.`;
-  return [aboutLayer(context, 'colour-not-available', severity, { colour: 'picture', colours: palette.length }, message)];
+      ? `“${layer.name}” will be made in ${palette.length === 1 ? 'one colour' : `${palette.length} colours`} only. Simple drawings look best here.${advice}`
+      : `Photos cannot be made here. ${ink ? advice.trim() : `Use text or a drawing instead of “${layer.name}”.`}`;
+  return [aboutLayer(context, 'colour-not-available', severity, values, message)];
+}
+
+/** The darkest ink, in which a picture of two tones can be made; none for blades and thread, which cannot follow its dots. */
+export function inkForPictures({ process, palette }: TemplateSide): Swatch | undefined {
+  if (process === 'cut' || process === 'embroider') return undefined;
+  return palette.toSorted((a, b) => lab(a.hex)[0]! - lab(b.hex)[0]!)[0];
+}
+
+function isInOneInk(layer: Layer, side: TemplateSide): boolean {
+  const tone = layer.type === 'image' ? layer.adjustments?.tone : undefined;
+  if (tone?.kind !== 'threshold' || !inkForPictures(side)) return false;
+  return isAvailable(tone.dark, side) && (tone.light === undefined || isAvailable(tone.light, side));
 }
 
 function nameOf(paint: Paint): string {

@@ -1,9 +1,9 @@
 import type { Finding } from '../../contracts/quote.js';
-import type { DesignDocument, Layer, Paint, TextLayer } from '../document.js';
+import type { DesignDocument, ImageLayer, Layer, Paint, TextLayer } from '../document.js';
 import { applyEdit, type Edit } from '../edits.js';
 import type { ProductTemplate, TemplateSide } from '../template.js';
 import { findLayer, type LayerPlace, textOf } from '../walk.js';
-import { isAvailable, nearestSwatch, paintOf } from './colours.js';
+import { inkForPictures, isAvailable, nearestSwatch, paintOf } from './colours.js';
 import { lockedLayers } from './document.js';
 import { moveInside } from './move-inside.js';
 import { scaledPatch } from './scale.js';
@@ -98,10 +98,20 @@ function recolour(each: Case): Edit | null {
     return swatch ? paintOf(swatch) : paint;
   };
   if (side.palette.length === 0) return null;
+  if (place.layer.type === 'image') return update(each, inOneInk(place.layer, side));
   return update(
     each,
     mapPaints(place.layer, swap, (width) => width),
   );
+}
+
+/** Dark parts in the side's ink, light ones left out; brightness and contrast as the shopper set them. */
+function inOneInk({ adjustments }: ImageLayer, side: TemplateSide): Partial<ImageLayer> | null {
+  const ink = inkForPictures(side);
+  if (!ink) return null;
+  const level = adjustments?.tone?.kind === 'threshold' ? adjustments.tone.level : 0.5;
+  const { brightness, contrast, saturation } = adjustments ?? { brightness: 0, contrast: 0, saturation: 0 };
+  return { adjustments: { brightness, contrast, saturation, tone: { kind: 'threshold', level, dark: ink.hex } } };
 }
 
 function thicken(each: Case): Edit | null {

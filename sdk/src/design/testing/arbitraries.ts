@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createDocument, textLayer } from '../create.js';
-import type { Curve, DesignDocument, ImageLayer, Layer, Paint, ShapeLayer, TextLayer, TextRun } from '../document.js';
+import type { Curve, DesignDocument, ImageLayer, Layer, Paint, ShapeLayer, TextLayer, TextRun, Tone } from '../document.js';
 import type { Edit, LayerPatch } from '../edits.js';
 import { LIMITS } from '../limits.js';
 import type { ProductTemplate } from '../template.js';
@@ -87,6 +87,16 @@ const crop = fc
   .tuple(within(0, 0.9), within(0, 0.9))
   .chain(([x, y]) => record({ x: fc.constant(x), y: fc.constant(y), width: within(1e-6, 1 - x), height: within(1e-6, 1 - y) }));
 
+const rgb = fc.stringMatching(/^#[0-9a-f]{6}$/);
+const tone: fc.Arbitrary<Tone> = fc.oneof(
+  record({ kind: fc.constant('greyscale' as const) }),
+  record(
+    { kind: fc.constant('threshold' as const), level: within(0, 1), dark: rgb, light: rgb },
+    { requiredKeys: ['kind', 'level', 'dark'] },
+  ) as fc.Arbitrary<Tone>,
+  record({ kind: fc.constant('duotone' as const), dark: rgb, light: rgb }),
+);
+
 export const image: fc.Arbitrary<ImageLayer> = record(
   {
     ...frame,
@@ -97,6 +107,11 @@ export const image: fc.Arbitrary<ImageLayer> = record(
       record({ kind: fc.constant('ellipse' as const) }),
       record({ kind: fc.constant('rounded' as const), radius: within(0, 1_000) }),
       record({ kind: fc.constant('path' as const), d: fc.constant('M0 0L1 0L.5 1Z') }),
+    ),
+    flip: record({ horizontal: fc.boolean(), vertical: fc.boolean() }),
+    adjustments: record(
+      { brightness: within(-1, 1), contrast: within(-1, 1), saturation: within(-1, 1), tone },
+      { requiredKeys: ['brightness', 'contrast', 'saturation'] },
     ),
   },
   { requiredKeys: [...Object.keys(frame), 'type', 'asset', 'crop'] as never },

@@ -63,13 +63,61 @@ test('a replayed token ends the whole family, the newest one too, and the owner 
   assert.match((await app.mails(email)).at(-1)!.text, /second time/);
 });
 
-test('a thief who comes first is found out when the owner comes', async () => {
+test('an answer that was lost costs nobody the session, however late the next call comes', async () => {
+  const { browser } = await app.register();
+  for (let lost = 0; lost < 3; lost++) {
+    const kept = cookieOf(browser);
+    assert.equal((await withCookie(kept).refresh()).status, 200);
+    await age(kept, 3_600_000);
+  }
+  const { status, body } = await browser.refresh();
+  assert.deepEqual([status, (await me(body.accessToken)).status], [200, 200]);
+  assert.equal((await browser.refresh()).status, 200, 'and the session goes on');
+});
+
+test('of several successors one is good: the use of a second, or of their predecessor, ends the session', async () => {
+  for (const late of ['sibling', 'predecessor']) {
+    const { browser } = await app.register();
+    const predecessor = cookieOf(browser);
+    const thief = withCookie(predecessor);
+    await thief.refresh();
+    await age(predecessor, 11_000);
+    assert.equal((await browser.refresh()).status, 200);
+    assert.equal((await browser.refresh()).status, 200);
+    assert.equal((await (late === 'sibling' ? thief : withCookie(predecessor)).refresh()).body.code, 'session-ended');
+    assert.equal((await browser.refresh()).body.code, 'session-ended');
+  }
+});
+
+test('two successors that are used at the same moment end the session', async () => {
+  const { browser } = await app.register();
+  const predecessor = cookieOf(browser);
+  const [one, two] = [withCookie(predecessor), withCookie(predecessor)];
+  await one.refresh();
+  await age(predecessor, 11_000);
+  await two.refresh();
+  const codes = (await Promise.all([one.refresh(), two.refresh()])).map(({ body }) => body.code ?? 'none');
+  assert.deepEqual(codes.toSorted(), ['none', 'session-ended']);
+});
+
+test('answers are not lost for ever: a token has ten successors at most', async () => {
+  const { browser } = await app.register();
+  const kept = cookieOf(browser);
+  for (let n = 0; n < 10; n++) {
+    assert.equal((await withCookie(kept).refresh()).status, 200);
+    await age(kept, 11_000);
+  }
+  assert.equal((await withCookie(kept).refresh()).body.code, 'session-ended');
+});
+
+test('a thief who comes first is found out when both go on', async () => {
   const { browser } = await app.register();
   const stolen = withCookie(cookieOf(browser), 'thief');
   const first = await stolen.refresh();
   assert.equal(first.status, 200);
   const owner = await browser.refresh();
   assert.deepEqual([owner.status, owner.body.code], [200, undefined]);
+  assert.equal((await stolen.refresh()).status, 200);
   await age(cookieOf(browser), 11_000);
   assert.equal((await browser.refresh()).body.code, 'session-ended');
   assert.equal((await stolen.refresh()).body.code, 'session-ended');

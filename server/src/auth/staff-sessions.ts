@@ -7,7 +7,7 @@ import { hashSecret, newSecret } from './one-time.js';
 import { REFRESH_LIFE } from './tokens.js';
 import { deleteInPortions } from '../drivers/database/portions.js';
 
-/** One sign-in on one device. Its refresh tokens are a family: the second use of one of them ends them all. */
+/** One sign-in on one device. Its refresh tokens are a family: the replay of one of them ends them all. */
 export interface SessionRow {
   id: string;
   user_id: string;
@@ -26,12 +26,16 @@ interface TokenRow {
   session_id: string;
   expires_at: string;
   used_at: string | null;
+  /** Hash of the token that it was given for; null for the first one. */
+  predecessor: string | null;
 }
 
 /** However often it is used, a sign-in ends after this. */
 const LONGEST_MS = 90 * 86_400_000;
-/** Two tabs, or a page whose answer was lost, send the same cookie twice within moments: no theft. */
+/** Two tabs send the same cookie twice within moments: no theft. */
 const GRACE_MS = 10_000;
+/** Nobody loses as many answers in a row. */
+const MOST_SUCCESSORS = 10;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -65,12 +69,12 @@ export async function startSession(
     end_reason: null,
   };
   await tx<SessionRow>('staff_sessions').insert(session);
-  return { session, refreshToken: await addToken(tx, session) };
+  return { session, refreshToken: await addToken(tx, session, null) };
 }
 
-async function addToken(tx: Knex, { id, expires_at }: SessionRow): Promise<string> {
+async function addToken(tx: Knex, { id, expires_at }: SessionRow, predecessor: string | null): Promise<string> {
   const refreshToken = newSecret();
-  await tx<TokenRow>('refresh_tokens').insert({ hash: hashSecret(refreshToken), session_id: id, expires_at, used_at: null });
+  await tx<TokenRow>('refresh_tokens').insert({ hash: hashSecret(refreshToken), session_id: id, expires_at, used_at: null, predecessor });
   return refreshToken;
 }
 
@@ -80,24 +84,32 @@ export type Rotation =
   | { refused: 'unknown' | 'expired' | 'ended' | 'replayed'; session?: SessionRow };
 
 /**
- * Exchanges a refresh token for its successor. A token that was used already ends its session, whoever brings it: one of the two
- * has stolen it. But for ten seconds after its use the same browser may bring it again, and gets no successor then, only leave to have
- * an access token: a thief who is that quick has 15 minutes at most, and no way to stay.
+ * Exchanges a refresh token for a successor. An answer can be lost, so the same browser may bring a token again until a successor of it
+ * was used; of several successors one can be used. Any other second use ends the session, whoever brings it: one of two has stolen it.
+ * For ten seconds, in which tabs may refresh at once, a token that is brought again gives leave to have an access token only: a late
+ * answer with another cookie would undo the first one's.
  */
 export async function rotate(tx: Knex, client: Client, refreshToken: string, now = Date.now()): Promise<Rotation> {
   const hash = hashSecret(refreshToken);
+  // One after another: of two successors used at the same moment one is a replay.
+  const session = await tx<SessionRow>('staff_sessions')
+    .where('id', tx<TokenRow>('refresh_tokens').where({ hash }).select('session_id'))
+    .forUpdate()
+    .first();
   const token = await tx<TokenRow>('refresh_tokens').where({ hash }).first();
-  const session = token && (await tx<SessionRow>('staff_sessions').where({ id: token.session_id }).first());
   if (!token || !session) return { refused: 'unknown' };
   if (session.ended_at !== null) return { refused: 'ended', session };
   if (Date.parse(token.expires_at) <= now || Date.parse(session.created_at) + LONGEST_MS <= now) return { refused: 'expired', session };
-  const isFirst =
-    token.used_at === null &&
-    (await tx<TokenRow>('refresh_tokens')
+  const use = await useOf(tx, token, client.userAgent === session.user_agent, now);
+  if (use === 'moments') return { session, refreshToken: null };
+  if (use === 'replayed') {
+    await endSessions(tx, { id: session.id }, 'replayed', now);
+    return { refused: 'replayed', session };
+  }
+  if (use === 'first')
+    await tx<TokenRow>('refresh_tokens')
       .where({ hash })
-      .whereNull('used_at')
-      .update({ used_at: iso(now) })) === 1;
-  if (!isFirst) return again(tx, client, session, hash, now);
+      .update({ used_at: iso(now) });
   const used: SessionRow = {
     ...session,
     used_at: iso(now),
@@ -106,15 +118,22 @@ export async function rotate(tx: Knex, client: Client, refreshToken: string, now
   };
   const { used_at, ip, expires_at } = used;
   await tx<SessionRow>('staff_sessions').where({ id: session.id }).update({ used_at, ip, expires_at });
-  return { session: used, refreshToken: await addToken(tx, used) };
+  return { session: used, refreshToken: await addToken(tx, used, hash) };
 }
 
-async function again(tx: Knex, client: Client, session: SessionRow, hash: string, now: number): Promise<Rotation> {
-  const { used_at } = (await tx<TokenRow>('refresh_tokens').where({ hash }).first('used_at'))!;
-  const isMoments = used_at !== null && now - Date.parse(used_at) < GRACE_MS;
-  if (isMoments && client.userAgent === session.user_agent) return { session, refreshToken: null };
-  await endSessions(tx, { id: session.id }, 'replayed', now);
-  return { refused: 'replayed', session };
+type Use = 'first' | 'again' | 'moments' | 'replayed';
+
+async function useOf(tx: Knex, { hash, predecessor, used_at }: TokenRow, isSameBrowser: boolean, now: number): Promise<Use> {
+  const usesOf = (of: string) => tx<TokenRow>('refresh_tokens').where({ predecessor: of }).select('used_at');
+  if (used_at === null) {
+    const siblings = predecessor === null ? [] : await usesOf(predecessor);
+    return siblings.some((each) => each.used_at !== null) ? 'replayed' : 'first';
+  }
+  if (!isSameBrowser) return 'replayed';
+  if (now - Date.parse(used_at) < GRACE_MS) return 'moments';
+  const successors = await usesOf(hash);
+  const isLost = successors.length > 0 && successors.length < MOST_SUCCESSORS && successors.every((each) => each.used_at === null);
+  return isLost ? 'again' : 'replayed';
 }
 
 /** Ends those of the sessions that run. Their access tokens stop with them: `sessionCacheOf(db).clear()` after the transaction. */

@@ -12,6 +12,7 @@ import * as erasures from '../../../migrations/010_erasures.js';
 import * as designFiles from '../../../migrations/011_design_files.js';
 import * as mailsAndAccounts from '../../../migrations/012_mails_accounts.js';
 import * as shopperSessions from '../../../migrations/013_shopper_sessions.js';
+import * as refreshPredecessors from '../../../migrations/014_refresh_predecessors.js';
 import { migratePostgres } from './migrate-postgres.js';
 import { asSystem, hasTenancy } from './tenancy.js';
 
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '011_design_files', migration: designFiles },
   { name: '012_mails_accounts', migration: mailsAndAccounts },
   { name: '013_shopper_sessions', migration: shopperSessions },
+  { name: '014_refresh_predecessors', migration: refreshPredecessors },
 ];
 
 /** For knex and its command line. */

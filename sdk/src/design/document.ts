@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { BOUNDS, HEX, ID, LIMITS, PATH, SCHEMA_VERSION } from './limits.js';
+import { BOUNDS, HEX, ID, LIMITS, PATH, SCHEMA_VERSION, VARIABLE } from './limits.js';
 
 export { LIMITS, SCHEMA_VERSION };
 
@@ -91,6 +91,8 @@ export const TextLayer = z.strictObject({
   direction: z.enum(['auto', 'ltr', 'rtl']),
   curve: z.optional(Curve),
   shadow: z.optional(TextShadow),
+  /** Words that stand in for the shopper's: as long as the text says exactly this, it is not written yet. */
+  placeholder: z.optional(z.string().check(z.maxLength(LIMITS.valueLength))),
 });
 
 /** Part of the source picture, as fractions 0..1 of its width and height. */
@@ -216,6 +218,28 @@ export const FontRef = z.strictObject({ id, hash: z.string().check(z.regex(/^[0-
 
 export const OptionValue = z.union([z.string().check(z.maxLength(64)), z.number().check(z.gte(-1e6), z.lte(1e6)), z.boolean()]);
 
+const variable = z.string().check(z.regex(VARIABLE));
+
+/** A picture for a variable, with the part of it that is shown. */
+export const PictureValue = z.strictObject({ asset: id, crop: Crop });
+
+/** What a variable of the template is for this design: words, the id of a choice, the name of a colour, or a picture. */
+export const FieldValue = z.union([z.string().check(z.maxLength(LIMITS.valueLength)), PictureValue]);
+
+/** One of several pieces made from the design: its own values and options, over those of the document. */
+export const Row = z.strictObject({
+  id,
+  quantity: z.int().check(z.gte(1), z.lte(BOUNDS.rowQuantity)),
+  values: z
+    .record(variable, z.string().check(z.maxLength(LIMITS.valueLength)))
+    .check(z.refine((v) => Object.keys(v).length <= LIMITS.valuesPerDocument, `at most ${LIMITS.valuesPerDocument} values`)),
+  options: z.optional(
+    z
+      .record(id, OptionValue)
+      .check(z.refine((o) => Object.keys(o).length <= LIMITS.optionsPerDocument, `at most ${LIMITS.optionsPerDocument} options`)),
+  ),
+});
+
 /**
  * What a shopper made: plain JSON. Lengths in mm, angles in degrees clockwise, origin top left of the side.
  * Holds no pixels, view state, computed values or data URLs.
@@ -227,11 +251,22 @@ export const DesignDocument = z.strictObject({
   options: z
     .record(id, OptionValue)
     .check(z.refine((o) => Object.keys(o).length <= LIMITS.optionsPerDocument, `at most ${LIMITS.optionsPerDocument} options`)),
+  /** Of the template's variables, by name. */
+  values: z.optional(
+    z
+      .record(variable, FieldValue)
+      .check(z.refine((v) => Object.keys(v).length <= LIMITS.valuesPerDocument, `at most ${LIMITS.valuesPerDocument} values`)),
+  ),
+  /** A team list: the design is made once for each. */
+  rows: z.optional(z.array(Row).check(z.maxLength(LIMITS.rowsPerDocument))),
   sides: z.array(DesignSide).check(z.minLength(1), z.maxLength(LIMITS.sidesPerDocument)),
   fonts: z.array(FontRef).check(z.maxLength(LIMITS.fontsPerDocument)),
 });
 
 export type DesignSide = z.infer<typeof DesignSide>;
 export type FontRef = z.infer<typeof FontRef>;
+export type PictureValue = z.infer<typeof PictureValue>;
+export type FieldValue = z.infer<typeof FieldValue>;
+export type Row = z.infer<typeof Row>;
 export type OptionValue = z.infer<typeof OptionValue>;
 export type DesignDocument = Omit<z.infer<typeof DesignDocument>, 'sides'> & { sides: DesignSide[] };

@@ -41,7 +41,7 @@ const stroke = object({ width: above0(BOUNDS.stroke), paint });
 const radius: Check = (value, what) => number(...BOUNDS.curveRadius)(typeof value === 'number' ? Math.abs(value) : value, what);
 
 const inPicture = object({ x: part, y: part, width: above0(1), height: above0(1) });
-const crop: Check = (value, what) => {
+export const crop: Check = (value, what) => {
   inPicture(value, what);
   const { x, y, width, height } = value as { x: number; y: number; width: number; height: number };
   if (x + width > 1 + 1e-9 || y + height > 1 + 1e-9) refuse(`${what} lies inside the picture`);
@@ -111,6 +111,7 @@ const FIELDS: Record<Layer['type'], Record<string, Check>> = {
     direction: oneOf('auto', 'ltr', 'rtl'),
     curve: optional(curve),
     shadow: optional(object({ x: offset, y: offset, paint })),
+    placeholder: optional(text(LIMITS.valueLength)),
   },
   image: { ...FRAME, asset: id, crop, mask: optional(mask), flip: optional(flip), adjustments: optional(adjustments) },
   shape: {
@@ -121,7 +122,7 @@ const FIELDS: Record<Layer['type'], Record<string, Check>> = {
   },
   group: FRAME,
 };
-const OPTIONAL = new Set(['curve', 'shadow', 'mask', 'flip', 'adjustments', 'clipart']);
+const OPTIONAL = new Set(['curve', 'shadow', 'placeholder', 'mask', 'flip', 'adjustments', 'clipart']);
 /** Fields that say how large a document is; all others change a few bytes. */
 const LARGE = ['runs', 'paths', 'mask', 'curve'];
 
@@ -168,6 +169,8 @@ export function checkDocumentLimits(document: DesignDocument): DesignDocument {
   atMost(document.sides.length, LIMITS.sidesPerDocument, 'sides');
   atMost(document.fonts.length, LIMITS.fontsPerDocument, 'fonts');
   atMost(Object.keys(document.options).length, LIMITS.optionsPerDocument, 'options');
+  atMost(Object.keys(document.values ?? {}).length, LIMITS.valuesPerDocument, 'values');
+  atMost(document.rows?.length ?? 0, LIMITS.rowsPerDocument, 'rows');
   return document;
 }
 

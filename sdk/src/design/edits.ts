@@ -9,7 +9,20 @@ import {
   isLarge,
   optionValue,
 } from './edit-rules.js';
-import type { DesignDocument, DesignSide, FontRef, GroupLayer, ImageLayer, Layer, OptionValue, ShapeLayer, TextLayer } from './document.js';
+import type {
+  DesignDocument,
+  DesignSide,
+  FieldValue,
+  FontRef,
+  GroupLayer,
+  ImageLayer,
+  Layer,
+  OptionValue,
+  Row,
+  ShapeLayer,
+  TextLayer,
+} from './document.js';
+import { setRows, setValue, valueOf } from './edit-values.js';
 import { findLayer, type LayerPlace } from './walk.js';
 
 export { EditError };
@@ -29,6 +42,8 @@ export type Edit =
   | { type: 'move-layer'; side: string; layerId: string; index: number }
   | { type: 'set-option'; option: string; value: OptionValue | null }
   | { type: 'set-variant'; variantId: string | null }
+  | { type: 'set-value'; name: string; value: FieldValue | null }
+  | { type: 'set-rows'; rows: Row[] }
   | { type: 'set-fonts'; fonts: FontRef[] }
   | { type: 'set-side'; side: string; layers: Layer[] | null; index?: number }
   | { type: 'batch'; edits: Edit[] };
@@ -57,6 +72,10 @@ export function applyEdit(document: DesignDocument, edit: Edit): DesignDocument 
       if (edit.variantId !== null) id(edit.variantId, 'a variant');
       return edit.variantId === null ? rest : { ...rest, variantId: edit.variantId };
     }
+    case 'set-value':
+      return setValue(document, edit);
+    case 'set-rows':
+      return setRows(document, edit);
     case 'set-fonts':
       fontRefs(edit.fonts, 'fonts');
       return checkDocumentLimits({ ...document, fonts: edit.fonts });
@@ -91,6 +110,10 @@ export function invertEdit(document: DesignDocument, edit: Edit): Edit {
       return { ...edit, value: Object.hasOwn(document.options, edit.option) ? (document.options[edit.option] as OptionValue) : null };
     case 'set-variant':
       return { ...edit, variantId: document.variantId ?? null };
+    case 'set-value':
+      return { ...edit, value: valueOf(document, edit.name) };
+    case 'set-rows':
+      return { ...edit, rows: document.rows ?? [] };
     case 'set-fonts':
       return { ...edit, fonts: document.fonts };
     case 'set-side': {

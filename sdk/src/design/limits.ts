@@ -15,6 +15,11 @@ export const LIMITS = {
   sidesPerDocument: 20,
   fontsPerDocument: 50,
   optionsPerDocument: 100,
+  /** Values of a template's variables, and how long one is. */
+  valuesPerDocument: 100,
+  valueLength: 500,
+  /** Pieces of one design that differ in their values: a team list. */
+  rowsPerDocument: 200,
   /** Size as compact JSON. */
   documentBytes: 1_000_000,
 } as const;
@@ -35,11 +40,15 @@ export const BOUNDS = {
   shadow: 100,
   maskRadius: 1_000,
   name: 120,
+  rowQuantity: 1_000,
 } as const;
 
 export const HEX = /^#[0-9a-f]{6}$/;
 /** SVG path data: starts with a moveto, holds commands and numbers only. */
 export const PATH = /^\s*[Mm][\d\s,.eE+\-MmLlHhVvCcSsQqTtAaZz]*$/;
+
+/** Names of variables, as `{{name}}` holds them. Names that mean something to JavaScript objects are not names. */
+export const VARIABLE = /^(?!constructor$|prototype$)[A-Za-z][A-Za-z0-9_]{0,39}$/;
 
 /** Ids in a document. Names that mean something to JavaScript objects are not ids. */
 export const ID = /^(?!(?:__proto__|constructor|prototype)$)[A-Za-z0-9_-]{1,64}$/;

@@ -1,5 +1,5 @@
 import type { DesignDocument, OptionValue } from './document.js';
-import type { Condition, ProductTemplate, Variant } from './template.js';
+import type { Condition, ProductOption, ProductTemplate, Variant } from './template.js';
 
 export type OptionValues = ReadonlyMap<string, OptionValue>;
 
@@ -36,4 +36,21 @@ export function pickVariant(
   if (document.variantId !== undefined) return template.variants.find((variant) => variant.id === document.variantId);
   const values = resolveOptions(document, template);
   return template.variants.find((variant) => Object.entries(variant.options).every(([id, value]) => values.get(id) === value));
+}
+
+/** Whether the choice goes with the other options; numbers always do. */
+export function isOpen(option: ProductOption, value: OptionValue, values: OptionValues): boolean {
+  const choice = option.kind === 'choice' ? option.choices.find(({ id }) => id === value) : undefined;
+  return meets(choice?.availableWhen, values);
+}
+
+/** The default, or the first choice that goes with the other options. */
+export function openValue(
+  option: ProductOption,
+  document: Pick<DesignDocument, 'options'>,
+  template: Pick<ProductTemplate, 'options'>,
+): OptionValue {
+  const values = resolveOptions(document, template);
+  if (option.kind === 'number' || isOpen(option, option.default, values)) return option.default;
+  return option.choices.find(({ availableWhen }) => meets(availableWhen, values))?.id ?? option.default;
 }

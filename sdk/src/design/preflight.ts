@@ -7,6 +7,7 @@ import { checkPicture } from './preflight/picture.js';
 import { checkPlace } from './preflight/place.js';
 import { checkText, thinStroke } from './preflight/text.js';
 import type { ProductTemplate } from './template.js';
+import { resolveDesign } from './variables.js';
 import { producedLayers } from './walk.js';
 
 export { checkOptions } from './preflight/document.js';
@@ -18,7 +19,11 @@ export type { ImageFacts, PreflightFacts } from './preflight/context.js';
  * in the document's order. Pure: browser and server give the same answer for the same facts.
  */
 export function preflight(document: DesignDocument, template: ProductTemplate, facts: PreflightFacts): Finding[] {
-  const findings = [...checkDocument(document, template), ...layerContexts(document, template, facts).flatMap(checkLayer)];
+  const resolved = resolveDesign(document, template);
+  const findings = [
+    ...checkDocument(document, template),
+    ...layerContexts(resolved.document, resolved.template, facts).flatMap(checkLayer),
+  ];
   const rank = (finding: Finding): number => (finding.severity === 'error' ? 0 : 1);
   return findings.toSorted((a, b) => rank(a) - rank(b));
 }

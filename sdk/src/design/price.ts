@@ -2,6 +2,7 @@ import type { Quote } from '../contracts/quote.js';
 import type { DesignDocument } from './document.js';
 import { meets, type OptionValues, pickVariant, resolveOptions } from './options.js';
 import type { PriceRule, ProductTemplate } from './template.js';
+import { resolveDesign } from './variables.js';
 import { isBlank, producedLayers, textOf } from './walk.js';
 
 /**
@@ -9,8 +10,9 @@ import { isBlank, producedLayers, textOf } from './walk.js';
  * Browser and server call this same function; the server's answer is the authority. Discounts never make it negative.
  * Throws `RangeError` for a quantity below 1, and for amounts that whole numbers cannot count.
  */
-export function priceDesign(document: DesignDocument, template: ProductTemplate, quantity = 1): Quote {
+export function priceDesign(written: DesignDocument, template: ProductTemplate, quantity = 1): Quote {
   if (!Number.isInteger(quantity) || quantity < 1) throw new RangeError(`quantity must be a whole number from 1, not ${quantity}`);
+  const { document } = resolveDesign(written, template);
   const values = resolveOptions(document, template);
   const lines: Quote['lines'] = [line('base', 'Base price', 1, template.basePrice, quantity)];
   const variant = pickVariant(document, template);

@@ -75,6 +75,8 @@ function say(issue: z.core.$ZodIssue): string {
 function checkReferences(document: DesignDocument): DesignDocument {
   const sides = new Set(document.sides.map((side) => side.id));
   if (sides.size !== document.sides.length) throw invalid([{ path: 'sides', message: 'two sides have the same id' }]);
+  if (document.rows && new Set(document.rows.map((row) => row.id)).size !== document.rows.length)
+    throw invalid([{ path: 'rows', message: 'two rows have the same id' }]);
   const repeated = repeatedLayerId(document);
   if (repeated !== undefined) throw invalid([{ path: 'sides', message: `two layers have the id ${repeated}` }]);
   return document;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DesignSide, OptionValue } from './document.js';
-import { ID } from './limits.js';
+import { ID, LIMITS, VARIABLE } from './limits.js';
 
 const id = z.string().check(z.regex(ID));
 const label = z.string().check(z.minLength(1), z.maxLength(120));
@@ -40,6 +40,9 @@ export const Mockup = z.strictObject({
   variants: z.array(z.strictObject({ option: id, value: OptionValue, url: z.string().check(z.maxLength(500)) })),
 });
 
+/** Every listed option must have one of its values. */
+export const Condition = z.array(z.strictObject({ option: id, in: z.array(OptionValue).check(z.minLength(1)) }));
+
 export const TemplateSide = z.strictObject({
   id,
   name: label,
@@ -54,6 +57,10 @@ export const TemplateSide = z.strictObject({
   process: Process,
   /** Empty: any colour. Otherwise only these. */
   palette: z.array(Swatch).check(z.maxLength(200)),
+  /** Instead of `palette` while the condition is met; the first that is. */
+  palettes: z.optional(
+    z.array(z.strictObject({ when: Condition, palette: z.array(Swatch).check(z.maxLength(200)) })).check(z.maxLength(20)),
+  ),
   minStroke: z.number().check(z.gte(0)),
   minTextHeight: z.number().check(z.gte(0)),
   requiredDpi: z.int().check(z.gte(1), z.lte(2400)),
@@ -61,16 +68,23 @@ export const TemplateSide = z.strictObject({
   zones: z.array(Zone).check(z.maxLength(50)),
 });
 
-/** Every listed option must have one of its values. */
-export const Condition = z.array(z.strictObject({ option: id, in: z.array(OptionValue).check(z.minLength(1)) }));
-
 const optionBase = { id, name: label, aliases, visibleWhen: z.optional(Condition) };
 
 export const ChoiceOption = z.strictObject({
   ...optionBase,
   kind: z.literal('choice'),
   choices: z
-    .array(z.strictObject({ id, name: label, aliases, swatch: z.optional(z.string().check(z.regex(/^#[0-9a-f]{6}$/))) }))
+    .array(
+      z.strictObject({
+        id,
+        name: label,
+        aliases,
+        swatch: z.optional(z.string().check(z.regex(/^#[0-9a-f]{6}$/))),
+        /** Not to be chosen otherwise; `reason` says why, e.g. "Only in gold". */
+        availableWhen: z.optional(Condition),
+        reason: z.optional(label),
+      }),
+    )
     .check(z.minLength(1), z.maxLength(100)),
   default: id,
 });
@@ -106,6 +120,71 @@ export const PriceRule = z.strictObject({
 /** A sellable combination: picked by `variantId` or matched by `options` (first match). `amount` is added to the base price. */
 export const Variant = z.strictObject({ id, sku: label, name: label, options: z.record(id, OptionValue), amount: minor });
 
+const variable = z.string().check(z.regex(VARIABLE));
+const words = z.string().check(z.maxLength(LIMITS.valueLength));
+const variableBase = { name: variable, label, help: z.optional(z.string().check(z.maxLength(200))), required: z.boolean() };
+
+/** A text that the shopper writes. Lengths in characters as a reader counts them. */
+export const TextVariable = z.strictObject({
+  ...variableBase,
+  kind: z.literal('text'),
+  minLength: z.optional(z.int().check(z.gte(0), z.lte(LIMITS.valueLength))),
+  maxLength: z.int().check(z.gte(1), z.lte(LIMITS.valueLength)),
+  /** Lines that may be written; default 1. */
+  lines: z.optional(z.int().check(z.gte(1), z.lte(20))),
+  characters: z.optional(z.enum(['any', 'letters', 'digits', 'letters-digits'])),
+  /** Shown until something is written, in the field and on the product; never made. */
+  placeholder: z.optional(z.string().check(z.minLength(1), z.maxLength(120))),
+  default: z.optional(words),
+});
+
+/** One of several. `text` is what `{{name}}` becomes; default: the choice's own name. */
+export const ChoiceVariable = z.strictObject({
+  ...variableBase,
+  kind: z.literal('choice'),
+  choices: z.array(z.strictObject({ id, name: label, text: z.optional(words) })).check(z.minLength(1), z.maxLength(100)),
+  default: z.optional(id),
+});
+
+/** One of several colours, by name. */
+export const ColourVariable = z.strictObject({
+  ...variableBase,
+  kind: z.literal('colour'),
+  colours: z.array(Swatch).check(z.minLength(1), z.maxLength(100)),
+  default: z.optional(label),
+});
+
+/** A picture of the shopper's. */
+export const PictureVariable = z.strictObject({ ...variableBase, kind: z.literal('picture') });
+
+/** What the shopper fills in: `{{name}}` in a text, or a layer's colour or picture by its rule. */
+export const Variable = z.discriminatedUnion('kind', [TextVariable, ChoiceVariable, ColourVariable, PictureVariable]);
+
+/** What may be changed of a layer: its words, font, letters' size, colours, other looks, picture, place, frame, turn, whether it is shown or there at all. */
+export const Permission = z.enum([
+  'text',
+  'font',
+  'size',
+  'colour',
+  'style',
+  'picture',
+  'position',
+  'frame',
+  'rotation',
+  'visibility',
+  'removal',
+]);
+
+/** Rules of a start layer that is not simply free or locked. Whatever `may` does not list stays as the brand drew it. */
+export const LayerRule = z.strictObject({
+  layer: id,
+  may: z.array(Permission),
+  /** Variable whose colour all of the layer takes. */
+  colour: z.optional(variable),
+  /** Variable whose picture the image layer shows; without a picture the layer is left out. */
+  picture: z.optional(variable),
+});
+
 /** What the brand allows on a product, beside the shopper's document. Lengths in mm, money in minor units. */
 export const ProductTemplate = z.strictObject({
   schemaVersion: z.literal(1),
@@ -124,6 +203,10 @@ export const ProductTemplate = z.strictObject({
   start: z.array(DesignSide).check(z.maxLength(20)),
   /** Ids of start layers that must not stay empty. */
   required: z.array(id).check(z.maxLength(50)),
+  variables: z.optional(z.array(Variable).check(z.maxLength(LIMITS.valuesPerDocument))),
+  layerRules: z.optional(z.array(LayerRule).check(z.maxLength(LIMITS.layersPerDocument))),
+  /** `form`: the shopper fills the variables' fields in and sees the result; default: the whole editor. */
+  mode: z.optional(z.enum(['editor', 'form'])),
 });
 
 export type Process = z.infer<typeof Process>;
@@ -132,6 +215,10 @@ export type Zone = z.infer<typeof Zone>;
 export type Mockup = z.infer<typeof Mockup>;
 export type TemplateSide = z.infer<typeof TemplateSide>;
 export type Condition = z.infer<typeof Condition>;
+export type Variable = z.infer<typeof Variable>;
+export type TextVariable = z.infer<typeof TextVariable>;
+export type Permission = z.infer<typeof Permission>;
+export type LayerRule = z.infer<typeof LayerRule>;
 export type ProductOption = z.infer<typeof ProductOption>;
 export type PriceRule = z.infer<typeof PriceRule>;
 export type Variant = z.infer<typeof Variant>;

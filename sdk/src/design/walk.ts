@@ -50,8 +50,9 @@ export function usedFonts(document: Pick<DesignDocument, 'sides'>): Set<string> 
 }
 
 /** Ids of the pictures that the document places. */
-export function usedAssets(document: Pick<DesignDocument, 'sides'>): Set<string> {
+export function usedAssets(document: Pick<DesignDocument, 'sides' | 'values'>): Set<string> {
   const assets = new Set<string>();
+  for (const value of Object.values(document.values ?? {})) if (typeof value === 'object') assets.add(value.asset);
   for (const side of document.sides) for (const { layer } of walkLayers(side.layers)) if (layer.type === 'image') assets.add(layer.asset);
   return assets;
 }

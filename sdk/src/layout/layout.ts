@@ -1,5 +1,6 @@
 import type { Adjustments, DesignDocument, GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer } from '../design/document.js';
 import type { ProductTemplate, TemplateSide } from '../design/template.js';
+import { resolveDesign } from '../design/variables.js';
 import { itemBounds } from './bounds.js';
 import type { Box, DisplayItem, DisplayList, ImageItem, LayerMetrics, Matrix, PathItem } from './display-list.js';
 import { resolveInk } from './ink.js';
@@ -29,8 +30,9 @@ export function layoutLayer(layer: Layer, side: TemplateSide, ctx: LayoutContext
   return placeLayer(layer, side, ctx, IDENTITY);
 }
 
-/** Lays out a side of a document, back to front. Throws when the template has no such side. */
-export function layoutSide(document: DesignDocument, template: ProductTemplate, sideId: string, ctx: LayoutContext): DisplayList {
+/** Lays out a side of a document, with the values of its variables, back to front. Throws when the template has no such side. */
+export function layoutSide(written: DesignDocument, by: ProductTemplate, sideId: string, ctx: LayoutContext): DisplayList {
+  const { document, template } = resolveDesign(written, by);
   const side = template.sides.find((s) => s.id === sideId);
   if (!side) throw new Error(`the template has no side ${sideId}`);
   const layers = document.sides.find((s) => s.id === sideId)?.layers ?? [];

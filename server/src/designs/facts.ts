@@ -2,6 +2,7 @@ import type { Finding } from '@luneo/sdk/contracts/quote.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import { preflight, type PreflightFacts } from '@luneo/sdk/design/preflight.js';
 import type { ProductTemplate } from '@luneo/sdk/design/template.js';
+import { resolveDesign } from '@luneo/sdk/design/variables.js';
 import { usedAssets, usedFonts } from '@luneo/sdk/design/walk.js';
 import type { DisplayList } from '@luneo/sdk/layout/display-list.js';
 import { layoutSide, type LayoutContext } from '@luneo/sdk/layout/layout.js';
@@ -28,9 +29,10 @@ export interface Artwork {
 export async function loadArtwork(
   deps: Pick<Deps, 'db' | 'files'>,
   scope: Scope,
-  document: DesignDocument,
-  template: ProductTemplate,
+  written: DesignDocument,
+  by: ProductTemplate,
 ): Promise<Artwork> {
+  const { document, template } = resolveDesign(written, by);
   const pinned = new Map(document.fonts.map((font) => [font.id, font.hash]));
   const used = usedFonts(document);
   const available = (await listFonts(deps.db, scope)).filter((font) => (pinned.get(font.id) ?? font.hash) === font.hash);

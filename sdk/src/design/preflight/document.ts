@@ -1,20 +1,25 @@
 import type { Finding } from '../../contracts/quote.js';
-import type { DesignDocument, Layer, OptionValue } from '../document.js';
-import { pickVariant, resolveOptions } from '../options.js';
+import type { DesignDocument, OptionValue } from '../document.js';
+import { guardedIn, guardedLayers, keepsRules, mayGo } from '../layer-rules.js';
+import { meets, type OptionValues, pickVariant, resolveOptions } from '../options.js';
 import type { ProductOption, ProductTemplate } from '../template.js';
 import { findLayer, isBlank, producedLayers, textOf, walkLayers } from '../walk.js';
+import { namesIn, resolveDesign } from '../variables.js';
 import { aboutSide } from './context.js';
+import { checkVariables } from './fields.js';
 
 /** Checks of the document as a whole: sides, options, locks and what must not stay empty. */
 export function checkDocument(document: DesignDocument, template: ProductTemplate): Finding[] {
+  const { document: resolved } = resolveDesign(document, template);
   return [
     ...checkSides(document, template),
     ...checkOptions(document, template),
     ...checkVariant(document, template),
     ...checkLocks(document, template),
-    ...checkRequired(document, template),
+    ...checkVariables(document, template),
+    ...checkRequired(resolved, template),
     ...checkEmptyTexts(document, template),
-    ...checkNothing(document, template),
+    ...checkNothing(resolved, template),
   ];
 }
 
@@ -33,13 +38,31 @@ export function checkOptions(document: DesignDocument, template: ProductTemplate
   const visible = resolveOptions(document, template);
   return Object.entries(document.options).flatMap(([id, value]) => {
     const option = byId.get(id);
-    if (option && (!visible.has(id) || accepts(option, value))) return [];
+    const closed = option && visible.has(id) ? closedChoice(option, value, visible) : undefined;
+    if (option && (!visible.has(id) || (accepts(option, value) && !closed))) return [];
     const name = option?.name ?? id;
+    if (closed) {
+      const message = `${closed.name} cannot be chosen for ${name}${closed.reason ? ` (${closed.reason})` : ''}. Choose another value.`;
+      return [
+        aboutSide(
+          null,
+          'option-invalid',
+          { option: id, name, value: closed.name, ...(closed.reason && { reason: closed.reason }) },
+          message,
+        ),
+      ];
+    }
     const message = option
       ? `“${String(value)}” is not available for ${name}. Choose another value.`
       : `This product has no option “${id}”.`;
     return [aboutSide(null, 'option-invalid', { option: id, name, value: String(value) }, message)];
   });
+}
+
+/** The choice that is there, but not with the other options. */
+function closedChoice(option: ProductOption, value: OptionValue, values: OptionValues) {
+  const choice = option.kind === 'choice' ? option.choices.find(({ id }) => id === value) : undefined;
+  return choice && !meets(choice.availableWhen, values) ? choice : undefined;
 }
 
 function accepts(option: ProductOption, value: OptionValue): boolean {
@@ -58,38 +81,15 @@ function checkVariant(document: DesignDocument, template: ProductTemplate): Find
   return [aboutSide(null, 'option-invalid', { option: 'variantId', name: 'Variant', value: document.variantId }, message)];
 }
 
-/** Locked start layers must be there as the brand drew them; only their name may differ. */
+/** Locked start layers must be there as the brand drew them, those with a rule but for what it frees. */
 function checkLocks(document: DesignDocument, template: ProductTemplate): Finding[] {
-  return lockedLayers(template).flatMap(({ side, layer }) => {
-    const there = document.sides.find((each) => each.id === side);
-    const found = there && findLayer(there, layer.id)?.layer;
-    if (found && sameLayer(found, layer)) return [];
-    const message = `“${layer.name}” belongs to the product and cannot be ${found ? 'changed' : 'removed'}. Put it back.`;
-    return [{ ...aboutSide(side, 'layer-locked', { name: layer.name }, message), layerId: layer.id }];
+  return guardedLayers(template).flatMap((guard) => {
+    const found = guardedIn(document, guard);
+    if (found ? keepsRules(found, guard.layer, guard.rules) : mayGo(guard)) return [];
+    const { name, id } = guard.layer;
+    const message = `“${name}” belongs to the product and cannot be ${found ? 'changed' : 'removed'}. Put it back.`;
+    return [{ ...aboutSide(guard.side, 'layer-locked', { name }, message), layerId: id }];
   });
-}
-
-/** Outermost locked layers that the template starts with. */
-export function lockedLayers(template: ProductTemplate): { side: string; layer: Layer; index: number }[] {
-  return template.start.flatMap((side) =>
-    [...walkLayers(side.layers)]
-      .filter(({ layer, path }) => layer.locked && !path.some((group) => group.locked))
-      .map(({ layer, index }) => ({ side: side.id, layer, index })),
-  );
-}
-
-function sameLayer(a: Layer, b: Layer): boolean {
-  return sameJson({ ...a, name: '' }, { ...b, name: '' });
-}
-
-function sameJson(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const keys = Object.keys(a).filter((key) => (a as Record<string, unknown>)[key] !== undefined);
-  const others = Object.keys(b).filter((key) => (b as Record<string, unknown>)[key] !== undefined);
-  return (
-    keys.length === others.length &&
-    keys.every((key) => Object.hasOwn(b, key) && sameJson((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
-  );
 }
 
 function checkRequired(document: DesignDocument, template: ProductTemplate): Finding[] {
@@ -109,7 +109,8 @@ function checkEmptyTexts(document: DesignDocument, template: ProductTemplate): F
   return document.sides.flatMap((side) =>
     [...walkLayers(side.layers)].flatMap(({ layer, path }) => {
       if (layer.type !== 'text' || layer.hidden || path.some((group) => group.hidden)) return [];
-      if (required.has(layer.id) || !isBlank(textOf(layer))) return [];
+      // An optional field that nobody fills in is as the brand meant it; one in a text has its own finding.
+      if (required.has(layer.id) || !isBlank(textOf(layer)) || namesIn(textOf(layer)).length > 0) return [];
       const message = `“${layer.name}” has no text. Write something or take it away.`;
       return [{ ...aboutSide(side.id, 'empty-text', { name: layer.name }, message), severity: 'warning' as const, layerId: layer.id }];
     }),

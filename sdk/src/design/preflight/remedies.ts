@@ -1,10 +1,13 @@
 import type { Finding } from '../../contracts/quote.js';
 import type { DesignDocument, ImageLayer, Layer, Paint, TextLayer } from '../document.js';
 import { applyEdit, type Edit } from '../edits.js';
+import { openValue } from '../options.js';
 import type { ProductTemplate, TemplateSide } from '../template.js';
 import { findLayer, type LayerPlace, textOf } from '../walk.js';
 import { inkForPictures, isAvailable, nearestSwatch, paintOf } from './colours.js';
-import { lockedLayers } from './document.js';
+import { backToRules, guardedIn, guardedLayers, keepsRules, mayGo } from '../layer-rules.js';
+import { resolveDesign } from '../variables.js';
+import { remedyField } from './field-remedies.js';
 import { moveInside } from './move-inside.js';
 import { scaledPatch } from './scale.js';
 
@@ -21,7 +24,7 @@ interface Case {
  * document that the finding was made for; it is undoable like every other.
  */
 export function remedyFor(finding: Finding, document: DesignDocument, template: ProductTemplate): Edit | null {
-  const edit = remedy(finding, document, template);
+  const edit = remedy(finding, document, resolveDesign(document, template).template);
   return edit && isPossible(document, edit) ? edit : null;
 }
 
@@ -40,9 +43,12 @@ function remedy(finding: Finding, document: DesignDocument, template: ProductTem
     case 'side-unknown':
       return document.sides.length > 1 && finding.side !== null ? { type: 'set-side', side: finding.side, layers: null } : null;
     case 'option-invalid':
-      return remedyOption(finding, template);
+      return remedyOption(finding, document, template);
     case 'layer-locked':
       return putBack(finding, document, template);
+    case 'field-invalid':
+    case 'row-invalid':
+      return remedyField(finding, document, template);
     case 'required-empty':
       return remedyRequired(finding, document, template);
     default:
@@ -54,14 +60,23 @@ function remedyLayer(finding: Finding, document: DesignDocument, template: Produ
   const designed = document.sides.find((each) => each.id === finding.side);
   const side = template.sides.find((each) => each.id === finding.side);
   const place = designed && finding.layerId !== null ? findLayer(designed, finding.layerId) : undefined;
-  if (!place || !side || isTemplateLocked(template, place)) return null;
-  return LAYER_REMEDIES[finding.code]?.({ finding, document, template, side, place }) ?? null;
+  if (!place || !side) return null;
+  const edit = LAYER_REMEDIES[finding.code]?.({ finding, document, template, side, place }) ?? null;
+  return edit && isGuarded(template, place) && breaksRules(document, template, edit) ? null : edit;
 }
 
-/** Locked by the brand: an edit would only exchange one finding for another. */
-function isTemplateLocked(template: ProductTemplate, { layer, path }: LayerPlace): boolean {
-  const locked = new Set(lockedLayers(template).map((each) => each.layer.id));
-  return [layer, ...path].some((each) => locked.has(each.id));
+/** Guarded by the brand: an edit that it does not allow would only exchange one finding for another. */
+function isGuarded(template: ProductTemplate, { layer, path }: LayerPlace): boolean {
+  const guarded = new Set(guardedLayers(template).map((each) => each.layer.id));
+  return [layer, ...path].some((each) => guarded.has(each.id));
+}
+
+function breaksRules(document: DesignDocument, template: ProductTemplate, edit: Edit): boolean {
+  const after = applyEdit(document, edit);
+  return guardedLayers(template).some((guard) => {
+    const layer = guardedIn(after, guard);
+    return layer ? !keepsRules(layer, guard.layer, guard.rules) : !mayGo(guard);
+  });
 }
 
 const LAYER_REMEDIES: Partial<Record<Finding['code'], (each: Case) => Edit | null>> = {
@@ -70,6 +85,7 @@ const LAYER_REMEDIES: Partial<Record<Finding['code'], (each: Case) => Edit | nul
   'outside-print-area': (each) => moveInside(each.finding, each.side, each.place),
   'outside-safe-zone': (each) => moveInside(each.finding, each.side, each.place),
   'empty-text': remove,
+  'placeholder-left': remove,
   'asset-missing': remove,
   'colour-not-available': recolour,
   'stroke-too-thin': thicken,
@@ -166,18 +182,20 @@ function useFirstFont(each: Case): Edit | null {
   } satisfies Partial<TextLayer>);
 }
 
-function remedyOption(finding: Finding, template: ProductTemplate): Edit {
+function remedyOption(finding: Finding, document: DesignDocument, template: ProductTemplate): Edit {
   const id = String(finding.values['option']);
   if (id === 'variantId') return { type: 'set-variant', variantId: null };
-  return { type: 'set-option', option: id, value: template.options.find((option) => option.id === id)?.default ?? null };
+  const option = template.options.find((each) => each.id === id);
+  return { type: 'set-option', option: id, value: option ? openValue(option, document, template) : null };
 }
 
 function putBack(finding: Finding, document: DesignDocument, template: ProductTemplate): Edit | null {
-  const locked = lockedLayers(template).find(({ layer }) => layer.id === finding.layerId);
-  const designed = document.sides.find((side) => side.id === locked?.side);
-  if (!locked || !designed) return null;
-  const { side, layer, index } = locked;
-  const found = findLayer(designed, layer.id);
+  const guard = guardedLayers(template).find(({ layer }) => layer.id === finding.layerId);
+  const designed = document.sides.find((side) => side.id === guard?.side);
+  if (!guard || !designed) return null;
+  const { side, index } = guard;
+  const found = findLayer(designed, guard.layer.id);
+  const layer = found ? backToRules(found.layer, guard.layer, guard.rules) : guard.layer;
   const parent = found?.path.at(-1);
   const siblings = found?.siblings ?? designed.layers;
   const at = found ? found.index : Math.min(index, siblings.length);

@@ -66,6 +66,7 @@ export const text: fc.Arbitrary<TextLayer> = record(
     direction: fc.constantFrom('auto' as const, 'ltr' as const, 'rtl' as const),
     curve,
     shadow: record({ x: within(-100, 100), y: within(-100, 100), paint }),
+    placeholder: fc.string({ maxLength: 20, unit: 'grapheme' }),
   },
   {
     requiredKeys: [
@@ -228,7 +229,7 @@ export interface Intent {
 }
 
 export const intent: fc.Arbitrary<Intent> = record({
-  kind: fc.nat(9),
+  kind: fc.nat(11),
   pick: fc.nat(100),
   other: fc.nat(100),
   patch,
@@ -253,6 +254,8 @@ export function editFor(document: DesignDocument, { kind, pick, other, ...parts 
     { type: 'set-variant', variantId: typeof parts.value === 'string' ? parts.option : null },
     { type: 'set-side', side: pick % 2 ? side.id : parts.option, layers: other % 3 ? [withFreshIds(parts.layer)] : null },
     { type: 'set-fonts', fonts: [{ id: parts.option, hash: 'a'.repeat(64) }] },
+    { type: 'set-value', name: parts.option, value: typeof parts.value === 'boolean' ? 'yes' : parts.value },
+    { type: 'set-rows', rows: pick % 4 ? [{ id: parts.option, quantity: 1 + (pick % 9), values: { name: 'Ana' } }] : [] },
   ];
   if (kind < edits.length) return edits[kind]!;
   return { type: 'batch', edits: [edits[3]!, edits[5]!, edits[0]!, edits[8]!] };

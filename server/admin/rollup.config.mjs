@@ -24,7 +24,7 @@ function page() {
     name: 'luneo-admin-page',
     buildStart: () => rm(OUT, { recursive: true, force: true }),
     async writeBundle() {
-      for (const file of ['index.html', 'admin.css', 'icon.svg']) await cp(`server/admin/${file}`, `${OUT}/${file}`);
+      for (const file of ['index.html', 'try.html', 'admin.css', 'icon.svg']) await cp(`server/admin/${file}`, `${OUT}/${file}`);
       for (const font of FONTS) await cp(resolve(`@expo-google-fonts/${font}`), `${OUT}/fonts/${font.split('/').at(-1)}`);
     },
   };
@@ -46,7 +46,7 @@ function qrcode() {
 }
 
 export default {
-  input: 'server/admin/build/admin.js',
+  input: { admin: 'server/admin/build/admin.js', try: 'server/admin/build/try/try.js' },
   external: ['module'],
   plugins: [page(), qrcode(), nodeResolve({ browser: true, exportConditions: ['production'] }), terser({ ecma: 2022, module: true })],
   output: { dir: OUT, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -17,12 +17,31 @@ const policy = (publicUrl: string): string =>
     'trusted-types lit-html',
   ].join('; ');
 
+/**
+ * The page where staff try a product shows the same bundle as a shop's page, under what a shop has to allow for it: see
+ * docs-site/guides/content-security-policy.md.
+ */
+const tryPolicy = (publicUrl: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'self' ${publicUrl} 'wasm-unsafe-eval'`,
+    `style-src 'self' ${publicUrl}`,
+    `connect-src 'self' ${publicUrl} ${publicUrl.replace(/^http/, 'ws')} blob:`,
+    `img-src 'self' ${publicUrl} blob:`,
+    `font-src 'self' ${publicUrl}`,
+    `worker-src 'self' ${publicUrl} blob:`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
 /** The staff page at `/admin/`, built by `npm run build` from server/admin. */
 export function adminPage(config: Config, folder: string): Router {
   const router = Router({ strict: true });
   router.get('/admin', (_request, response) => response.redirect(308, '/admin/'));
-  router.use('/admin/', (_request, response, next) => {
-    response.set({ 'Content-Security-Policy': policy(config.publicUrl), 'Cross-Origin-Opener-Policy': 'same-origin' });
+  router.use('/admin/', ({ path }, response, next) => {
+    const allowed = path === '/try.html' ? tryPolicy : policy;
+    response.set({ 'Content-Security-Policy': allowed(config.publicUrl), 'Cross-Origin-Opener-Policy': 'same-origin' });
     response.removeHeader('Access-Control-Allow-Origin');
     next();
   });

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { App, Place } from '../shell/app.js';
+import { tellSaved, TRY_TAB, tryUrl } from '../try/saved.js';
 import { codeOf, fieldErrors, problem, sentence } from '../ui/failure.js';
 import { icon } from '../ui/icons.js';
 import { layout } from '../ui/layout.styles.js';
@@ -15,6 +16,7 @@ import './options.js';
 import './prices.js';
 import './share.js';
 import './texts.js';
+import { tryButton } from './try-button.js';
 import { words } from './words.js';
 
 type Tab = 'areas' | 'options' | 'prices' | 'text' | 'details' | 'share';
@@ -98,6 +100,7 @@ export class LuneoProductEditor extends LitElement {
           <div class="row">${this.chip()}</div>
         </div>
         <div class="bar">
+          ${tryButton(draft, this.try)}
           <button class="icon" aria-label=${words.undo} ?disabled=${!draft.canUndo} @click=${() => draft.undo()}>
             ${icon('undo', 'mirror')}
           </button>
@@ -162,6 +165,7 @@ export class LuneoProductEditor extends LitElement {
           .version=${version}
           @publish=${() => this.save('published')}
           @unpublish=${() => this.save('draft')}
+          @try=${this.try}
         ></luneo-product-share>`;
     }
   }
@@ -187,10 +191,17 @@ export class LuneoProductEditor extends LitElement {
     this.isRecovered = false;
   }
 
+  private readonly try = async (): Promise<void> => {
+    if (!(await this.save())) return;
+    const url = tryUrl(this.draft!.product!.id);
+    // A browser that lets no tab be opened once the saving has taken its time shows it here.
+    if (!window.open(url, TRY_TAB)) location.assign(url);
+  };
+
   /** Saves, and with `status` publishes or takes back. What the page can see to be wrong is not sent. */
-  private async save(status?: 'published' | 'draft'): Promise<void> {
+  private async save(status?: 'published' | 'draft'): Promise<boolean> {
     const { draft } = this;
-    if (!draft || this.isSaving) return;
+    if (!draft || this.isSaving) return false;
     const sent = structuredClone({ ...draft.input, status: status ?? draft.product?.status ?? 'draft' });
     const errors = check(sent);
     if (errors.size > 0) return this.refuse(errors);
@@ -209,21 +220,25 @@ export class LuneoProductEditor extends LitElement {
       if (isNew) {
         this.app.go(`#/products/${product.id}/${status === 'published' ? 'share' : this.tab}`);
       }
+      tellSaved(product.id);
+      return true;
     } catch (error) {
       if (codeOf(error) === 'conflict') this.refuse(new Map([['slug', words.slugTaken]]));
       else if (fieldErrors(error).size > 0) this.refuse(fieldErrors(error));
       else this.problem = sentence(error);
+      return false;
     } finally {
       this.isSaving = false;
     }
   }
 
   /** Says what is wrong and goes to the tab where it is. */
-  private refuse(errors: ReadonlyMap<string, string>): void {
+  private refuse(errors: ReadonlyMap<string, string>): false {
     this.draft!.fail(errors);
     const tabs = new Set([...errors.keys()].map(tabOf));
     this.problem = words.cannotSave(errors.size, [...tabs].map((tab) => words.tabs[tab]).join(', '));
     if (!tabs.has(this.tab as never)) this.app.go(`#/products/${this.shownId}/${[...tabs][0]!}`);
+    return false;
   }
 
   private readonly keys = (event: KeyboardEvent): void => {

@@ -7,6 +7,7 @@ import { layout } from '../ui/layout.styles.js';
 import { base } from '../ui/styles.js';
 import type { ProductDraft } from './draft.js';
 import { snippetFor } from './snippet.js';
+import { tryButton } from './try-button.js';
 import { words } from './words.js';
 
 /** From the finished product to the shop: publish, then paste. */
@@ -35,6 +36,11 @@ export class LuneoProductShare extends LitElement {
         </div>
       </section>
       <section class="card">
+        <h2>${words.tryHeading}</h2>
+        <p class="soft">${words.tryText}</p>
+        <div>${tryButton(this.draft, () => this.ask('try'))}</div>
+      </section>
+      <section class="card">
         <h2>${words.snippet}</h2>
         <p class="soft">${words.snippetText} <a href="#/keys">${words.toKeys}</a></p>
         <code class="code" tabindex="0" aria-label=${words.snippet}>${this.snippet}</code>
@@ -47,7 +53,7 @@ export class LuneoProductShare extends LitElement {
     return snippetFor(this.app.session.apiUrl, 'pk_…', this.draft.product?.slug ?? this.draft.input.slug);
   }
 
-  private ask(name: 'publish' | 'unpublish'): void {
+  private ask(name: 'publish' | 'unpublish' | 'try'): void {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true }));
   }
 }

@@ -167,7 +167,7 @@ export const words: ProductWords = {
   textSize: 'حجم الحروف',
   required: 'مطلوب',
   locked: 'مقفل',
-  kinds: { text: 'نص', image: 'صورة', shape: 'رسم', group: 'مجموعة' },
+  kinds: { text: 'نص', image: 'صورة', shape: 'رسم', group: 'مجموعة', code: 'رمز' },
   notShown: 'يبقى مظهره كما هو.',
   fonts: 'الخطوط',
   fontsHint: 'الخطوط المتاحة للمتسوقين. الأول هو الافتراضي.',
@@ -189,5 +189,9 @@ export const words: ProductWords = {
   unsavedLive: 'تغييراتك الأخيرة لن تصل إلى المتجر قبل الحفظ.',
   snippet: 'مقتطف لصفحتك',
   snippetText: 'ألصقه في مكان المنتج مع مفتاح عام يعرف نطاق متجرك.',
+  tryIt: 'تجربة',
+  saveAndTry: 'حفظ وتجربة',
+  tryHeading: 'شاهده كمتسوّق',
+  tryText: 'خصّصه في المخصِّص الحقيقي، حتى المسودات. ما تصمّمه وتطلبه هناك بيانات اختبار.',
   toKeys: 'المفاتيح والنطاقات',
 };

@@ -169,7 +169,7 @@ export const words: ProductWords = {
   textSize: 'Corps',
   required: 'Requis',
   locked: 'Verrouillé',
-  kinds: { text: 'Texte', image: 'Image', shape: 'Dessin', group: 'Groupe' },
+  kinds: { text: 'Texte', image: 'Image', shape: 'Dessin', group: 'Groupe', code: 'Code' },
   notShown: 'Son apparence est conservée.',
   fonts: 'Polices',
   fontsHint: 'Celles que les clients peuvent choisir. La première est proposée d’office.',
@@ -191,5 +191,9 @@ export const words: ProductWords = {
   unsavedLive: 'Vos dernières modifications seront en boutique après l’enregistrement.',
   snippet: 'Extrait pour votre page',
   snippetText: 'Collez-le à l’endroit voulu, avec une clé publique qui connaît l’origine de votre boutique.',
+  tryIt: 'Essayer',
+  saveAndTry: 'Enregistrer et essayer',
+  tryHeading: 'Le voir comme un client',
+  tryText: 'Personnalisez-le dans le vrai personnalisateur, même en brouillon. Ce que vous y créez et commandez est une donnée de test.',
   toKeys: 'Clés et origines',
 };

@@ -170,7 +170,7 @@ const en = {
   textSize: 'Letter size',
   required: 'Required',
   locked: 'Locked',
-  kinds: { text: 'Text', image: 'Picture', shape: 'Drawing', group: 'Group' },
+  kinds: { text: 'Text', image: 'Picture', shape: 'Drawing', group: 'Group', code: 'Code' },
   notShown: 'Its look is kept as it is.',
   fonts: 'Fonts',
   fontsHint: 'Those that shoppers may choose. The first is the preset.',
@@ -193,6 +193,10 @@ const en = {
   snippet: 'Snippet for your page',
   snippetText: 'Paste it where the product should be, with a publishable key that knows the origin of your shop.',
   toKeys: 'Keys and origins',
+  tryIt: 'Try it',
+  saveAndTry: 'Save and try it',
+  tryHeading: 'See it as a shopper',
+  tryText: 'Personalise it in the real customizer, drafts too. What you design and order there is test data.',
 };
 export type ProductWords = typeof en;
 export const words = await wordsOf<ProductWords>(en, { fr: () => import('./words.fr.js'), ar: () => import('./words.ar.js') });

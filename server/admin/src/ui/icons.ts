@@ -39,6 +39,7 @@ const PATHS = {
   text: svg`<path d="M4 6V4h12v2M10 4v12M7.500 16h5"/>`,
   lock: svg`<rect x="4.500" y="9" width="11" height="8" rx="2"/><path d="M7 9V6.500a3 3 0 0 1 6 0V9"/>`,
   signOut: svg`<path d="M12 6V4.500A1.500 1.500 0 0 0 10.500 3h-5A1.500 1.500 0 0 0 4 4.500v11A1.500 1.500 0 0 0 5.500 17h5a1.500 1.500 0 0 0 1.500-1.500V14M8 10h9M14 7l3 3-3 3"/>`,
+  eye: svg`<path d="M2.500 10S5 4.800 10 4.800 17.500 10 17.500 10 15 15.200 10 15.200 2.500 10 2.500 10Z"/><circle cx="10" cy="10" r="2.300"/>`,
   mail: svg`<rect x="3" y="4.500" width="14" height="11" rx="2"/><path d="m3.500 6 6.500 5 6.500-5"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

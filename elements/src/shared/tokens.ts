@@ -35,10 +35,11 @@ export const FOCUS_RING = `
 
 /**
  * The element's own size and its four areas, the same for the poster and for the customizer, so that nothing moves
- * when one replaces the other. The element's width decides, not the window's.
+ * when one replaces the other. The element's width decides, not the window's. The poster has a `.root` inside its host, because
+ * a page may unset what its own tags have; of the font only family and weight are the page's.
  */
 export const FRAME = `
-:host {
+:host, .root {
   display: block;
   position: relative;
   inline-size: 100%;
@@ -63,6 +64,12 @@ export const FRAME = `
   overflow: clip;
   background: var(--_paper);
   border-radius: var(--luneo-frame-radius, calc(var(--_radius) + 4px));
+  text-align: start;
+  text-indent: 0;
+  text-transform: none;
+  letter-spacing: normal;
+  word-spacing: normal;
+  white-space: normal;
 }
 .frame::after {
   content: '';

@@ -49,7 +49,7 @@ export async function mount(host: LuneoCustomizer, onEditor: (editor: Editor) =>
   root.append(workbench);
   await workbench.updateComplete;
   if (hadFocus) workbench.focusFirst();
-  root.querySelector('.frame')?.remove();
+  root.querySelector('.root')?.remove();
   let speaks = host.locale;
   return {
     editor,

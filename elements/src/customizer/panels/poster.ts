@@ -76,8 +76,7 @@ li::before { content: '✓'; color: var(--_muted); }
 @media (forced-colors: active) { button { border-color: ButtonText; } .ambience { display: none; } }
 `;
 
-const MARKUP = `
-<div class="frame" part="frame">
+const MARKUP = `<div class="root"><div class="frame" part="frame">
   <div class="stage" part="poster">
     <canvas class="ambience"></canvas><img class="picture" alt="" decoding="async" draggable="false">
     <div class="act"><p role="status"></p></div>
@@ -85,7 +84,7 @@ const MARKUP = `
   <div class="ask"><span></span></div>
   <div class="panel"><h2 dir="auto"></h2><p class="about" dir="auto"></p><ul><li></li><li></li><li></li></ul></div>
   <div class="buy"><span class="price"></span><button type="button" part="personalise"></button></div>
-</div>`;
+</div></div>`;
 
 /** What the poster tells of a product; `amount` in minor units. */
 export interface PosterFacts {

@@ -313,7 +313,10 @@ test('chosen options choose the palette, and close choices with a reason', () =>
       palettes: [{ when: [{ option: 'metal', in: ['gold'] }], palette: [{ name: 'Gold', hex: '#d4af37' }] }],
     })),
     start: [
-      { id: 'back', layers: [line('a', 'Ana', { runs: [{ text: 'Ana', font: 'fnt_a', size: 8, fill: '#777777', tracking: 0 }] } as never)] },
+      {
+        id: 'back',
+        layers: [line('a', 'Ana', { runs: [{ text: 'Ana', font: 'fnt_a', size: 8, fill: '#777777', tracking: 0 }] } as never)],
+      },
     ],
   };
   const document = createDocument('prd_1', template, []);
@@ -322,13 +325,29 @@ test('chosen options choose the palette, and close choices with a reason', () =>
   const findings = preflight(gold, template, facts(gold));
   assert.deepEqual(
     findings.map(({ code }) => code),
-    ['option-invalid', 'colour-not-available'],
+    ['option-invalid'],
+    'the grey that was chosen has become gold',
   );
+  const fill = (design: DesignDocument) =>
+    (layer(resolveDesign(design, template).document, 'a') as { runs: { fill: unknown }[] }).runs[0]!.fill;
+  assert.deepEqual([fill(document), fill(gold)], ['#777777', '#d4af37']);
   assert.match(findings[0]!.message, /Only in silver/);
-  const mended = findings.reduce((design, finding) => applyEdit(design, remedyFor(finding, design, template)!), gold);
+  const mended = applyEdit(gold, remedyFor(findings[0]!, gold, template)!);
   assert.deepEqual(codes(mended, template), []);
   assert.equal(mended.options['finish'], 'gloss');
   assert.equal(resolveDesign(gold, template).template, resolveDesign(mended, template).template, 'the same palette is the same object');
+  const red = {
+    ...gold,
+    sides: [
+      {
+        id: 'back',
+        layers: [line('a', 'Ana', { runs: [{ text: 'Ana', font: 'fnt_a', size: 8, fill: '#ff0000', tracking: 0 }] } as never)],
+      },
+    ],
+  };
+  const [, wrong] = preflight(red, template, facts(red));
+  assert.equal(wrong?.code, 'colour-not-available');
+  assert.equal(fill(applyEdit(red, remedyFor(wrong!, red, template)!)), '#d4af37');
 });
 
 test('an option value that no longer exists, and a rule that cannot count, leave the price a number and say what to do', () => {

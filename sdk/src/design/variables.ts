@@ -1,7 +1,7 @@
 import type { DesignDocument, FieldValue, ImageLayer, Layer, Paint, PictureValue, Row, TextLayer } from './document.js';
 import { LIMITS } from './limits.js';
-import { resolveOptions, meets } from './options.js';
-import type { LayerRule, ProductTemplate, Swatch, Variable } from './template.js';
+import { meets, resolveOptions } from './options.js';
+import type { ProductTemplate, Swatch, TemplateSide, Variable } from './template.js';
 import { walkLayers } from './walk.js';
 
 /** `{{name}}`, spaces inside allowed; a backslash before it makes it mere text. */
@@ -19,22 +19,22 @@ const designs = new WeakMap<DesignDocument, ResolvedDesign & { of: ProductTempla
 const templates = new WeakMap<ProductTemplate, Map<string, ProductTemplate>>();
 
 /**
- * The one place where values take the place of variables, and conditions choose palettes. Layers that hold no variable, and a
- * template without conditions, are given back as they are; the same design gives the same objects. A resolved design stays as it is.
+ * The one place where values take the place of variables, and conditions choose palettes and with them colours. Layers that are
+ * drawn as they are written are given back as they are; the same design gives the same objects. A resolved design stays as it is.
  */
 export function resolveDesign(document: DesignDocument, template: ProductTemplate): ResolvedDesign {
   const known = designs.get(document);
   if (known?.of === template) return known;
-  const design = { document: resolveVariables(document, template), template: conditioned(document, template), of: template };
+  const design = { document: resolveLayers(document, template), template: conditioned(document, template), of: template };
   designs.set(document, design);
   return design;
 }
 
-function resolveVariables(document: DesignDocument, template: ProductTemplate): DesignDocument {
-  if (!template.variables?.length || resolved.has(document)) return document;
-  const resolve = variableResolver(document, template);
+function resolveLayers(document: DesignDocument, template: ProductTemplate): DesignDocument {
+  const resolve = layerResolver(document, template);
+  if (!resolve) return document;
   const sides = document.sides.map((side) => {
-    const layers = side.layers.map(resolve);
+    const layers = side.layers.map((layer) => resolve(layer, side.id));
     return layers.every((layer, index) => layer === side.layers[index]) ? side : { ...side, layers };
   });
   const next = { ...document, sides };
@@ -44,7 +44,7 @@ function resolveVariables(document: DesignDocument, template: ProductTemplate): 
 
 /** The template whose sides have the palettes that go with the chosen options. */
 function conditioned(document: DesignDocument, template: ProductTemplate): ProductTemplate {
-  if (!template.sides.some((side) => side.palettes?.length)) return template;
+  if (!hasPalettes(template)) return template;
   const values = resolveOptions(document, template);
   const choice = template.sides.map((side) => side.palettes?.findIndex(({ when }) => meets(when, values)) ?? -1);
   const byChoice = templates.get(template) ?? new Map<string, ProductTemplate>();
@@ -61,6 +61,8 @@ function conditioned(document: DesignDocument, template: ProductTemplate): Produ
   return next;
 }
 
+const hasPalettes = (template: ProductTemplate): boolean => template.sides.some((side) => side.palettes?.length);
+
 /** The document of one row of a team list: its values and options over those of the design, and no list. */
 export function documentOfRow(design: DesignDocument, row: Row): DesignDocument {
   const document = { ...design };
@@ -72,42 +74,111 @@ export function documentOfRow(design: DesignDocument, row: Row): DesignDocument 
   };
 }
 
-interface Layered {
+/** What a layer becomes on its side. */
+export type ResolveLayer = (layer: Layer, side: string) => Layer;
+
+interface Drawn {
   values: DesignDocument['values'];
   template: ProductTemplate;
+  sides: ProductTemplate;
+  side: string;
   isOver: boolean;
   layer: Layer;
 }
-const layers = new WeakMap<Layer, Layered>();
+const drawn = new WeakMap<Layer, Drawn>();
+/** Layers that are resolved already. */
+const made = new WeakSet<Layer>();
 
-/** Resolves the layers of a document one by one; the same layer object comes back as long as nothing of it changed. */
-export function variableResolver(document: DesignDocument, template: ProductTemplate): (layer: Layer) => Layer {
-  const { variables, layerRules } = template;
-  if (!variables?.length || resolved.has(document)) return (layer) => layer;
+/**
+ * Resolves the layers of a document one by one; the same layer object comes back as long as nothing of it changed. Null when the
+ * template has neither variables nor conditional palettes, or the document is resolved.
+ */
+export function layerResolver(document: DesignDocument, template: ProductTemplate): ResolveLayer | null {
+  const { variables = [], layerRules } = template;
+  if ((variables.length === 0 && !hasPalettes(template)) || resolved.has(document)) return null;
   const byName = new Map(variables.map((variable) => [variable.name, variable]));
   const rules = new Map(layerRules?.map((rule) => [rule.layer, rule]));
   const { values } = document;
   const say = (name: string): string | null => textOfVariable(byName.get(name), valueOf(values, name));
-  const isOver = isTooLong(document, say);
-  const resolve = (layer: Layer): Layer => {
-    const known = layers.get(layer);
-    if (known && known.values === values && known.template === template && known.isOver === isOver) return known.layer;
-    const fresh = resolveLayer(layer, rules.get(layer.id));
+  const isOver = byName.size > 0 && isTooLong(document, say);
+  const sides = conditioned(document, template);
+  const recolour = new Map(template.sides.map((side, at) => [side.id, side.palettes ? inPalette(side, sides.sides[at]!.palette) : null]));
+  const resolve: ResolveLayer = (layer, side) => {
+    if (made.has(layer)) return layer;
+    const known = drawn.get(layer);
+    if (
+      known &&
+      known.values === values &&
+      known.template === template &&
+      known.sides === sides &&
+      known.side === side &&
+      known.isOver === isOver
+    )
+      return known.layer;
+    const fresh = draw(layer, side);
     const next = known && sameLeaf(known.layer, fresh) ? known.layer : fresh;
-    layers.set(layer, { values, template, isOver, layer: next });
+    drawn.set(layer, { values, template, sides, side, isOver, layer: next });
+    if (next !== layer) made.add(next);
     return next;
   };
-  const resolveLayer = (layer: Layer, rule: LayerRule | undefined): Layer => {
+  const draw = (layer: Layer, side: string): Layer => {
     if (layer.type === 'group') {
-      const children = layer.layers.map(resolve);
+      const children = layer.layers.map((child) => resolve(child, side));
       return children.every((child, index) => child === layer.layers[index]) ? layer : { ...layer, layers: children };
     }
+    const rule = rules.get(layer.id);
+    const swap = recolour.get(side);
     const coloured = rule?.colour ? withColour(layer, paintOfVariable(byName.get(rule.colour), valueOf(values, rule.colour))) : layer;
-    if (coloured.type === 'text') return withWords(coloured, isOver ? () => '' : say);
-    if (coloured.type === 'image' && rule?.picture) return withPicture(coloured, valueOf(values, rule.picture));
-    return coloured;
+    const available = swap ? mapPaints(coloured, swap) : coloured;
+    if (available.type === 'text' && byName.size > 0) return withWords(available, isOver ? () => '' : say);
+    if (available.type === 'image' && rule?.picture) return withPicture(available, valueOf(values, rule.picture));
+    return available;
   };
   return resolve;
+}
+
+/** A colour of one of the side's palettes in the palette of now: the one in the same place. Other colours stay. */
+function inPalette({ palette, palettes = [] }: TemplateSide, now: readonly Swatch[]): (paint: Paint) => Paint {
+  const all = [palette, ...palettes.map((each) => each.palette)];
+  const find = (swatches: readonly Swatch[], paint: Paint) => swatches.findIndex((swatch) => samePaint(paintOfSwatch(swatch), paint));
+  return (paint) => {
+    if (now.length === 0 || find(now, paint) >= 0) return paint;
+    const at = Math.max(...all.map((swatches) => find(swatches, paint)));
+    return at < 0 ? paint : paintOfSwatch(now[Math.min(at, now.length - 1)]!);
+  };
+}
+
+const paintOfSwatch = ({ spot, hex }: Swatch): Paint => (spot === undefined ? hex : { spot });
+const samePaint = (a: Paint, b: Paint): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && 'spot' in a && 'spot' in b && a.spot === b.spot);
+
+/** The layer with every colour changed; the same object when none is. */
+function mapPaints(layer: Layer, swap: (paint: Paint) => Paint): Layer {
+  let isSame = true;
+  const change = (paint: Paint): Paint => {
+    const next = swap(paint);
+    isSame &&= next === paint;
+    return next;
+  };
+  const line = <S extends { paint: Paint }>(stroke: S): S => ({ ...stroke, paint: change(stroke.paint) });
+  const next = ((): Layer => {
+    if (layer.type === 'text')
+      return {
+        ...layer,
+        runs: layer.runs.map((run) => ({ ...run, fill: change(run.fill), ...(run.outline && { outline: line(run.outline) }) })),
+        ...(layer.shadow && { shadow: line(layer.shadow) }),
+      };
+    if (layer.type !== 'shape') return layer;
+    return {
+      ...layer,
+      paths: layer.paths.map((path) => ({
+        ...path,
+        fill: path.fill && change(path.fill),
+        ...(path.stroke && { stroke: line(path.stroke) }),
+      })),
+    };
+  })();
+  return isSame ? layer : next;
 }
 
 /** Identity of what is drawn: a value that does not occur in a layer leaves its resolved object as it was. */
@@ -133,7 +204,7 @@ function paintOfVariable(variable: Variable | undefined, value: FieldValue | und
   if (variable?.kind !== 'colour') return null;
   const given = typeof value === 'string' ? value : variable.default;
   const swatch: Swatch | undefined = variable.colours.find(({ name }) => name === given) ?? variable.colours[0];
-  return swatch ? (swatch.spot === undefined ? swatch.hex : { spot: swatch.spot }) : null;
+  return swatch ? paintOfSwatch(swatch) : null;
 }
 
 function withWords(layer: TextLayer, say: (name: string) => string | null): TextLayer {

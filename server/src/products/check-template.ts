@@ -1,6 +1,7 @@
 import { createDocument } from '@luneo/sdk/design/create.js';
 import type { Layer, OptionValue } from '@luneo/sdk/design/document.js';
 import { DocumentError, readDocument } from '@luneo/sdk/design/read.js';
+import { checkVariables } from './check-variables.js';
 import type { Condition, ProductOption, ProductTemplate } from '@luneo/sdk/design/template.js';
 
 export interface TemplateIssue {
@@ -21,6 +22,9 @@ export function checkTemplate(template: ProductTemplate, brandFonts: ReadonlySet
   checkFonts(template, brandFonts, report);
   template.options.forEach((option, i) => checkOption(option, options, `options.${i}`, report));
   template.sides.forEach((side, i) =>
+    side.palettes?.forEach(({ when }, j) => checkCondition(when, options, `sides.${i}.palettes.${j}.when`, report)),
+  );
+  template.sides.forEach((side, i) =>
     side.mockup.variants.forEach((v, j) => checkValue(v.option, v.value, options, `sides.${i}.mockup.variants.${j}`, report)),
   );
   template.variants.forEach((variant, i) => {
@@ -33,6 +37,7 @@ export function checkTemplate(template: ProductTemplate, brandFonts: ReadonlySet
       report(`priceRules.${i}.per.option`, `${rule.per.option} is not an option with a number`);
   });
   checkStart(template, report);
+  checkVariables(template, report);
   if (issues.length === 0) checkFirstDocument(template, report);
   return issues;
 }
@@ -64,6 +69,8 @@ function checkFonts(template: ProductTemplate, brandFonts: ReadonlySet<string>, 
 function checkOption(option: ProductOption, options: ReadonlyMap<string, ProductOption>, path: string, report: Report): void {
   if (option.kind === 'number' && option.min > option.max) report(`${path}.min`, 'is greater than max');
   else if (!accepts(option, option.default)) report(`${path}.default`, `${option.default} is not a value of this option`);
+  if (option.kind === 'choice')
+    option.choices.forEach((choice, i) => checkCondition(choice.availableWhen, options, `${path}.choices.${i}.availableWhen`, report));
   checkCondition(option.visibleWhen, options, `${path}.visibleWhen`, report);
   if (dependsOnItself(option, options)) report(`${path}.visibleWhen`, 'the option depends on itself');
 }

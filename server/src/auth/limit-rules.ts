@@ -46,6 +46,8 @@ export const LIMIT_RULES = {
     key: { points: 600, seconds: MINUTE },
   },
   orders: { ip: { points: 120, seconds: MINUTE }, shopper: { points: 30, seconds: MINUTE }, key: { points: 1_200, seconds: MINUTE } },
+  /** Codes of coupons that are not valid: only those count. A shop's shoppers share its key, so that one is wide. */
+  coupons: { ip: { points: 60, seconds: HOUR }, shopper: { points: 20, seconds: HOUR }, key: { points: 2_000, seconds: HOUR } },
   oauth: { ip: { points: 60, seconds: 5 * MINUTE } },
   /** A shopper's own data: each call reads every table, is noted in the brand's audit log, and a forgotten shopper costs a job. */
   privacy: { ip: { points: 60, seconds: HOUR }, shopper: { points: 20, seconds: HOUR } },

@@ -158,6 +158,7 @@ test('gives every answer of the API its RateLimit, and holds back who calls too 
     const refused = replies.filter(({ status }) => status === 429);
     assert.ok(refused.length > 0);
     assert.deepEqual([refused[0]!.body.code, Number(refused[0]!.headers.get('retry-after')) > 0], ['rate-limited', true]);
+    assert.match(refused[0]!.headers.get('ratelimit')!, /^"public";r=0;t=\d+$/);
     assert.equal((await app.request('GET', '/v1/designs', { token })).status, 200);
   } finally {
     await app.close();

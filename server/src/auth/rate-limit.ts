@@ -12,9 +12,15 @@ type Dimension = keyof LimitRule;
 export interface Limits {
   /**
    * Counts a call under the stricter limit `name`, for everybody who it belongs to: address, key, shopper, staff, and `account` (an
-   * e-mail address) where the call names one. Returns the RateLimit headers of the answer; throws `rate-limited`.
+   * e-mail address) where the call names one. Returns its RateLimit headers, which every answer to the request then has, an error
+   * too; throws `rate-limited`.
    */
   take(name: LimitName, request: Request, account?: string): Promise<LimitHeaders>;
+  /**
+   * Counts wrong guesses only: takes a place under `name`, and gives it back unless `check` throws what `isWrong` knows. So of many
+   * guesses at once none is looked at beyond the limit. Throws `rate-limited`, and what `check` throws.
+   */
+  guess<T>(name: LimitName, request: Request, isWrong: (error: unknown) => boolean, check: () => Promise<T>): Promise<T>;
   /** Passwords and codes of one account, with growing waits. */
   attempts: Attempts;
   /** Counts one call of any kind once it is known who calls. Returns the headers; throws `rate-limited`. */
@@ -55,24 +61,51 @@ export function createLimits({ redis, scale = 1 }: LimitsOptions): Limits {
     return headers;
   };
 
+  const take = async (
+    name: LimitName,
+    request: Request,
+    account?: string,
+  ): Promise<{ headers: LimitHeaders; giveBack(): Promise<void> }> => {
+    const rule: LimitRule = LIMIT_RULES[name];
+    const policies: string[] = [];
+    const states: string[] = [];
+    const taken: [RateLimiterAbstract, string][] = [];
+    for (const [dimension, who] of countedUnder(rule, request, account)) {
+      const window = rule[dimension]!;
+      const id = `${name}-${dimension}`;
+      policies.push(`"${id}";q=${window.points * scale};w=${window.seconds}`);
+      const limiter = limiterOf(id, window);
+      const state = await consume(limiter, who);
+      const seconds = Math.ceil(state.msBeforeNext / 1000);
+      states.push(`"${id}";r=${state.remainingPoints};t=${seconds}`);
+      if (state.refused) throw tooMany({ 'RateLimit-Policy': policies.join(', '), RateLimit: states.join(', ') }, seconds);
+      taken.push([limiter, who]);
+    }
+    const headers: LimitHeaders = {};
+    if (policies.length > 0) Object.assign(headers, { 'RateLimit-Policy': policies.join(', '), RateLimit: states.join(', ') });
+    const giveBack = async (): Promise<void> => void (await Promise.all(taken.map(([limiter, who]) => limiter.reward(who, 1))));
+    return { headers, giveBack };
+  };
+
   return {
     general,
     attempts: createAttempts(make, scale),
-    take: async (name, request, account): Promise<LimitHeaders> => {
-      const rule: LimitRule = LIMIT_RULES[name];
-      const policies: string[] = [];
-      const states: string[] = [];
-      for (const [dimension, who] of countedUnder(rule, request, account)) {
-        const window = rule[dimension]!;
-        const id = `${name}-${dimension}`;
-        policies.push(`"${id}";q=${window.points * scale};w=${window.seconds}`);
-        const state = await consume(limiterOf(id, window), who);
-        const seconds = Math.ceil(state.msBeforeNext / 1000);
-        states.push(`"${id}";r=${state.remainingPoints};t=${seconds}`);
-        if (state.refused) throw tooMany({ 'RateLimit-Policy': policies.join(', '), RateLimit: states.join(', ') }, seconds);
+    take: async (name, request, account) => {
+      const { headers } = await take(name, request, account);
+      request.counted = both(request.counted, headers);
+      return headers;
+    },
+    guess: async (name, request, isWrong, check) => {
+      const { headers, giveBack } = await take(name, request);
+      try {
+        const right = await check();
+        await giveBack();
+        return right;
+      } catch (error) {
+        if (isWrong(error)) request.counted = both(request.counted, headers);
+        else await giveBack();
+        throw error;
       }
-      if (policies.length === 0) return {};
-      return { 'RateLimit-Policy': policies.join(', '), RateLimit: states.join(', ') };
     },
     mayAuthenticate: (request) => {
       const limit = GENERAL.failed * scale;
@@ -83,6 +116,13 @@ export function createLimits({ redis, scale = 1 }: LimitsOptions): Limits {
     },
     refused: (request) => void calls.count(`failed:${clientAddress(request)}`, GENERAL.failed * scale),
   };
+}
+
+/** The state of several limits in one answer: lists, as the fields are defined. */
+function both(before: LimitHeaders | undefined, more: LimitHeaders): LimitHeaders {
+  const all: LimitHeaders = { ...before };
+  for (const [name, value] of Object.entries(more)) all[name] = all[name] === undefined ? value : `${all[name]}, ${value}`;
+  return all;
 }
 
 async function consume(limiter: RateLimiterAbstract, who: string): Promise<RateLimiterRes & { refused?: boolean }> {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Coupon, CouponCreate } from '@luneo/sdk/contracts/commerce.js';
+import { LIMIT_RULES } from '../auth/limit-rules.js';
+import { createLimits } from '../auth/rate-limit.js';
 import { startTestShop, type TestShop } from '../orders/testing.js';
 
 let shop: TestShop;
@@ -252,4 +254,32 @@ describe('coupons', () => {
     const live = await shop.staff('GET', `/v1/brands/${shop.brand.brandId}/coupons`, undefined, { 'luneo-mode': 'live' });
     assert.deepEqual(live.body.items, []);
   });
+});
+
+test('codes of coupons cannot be tried out, by quotes or by orders: wrong ones have a limit of their own', async () => {
+  const guarded = await startTestShop(() => ({ limits: createLimits({ redis: null }) }));
+  try {
+    const { token } = guarded.shopper;
+    const cart = { items: [{ snapshotId: (await guarded.snapshot()).id, quantity: 1 }] };
+    const made = { code: 'RIGHT', discount: { kind: 'percent', percent: 10 } };
+    assert.equal((await guarded.staff('POST', `/v1/brands/${guarded.brand.brandId}/coupons`, made)).status, 201);
+    const ask = (coupon?: string) =>
+      guarded.app.request('POST', '/v1/orders/quote', { token, body: { ...cart, ...(coupon && { coupon }) } });
+    const { points } = LIMIT_RULES.coupons.shopper;
+    for (let i = 0; i < points + 1; i++) assert.equal((await ask('right')).status, 200, 'right codes do not count');
+    const wrong = await Promise.all(Array.from({ length: points - 1 }, (_, i) => ask(`WRONG${i}`)));
+    for (const reply of wrong) refused(reply);
+    const last = await guarded.order({ ...cart, coupon: 'WRONG' });
+    refused(last);
+    assert.match(last.headers.get('ratelimit')!, /"orders-shopper".*"coupons-shopper";r=0;/);
+    for (const reply of [await ask('RIGHT'), await guarded.order({ ...cart, coupon: 'RIGHT' })]) {
+      assert.deepEqual([reply.status, reply.body.code], [429, 'rate-limited']);
+      assert.ok(Number(reply.headers.get('retry-after')) > 60);
+      assert.match(reply.headers.get('ratelimit')!, /"coupons-shopper";r=0;t=\d+/);
+      assert.match(reply.headers.get('ratelimit-policy')!, /"coupons-shopper";q=20;w=3600/);
+    }
+    assert.equal((await ask()).status, 200);
+  } finally {
+    await guarded.close();
+  }
 });

@@ -110,7 +110,7 @@ export async function findCoupon(db: Knex, scope: Scope, code: string, cart: { c
   const row = await coupons(db, scope).where({ code: code.toUpperCase() }).first();
   const now = new Date().toISOString();
   if (!row || !row.is_active || (row.starts_at !== null && row.starts_at > now) || (row.ends_at !== null && row.ends_at <= now))
-    throw invalid('This code is not valid, or not any more.');
+    throw invalid(UNKNOWN);
   const discount = JSON.parse(row.discount) as Discount;
   const currencies = [discount.kind === 'amount' ? discount.currency : null, row.minimum_currency];
   if (currencies.some((currency) => currency !== null && currency !== cart.currency)) throw invalid('This code is for another currency.');
@@ -120,6 +120,11 @@ export async function findCoupon(db: Knex, scope: Scope, code: string, cart: { c
 }
 
 const invalid = (detail: string): Problem => new Problem('coupon-invalid', detail);
+const UNKNOWN = 'This code is not valid, or not any more.';
+
+/** Whether a code was refused because there is none such: what somebody hears who guesses. */
+export const isWrongCode = (error: unknown): boolean =>
+  error instanceof Problem && error.code === 'coupon-invalid' && error.message === UNKNOWN;
 const usedUp = (): Problem => invalid('This code was used as often as it may be.');
 
 /** Counts one use for an order, in its transaction; with many orders at once never more than allowed. Throws `coupon-invalid`. */

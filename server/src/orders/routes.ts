@@ -1,5 +1,7 @@
+import type { Request } from 'express';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
 import type { Scope } from '../auth/scope.js';
+import { isWrongCode } from '../commerce/coupons.js';
 import type { Deps } from '../deps.js';
 import { readIdempotency } from '../idempotency.js';
 import { acceptedLocale } from '../mail/locale.js';
@@ -17,22 +19,24 @@ import type { OrderRow } from './store.js';
 import { toOrder } from './view.js';
 
 export function ordersRoutes(deps: Deps): Route[] {
-  const { db } = deps;
+  const { db, limits } = deps;
   const isForShopper = (scope: Scope) => ({ isForShopper: scope.ownerId !== null });
   const reply = async (scope: Scope, row: OrderRow): Promise<Order> => toOrder(row, await listItems(db, [row.id]), isForShopper(scope));
+  /** Codes of coupons can be tried by a quote as by an order. */
+  const guarded = <T>(request: Request, { coupon }: { coupon?: string | undefined }, check: () => Promise<T>): Promise<T> =>
+    coupon === undefined ? check() : limits.guess('coupons', request, isWrongCode, check);
   return [
     route('orders.create', async ({ scope, body, request }) => {
-      const order = await createOrder(
-        deps,
-        scope,
-        body,
-        readIdempotency(request, scope, body),
-        acceptedLocale(request.headers['accept-language']),
-      );
+      const once = readIdempotency(request, scope, body);
+      const locale = acceptedLocale(request.headers['accept-language']);
+      const order = await guarded(request, body, () => createOrder(deps, scope, body, once, locale));
       return { status: 201, body: order, headers: { Location: `/v1/orders/${order.id}` } };
     }),
 
-    route('orders.quote', async ({ scope, body }) => ({ status: 200, body: toQuote(await checkCart(db, scope, body)) })),
+    route('orders.quote', async ({ scope, body, request }) => {
+      const cart = await guarded(request, body, () => checkCart(db, scope, body));
+      return { status: 200, body: toQuote(cart) };
+    }),
 
     route('orders.list', async ({ scope, query }) => {
       const { rows, nextCursor } = await listOrderRows(db, scope, query);

@@ -42,6 +42,8 @@ const LIMITS: RealtimeLimits = {
 /** ms in which a client that was told to go has to say goodbye too. */
 const GOODBYE_MS = 1_000;
 const MAX_MESSAGE = 8_192;
+/** Seconds after which one who found no place may ask again: strangers go by then. */
+const RETRY_S = 5;
 /** Events that may come while one is told what it missed. */
 const MAX_WAITING = 1_000;
 
@@ -214,5 +216,6 @@ function readHello(text: string): Hello | null {
 
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => {});
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const wait = status.startsWith('404') ? '' : `Retry-After: ${RETRY_S}\r\n`;
+  socket.end(`HTTP/1.1 ${status}\r\n${wait}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { after, before, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { REALTIME_CLOSE } from '@luneo/sdk/contracts/realtime.js';
@@ -41,7 +42,11 @@ const open = async (address: string): Promise<WebSocket> => {
 /** What the handshake is answered with; 101 for a socket that opened, which is closed again. */
 const statusFor = async (address: string): Promise<number> => {
   const socket = new WebSocket(url, { headers: { 'x-forwarded-for': address } });
-  const refused = once(socket, 'unexpected-response').then(([, response]) => (response as { statusCode: number }).statusCode);
+  const refused = once(socket, 'unexpected-response').then(([, answer]) => {
+    const { statusCode, headers } = answer as IncomingMessage;
+    assert.ok(Number(headers['retry-after']) > 0);
+    return statusCode!;
+  });
   const opened = once(socket, 'open').then(() => 101);
   socket.on('error', () => {});
   const status = await Promise.race([refused, opened]);

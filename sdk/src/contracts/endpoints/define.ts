@@ -14,6 +14,7 @@ export type LimitName =
   | 'uploads'
   | 'prompts'
   | 'orders'
+  | 'coupons'
   | 'oauth'
   | 'privacy';
 

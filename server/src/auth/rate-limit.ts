@@ -65,7 +65,7 @@ export function createLimits({ redis, scale = 1 }: LimitsOptions): Limits {
     name: LimitName,
     request: Request,
     account?: string,
-  ): Promise<{ headers: LimitHeaders; giveBack(): Promise<void> }> => {
+  ): Promise<{ headers: LimitHeaders; giveBack: () => Promise<void> }> => {
     const rule: LimitRule = LIMIT_RULES[name];
     const policies: string[] = [];
     const states: string[] = [];

@@ -97,7 +97,7 @@ test('two successors that are used at the same moment end the session', async ()
   await age(predecessor, 11_000);
   await two.refresh();
   const codes = (await Promise.all([one.refresh(), two.refresh()])).map(({ body }) => body.code ?? 'none');
-  assert.deepEqual(codes.toSorted(), ['none', 'session-ended']);
+  assert.deepEqual(new Set(codes), new Set(['none', 'session-ended']));
 });
 
 test('answers are not lost for ever: a token has ten successors at most', async () => {

@@ -4,6 +4,7 @@ import type { WebhookEndpoint, WebhookEndpointCreate, WebhookEndpointPatch } fro
 import type { Scope } from '../auth/scope.js';
 import { refusalOf } from '../guarded-fetch.js';
 import type { Config } from '../config.js';
+import { takeTurns } from '../drivers/database/lock.js';
 import { newId } from '../id.js';
 import { notFound, Problem } from '../problem.js';
 import { seal, unseal } from '../seal.js';
@@ -51,6 +52,7 @@ export async function getEndpoint(db: Knex, scope: Scope, id: string): Promise<E
 /** Makes an enabled endpoint with a secret of its own. Throws `invalid-request` for an address that may not be called. */
 export async function createEndpoint(tx: Knex, scope: Scope, config: Guard & Sealing, input: WebhookEndpointCreate): Promise<EndpointRow> {
   checkUrl(config, input.url);
+  await takeTurns(tx, `webhooks:${scope.brandId}`);
   const [{ count }] = (await endpoints(tx, scope).count({ count: '*' })) as unknown as [{ count: number | string }];
   if (Number(count) >= MAX_ENDPOINTS)
     throw new Problem('conflict', `There are ${MAX_ENDPOINTS} endpoints, which is the most. Remove one first.`);
@@ -105,7 +107,9 @@ export async function deleteEndpoint(tx: Knex, scope: Scope, id: string): Promis
 
 /** A new secret; the one before signs too for `overlapHours`. The one before that is over. */
 export async function rotateSecret(tx: Knex, scope: Scope, { secret }: Sealing, id: string, overlapHours: number): Promise<EndpointRow> {
-  const row = await getEndpoint(tx, scope, id);
+  // Of two rotations at once the later one overlaps with the earlier one's secret.
+  const row = await endpoints(tx, scope).where({ id }).forUpdate().first();
+  if (!row) throw notFound('webhook endpoint', id);
   const overlap = {
     previous_secret: row.secret,
     previous_until: new Date(Date.now() + overlapHours * HOUR).toISOString(),

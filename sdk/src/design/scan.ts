@@ -9,12 +9,11 @@ export interface ScanIssue {
 /** Deeper than any valid document: sides → layers in groups → runs → paint → numbers. */
 const MAX_DEPTH = 8 + 2 * (LIMITS.groupDepth + 1);
 
-interface Frame {
-  value: unknown;
-  path: string;
-  depth: number;
-  /** Number of `layers` lists around the value. */
-  nesting: number;
+/** What was seen so far. */
+interface Counts {
+  bytes: number;
+  layers: number;
+  characters: number;
 }
 
 /**
@@ -22,46 +21,43 @@ interface Frame {
  * no more than the largest valid document; refuses what JSON cannot say and keys that reach into prototypes.
  */
 export function scanJson(root: object): ScanIssue | null {
-  const stack: Frame[] = [{ value: root, path: '', depth: 0, nesting: 0 }];
-  let bytes = 0;
-  let layers = 0;
-  let characters = 0;
-  for (let frame = stack.pop(); frame; frame = stack.pop()) {
-    const { value, path, depth, nesting } = frame;
-    bytes += ownBytes(value);
-    if (bytes > LIMITS.documentBytes) return limit(path, `at most ${LIMITS.documentBytes} bytes`);
-    if (typeof value === 'string' && path.endsWith('.text')) characters += value.length;
-    if (characters > LIMITS.textPerDocument) return limit(path, `at most ${LIMITS.textPerDocument} characters of text`);
-    if (typeof value === 'number' && !Number.isFinite(value)) return notJson(path, 'must be a finite number');
-    if (typeof value !== 'object' || value === null) {
-      if (!isJsonPrimitive(value)) return notJson(path, `must be JSON, not ${typeof value}`);
-      continue;
-    }
-    if (depth > MAX_DEPTH) return limit(path, 'nested too deeply');
-    const isLayers = Array.isArray(value) && path.endsWith('layers');
-    if (isLayers) layers += (value as unknown[]).length;
-    if (layers > LIMITS.layersPerDocument) return limit(path, `at most ${LIMITS.layersPerDocument} layers`);
-    const inside = nesting + (isLayers ? 1 : 0);
-    if (inside > LIMITS.groupDepth + 1) return limit(path, `groups nest at most ${LIMITS.groupDepth} deep`);
-    const issue = pushChildren(stack, value, { path, depth: depth + 1, nesting: inside });
-    if (issue) return issue;
+  return scan(root, '', { bytes: 0, layers: 0, characters: 0 }, 0, 0);
+}
+
+/** `nesting`: number of `layers` lists around the value. The path is put together only when there is something to say. */
+function scan(value: unknown, key: string, counts: Counts, depth: number, nesting: number): ScanIssue | null {
+  counts.bytes += ownBytes(value);
+  if (counts.bytes > LIMITS.documentBytes) return limit(`at most ${LIMITS.documentBytes} bytes`);
+  if (typeof value === 'string') {
+    if (key === 'text' || key === 'data') counts.characters += value.length;
+    return counts.characters > LIMITS.textPerDocument ? limit(`at most ${LIMITS.textPerDocument} characters of text`) : null;
+  }
+  if (typeof value === 'number') return Number.isFinite(value) ? null : notJson('must be a finite number');
+  if (typeof value === 'boolean' || value === null) return null;
+  if (typeof value !== 'object') return notJson(`must be JSON, not ${typeof value}`);
+  if (depth > MAX_DEPTH) return limit('nested too deeply');
+  if (!Array.isArray(value)) return scanFields(value as Record<string, unknown>, counts, depth, nesting);
+  const isLayers = key === 'layers';
+  if (isLayers) counts.layers += value.length;
+  if (counts.layers > LIMITS.layersPerDocument) return limit(`at most ${LIMITS.layersPerDocument} layers`);
+  const inside = nesting + (isLayers ? 1 : 0);
+  if (inside > LIMITS.groupDepth + 1) return limit(`groups nest at most ${LIMITS.groupDepth} deep`);
+  if (value.length > LIMITS.documentBytes / 2) return limit('list too long');
+  for (let index = 0; index < value.length; index += 1) {
+    const issue = scan(value[index], '', counts, depth + 1, inside);
+    if (issue) return within(index, issue);
   }
   return null;
 }
 
-function pushChildren(stack: Frame[], value: object, base: Omit<Frame, 'value'>): ScanIssue | null {
-  const { path, depth, nesting } = base;
-  if (Array.isArray(value)) {
-    if (value.length > LIMITS.documentBytes / 2) return limit(path, 'list too long');
-    for (let index = value.length - 1; index >= 0; index -= 1) stack.push({ value: value[index], path: join(path, index), depth, nesting });
-    return null;
-  }
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return notJson(path, 'must be a plain object');
-  for (const key of Object.keys(value).reverse()) {
-    if (key === '__proto__') return notJson(join(path, key), 'is not a field');
-    const child = (value as Record<string, unknown>)[key];
-    if (child !== undefined) stack.push({ value: child, path: join(path, key), depth, nesting });
+function scanFields(value: Record<string, unknown>, counts: Counts, depth: number, nesting: number): ScanIssue | null {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return notJson('must be a plain object');
+  if (Object.hasOwn(value, '__proto__')) return within('__proto__', notJson('is not a field'));
+  for (const key of Object.keys(value)) {
+    const child = value[key];
+    const issue = child === undefined ? null : scan(child, key, counts, depth + 1, nesting);
+    if (issue) return within(key, issue);
   }
   return null;
 }
@@ -70,21 +66,16 @@ function pushChildren(stack: Frame[], value: object, base: Omit<Frame, 'value'>)
 function ownBytes(value: unknown): number {
   if (typeof value === 'string') return value.length + 3;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 2;
-  return Object.keys(value).reduce((sum, key) => sum + key.length + 3, 2);
+  let bytes = 2;
+  for (const key of Object.keys(value)) bytes += key.length + 3;
+  return bytes;
 }
 
-function isJsonPrimitive(value: unknown): boolean {
-  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
+const within = (key: string | number, issue: ScanIssue): ScanIssue => ({
+  ...issue,
+  path: issue.path === '' ? String(key) : `${key}.${issue.path}`,
+});
 
-function join(path: string, key: string | number): string {
-  return path === '' ? String(key) : `${path}.${key}`;
-}
+const limit = (message: string): ScanIssue => ({ kind: 'limit', path: '', message });
 
-function limit(path: string, message: string): ScanIssue {
-  return { kind: 'limit', path, message };
-}
-
-function notJson(path: string, message: string): ScanIssue {
-  return { kind: 'not-json', path, message };
-}
+const notJson = (message: string): ScanIssue => ({ kind: 'not-json', path: '', message });

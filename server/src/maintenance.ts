@@ -23,12 +23,13 @@ const DAY = 86_400_000;
 
 /** What a worker does beside its jobs, until stopped: asks about forgotten payments every minute, tidies up every hour. */
 export function startMaintenance(deps: Deps): { stop(): Promise<void> } {
+  const task = (ms: number, what: string, work: () => Promise<unknown>) => every(deps, ms, () => watched(deps, what, work));
   const tasks = [
-    every(deps, SWEEP_MS, 'sweep orders', () => sweepOrders(deps)),
-    every(deps, PRUNE_MS, 'prune', () => prune(deps)),
-    every(deps, SWEEP_MS, 'settle calls that nobody settled', () => settleExpired(deps.db)),
-    every(deps, PRUNE_MS, 'delete old pictures', () => pruneGenerated(deps)),
-    every(deps, PRUNE_MS, 'check the ledger', () => auditLedger(deps)),
+    task(SWEEP_MS, 'sweep orders', () => sweepOrders(deps)),
+    every(deps, PRUNE_MS, () => prune(deps)),
+    task(SWEEP_MS, 'settle calls that nobody settled', () => settleExpired(deps.db)),
+    task(PRUNE_MS, 'delete old pictures', () => pruneGenerated(deps)),
+    task(PRUNE_MS, 'check the ledger', () => auditLedger(deps)),
   ];
   return { stop: async () => void (await Promise.all(tasks.map((stop) => stop()))) };
 }
@@ -39,26 +40,47 @@ export async function auditLedger({ db, log }: Pick<Deps, 'db' | 'log'>, now = D
     log.error(found, 'the ledger does not agree with a payment');
 }
 
-/** Removes what nobody can ask for any more. Jobs that were given up stay for a quarter, for somebody to look at. */
-export async function prune({ db }: Pick<Deps, 'db'>, now = Date.now()): Promise<void> {
-  await pruneTickets(db, new Date(now));
-  await pruneEvents(db, new Date(now - DAY), new Date(now - 7 * DAY));
-  await adoptStragglers(db, new Date(now - DAY / 4));
-  await pruneSessions(db, new Date(now - 30 * DAY), new Date(now));
-  await pruneEndedSessions(db, new Date(now));
-  await pruneRegistrations(db, new Date(now));
-  await pruneMailDays(db, new Date(now - 2 * DAY));
-  await pruneReturns(db, new Date(now));
-  await pruneIdempotency(db, new Date(now - 7 * DAY));
-  await pruneJobs(db, new Date(now - 7 * DAY), new Date(now - 90 * DAY));
-  await pruneDeliveries(db, new Date(now - 30 * DAY));
-  await deleteInPortions(db, 'webhook_events', (events) => events.where('received_at', '<', new Date(now - 60 * DAY).toISOString()));
+type Step = (db: Deps['db'], ago: (days: number) => Date) => Promise<unknown>;
+
+/** What nobody can ask for any more. Jobs that were given up stay for a quarter, for somebody to look at. */
+const PRUNING: Readonly<Record<string, Step>> = {
+  tickets: (db, ago) => pruneTickets(db, ago(0)),
+  events: (db, ago) => pruneEvents(db, ago(1), ago(7)),
+  guests: (db, ago) => adoptStragglers(db, ago(1 / 4)),
+  sessions: (db, ago) => pruneSessions(db, ago(30), ago(0)),
+  'shopper-sessions': (db, ago) => pruneEndedSessions(db, ago(0)),
+  registrations: (db, ago) => pruneRegistrations(db, ago(0)),
+  mails: (db, ago) => pruneMailDays(db, ago(2)),
+  returns: (db, ago) => pruneReturns(db, ago(0)),
+  idempotency: (db, ago) => pruneIdempotency(db, ago(7)),
+  jobs: (db, ago) => pruneJobs(db, ago(7), ago(90)),
+  deliveries: (db, ago) => pruneDeliveries(db, ago(30)),
+  'payment-events': (db, ago) =>
+    deleteInPortions(db, 'webhook_events', (events) => events.where('received_at', '<', ago(60).toISOString())),
+};
+
+/** Removes what is too old, each kind by itself: one that fails is logged and counted, and holds up no other. */
+export async function prune(deps: Pick<Deps, 'db' | 'log' | 'observe'>, now = Date.now()): Promise<void> {
+  for (const [name, step] of Object.entries(PRUNING))
+    await watched(deps, `prune ${name}`, () => step(deps.db, (days) => new Date(now - days * DAY)));
 }
 
-function every({ db, log }: Pick<Deps, 'db' | 'log'>, ms: number, what: string, task: () => Promise<unknown>): () => Promise<void> {
+async function watched({ log, observe }: Pick<Deps, 'log' | 'observe'>, what: string, task: () => Promise<unknown>): Promise<void> {
+  const start = performance.now();
+  const end = (outcome: 'done' | 'failed'): void => observe.metrics.job(what, outcome, (performance.now() - start) / 1000);
+  try {
+    await task();
+    end('done');
+  } catch (error) {
+    end('failed');
+    log.warn({ err: error }, `cannot ${what}`);
+  }
+}
+
+function every(deps: Pick<Deps, 'db' | 'log' | 'observe'>, ms: number, task: () => Promise<unknown>): () => Promise<void> {
   let pass: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    pass = pass.then(() => asSystem(db, task)).catch((error: unknown) => log.warn({ err: error }, `cannot ${what}`));
+    pass = pass.then(() => asSystem(deps.db, task));
   }, ms);
   return async () => {
     clearInterval(timer);

@@ -149,6 +149,19 @@ describe('<luneo-customizer>', () => {
     expect((await pierce(element, 'luneo-workbench', 'luneo-price-bar', '.sum')).textContent).to.match(/10,70\s€/);
   });
 
+  it('says it in the shop’s own words, before and after the start, and changes them', async () => {
+    const words = { addToCart: 'Reserve it', poster: { personalise: 'Engrave it' }, cartBlocked: 'Stop: {0}' };
+    const element = await poster(1200, `strings='${JSON.stringify(words)}'`);
+    expect((await pierce(element, 'button')).textContent).to.equal('Engrave it');
+    await element.start();
+    const cart = await pierce(element, 'luneo-workbench', 'luneo-price-bar', '.cart');
+    await until(() => cart.textContent!.trim() === 'Reserve it');
+    element.strings = { addToCart: '<b>Now</b>' };
+    await until(() => cart.textContent!.trim() === '<b>Now</b>');
+    element.removeAttribute('strings');
+    await until(() => cart.textContent!.trim() === 'Add to cart');
+  });
+
   it('sets no style attribute and no inline style sheet: a strict policy holds', async () => {
     const element = await opened();
     const roots: ShadowRoot[] = [];

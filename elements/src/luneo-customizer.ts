@@ -7,6 +7,7 @@ import type { Mounted } from './customizer/panels/mount.js';
 import { Poster } from './customizer/panels/poster.js';
 import { localeOf } from './shared/locale.js';
 import { Paying } from './shared/paying.js';
+import { type Words, wordsFrom } from './shared/words.js';
 
 /** What made the shopper start; done again once the customizer is there. */
 export interface Intent {
@@ -25,6 +26,7 @@ const ElementBase = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  * @attr product - Product id or slug
  * @attr design-id - A design of this shopper to continue
  * @attr locale - BCP 47 tag; default: the nearest `lang`
+ * @attr strings - The shop's own words as JSON, e.g. `{"addToCart":"Buy"}`
  * @attr success-url - Page of the shop for after the payment, `?luneo-order=ord_…` is added; default: this page
  * @attr poster - Picture to show until the shopper starts; default: the product's own
  * @fires {CustomEvent<{ designId: string | null; document: DesignDocument }>} luneo-ready - The design can be edited
@@ -55,7 +57,7 @@ const ElementBase = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  * @cssprop [--luneo-height] - Height of the element, before and after the start
  */
 export class LuneoCustomizer extends ElementBase {
-  static readonly observedAttributes = ['api-url', 'publishable-key', 'product', 'design-id', 'locale', 'poster'];
+  static readonly observedAttributes = ['api-url', 'publishable-key', 'product', 'design-id', 'locale', 'poster', 'strings'];
 
   #poster: Poster | null = null;
   #mounted: Mounted | null = null;
@@ -108,6 +110,14 @@ export class LuneoCustomizer extends ElementBase {
     this.setAttribute('locale', value);
   }
 
+  /** The shop's own words in the place of ours: any part of `Strings`, a sentence with figures as a text with `{0}` or `{name}` in it. */
+  get strings(): Words {
+    return wordsFrom(this.getAttribute('strings'));
+  }
+  set strings(value: Words) {
+    this.setAttribute('strings', JSON.stringify(value));
+  }
+
   /** The design and all that can be done to it; null before the start. */
   get editor(): Editor | null {
     return this.#editor;
@@ -116,7 +126,7 @@ export class LuneoCustomizer extends ElementBase {
   connectedCallback(): void {
     this.#mounted?.open();
     if (!this.#poster && !this.#mounted) {
-      this.#poster = new Poster(this.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false }), this.locale);
+      this.#poster = new Poster(this.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false }), this.locale, this.strings);
       this.#listen(this.#poster);
       if (Paying.cameBack(this.product)) void this.start().catch(() => undefined);
     }
@@ -132,7 +142,7 @@ export class LuneoCustomizer extends ElementBase {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || !this.isConnected) return;
     if (this.#mounted) this.#mounted.open();
-    else if (name !== 'locale') void this.#describe();
+    else if (name !== 'locale' && name !== 'strings') void this.#describe();
   }
 
   /** Loads and opens the customizer, as the shopper's first touch does. Rejects when its code cannot be loaded. */

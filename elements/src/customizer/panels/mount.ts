@@ -2,7 +2,8 @@ import type { LuneoError } from '@luneo/sdk';
 import type { LuneoCustomizer } from '../../luneo-customizer.js';
 import { emit } from '../../shared/emit.js';
 import { Paying } from '../../shared/paying.js';
-import { loadStrings } from '../../shared/strings.js';
+import { loadStrings, type Strings } from '../../shared/strings.js';
+import { filled } from '../../shared/words.js';
 import { Editor } from '../editor.js';
 import type { EditorState } from '../editor-state.js';
 import './workbench.js';
@@ -25,7 +26,7 @@ export async function mount(host: LuneoCustomizer, onEditor: (editor: Editor) =>
   const editor = new Editor();
   const workbench = document.createElement('luneo-workbench');
   workbench.editor = editor;
-  workbench.strings = await loadStrings(host.locale);
+  workbench.strings = await wordsOf(host);
   onEditor(editor);
   workbench.lang = host.locale;
   workbench.setAttribute('exportparts', PARTS);
@@ -50,18 +51,24 @@ export async function mount(host: LuneoCustomizer, onEditor: (editor: Editor) =>
   await workbench.updateComplete;
   if (hadFocus) workbench.focusFirst();
   root.querySelector('.root')?.remove();
-  let speaks = host.locale;
+  const said = () => `${host.locale} ${JSON.stringify(host.strings)}`;
+  let speaks = said();
   return {
     editor,
     open: () => {
-      if (host.locale !== speaks) {
-        speaks = host.locale;
-        void loadStrings(speaks).then((strings) => Object.assign(workbench, { strings, lang: speaks }));
+      if (said() !== speaks) {
+        const now = (speaks = said());
+        void wordsOf(host).then((strings) => now === speaks && Object.assign(workbench, { strings, lang: host.locale }));
       }
       void open(host, editor);
     },
     close: () => editor.close(),
   };
+}
+
+/** The language of the host, with the brand's own words in it. */
+async function wordsOf(host: LuneoCustomizer): Promise<Strings> {
+  return filled(await loadStrings(host.locale), host.strings);
 }
 
 function open({ apiUrl, publishableKey, product, designId }: LuneoCustomizer, editor: Editor): Promise<void> {

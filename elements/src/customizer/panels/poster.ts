@@ -1,39 +1,7 @@
 import { drawAmbience } from '../../shared/ambience.js';
+import { type PosterStrings, posterStrings } from '../../shared/poster-strings.js';
 import { FOCUS_RING, FRAME, TOKENS } from '../../shared/tokens.js';
-
-/** What the stub says before the customizer is there. */
-const STRINGS = {
-  en: {
-    personalise: 'Personalise',
-    from: 'from',
-    tap: 'Tap to make it yours',
-    ask: 'Describe your idea, and see it at once',
-    ways: ['Write a name, a date, a few words', 'Add a picture or a motif', 'Or just describe your idea'],
-    loading: 'One moment…',
-    failed: 'That did not load. Check your connection and try again.',
-    retry: 'Try again',
-  },
-  fr: {
-    personalise: 'Personnaliser',
-    from: 'dès',
-    tap: 'Touchez pour le rendre unique',
-    ask: 'Décrivez votre idée et voyez-la aussitôt',
-    ways: ['Écrivez un nom, une date, quelques mots', 'Ajoutez une image ou un motif', 'Ou décrivez simplement votre idée'],
-    loading: 'Un instant…',
-    failed: 'Le chargement a échoué. Vérifiez votre connexion et réessayez.',
-    retry: 'Réessayer',
-  },
-  ar: {
-    personalise: 'خصّصه',
-    from: 'من',
-    tap: 'المس لتجعله لك',
-    ask: 'صف فكرتك وشاهدها فورًا',
-    ways: ['اكتب اسمًا أو تاريخًا أو كلمات', 'أضف صورة أو رسمًا', 'أو صف فكرتك فحسب'],
-    loading: 'لحظة…',
-    failed: 'تعذّر التحميل. تحقّق من اتصالك وحاول مجددًا.',
-    retry: 'حاول مجددًا',
-  },
-};
+import type { Words } from '../../shared/words.js';
 
 const STYLE = `${TOKENS}${FRAME}${FOCUS_RING}
 *, ::before, ::after { box-sizing: border-box; }
@@ -100,10 +68,10 @@ export class Poster {
   readonly frame: HTMLElement;
   readonly button: HTMLButtonElement;
   readonly #locale: string;
-  readonly #text: (typeof STRINGS)['en'];
+  readonly #text: PosterStrings;
   readonly #message: HTMLElement;
 
-  constructor(root: ShadowRoot, locale: string) {
+  constructor(root: ShadowRoot, locale: string, words: Words = {}) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [sheet];
@@ -111,7 +79,7 @@ export class Poster {
     template.innerHTML = MARKUP;
     root.replaceChildren(template.content.cloneNode(true));
     this.#locale = locale;
-    this.#text = STRINGS[(/^(fr|ar)\b/.exec(locale.toLowerCase())?.[1] as 'fr' | 'ar' | undefined) ?? 'en'];
+    this.#text = posterStrings(locale, words);
     this.frame = root.querySelector('.frame')!;
     this.button = root.querySelector('button')!;
     this.#message = root.querySelector('[role=status]')!;

@@ -50,7 +50,7 @@ export class Checking {
     const { document, product } = this.#port.state;
     if (finding.code === 'nothing-designed') return { kind: 'start' };
     const layer = finding.layerId ? findLayer(document, finding.layerId)?.layer : null;
-    const isEmpty = finding.code === 'empty-text' || finding.code === 'required-empty';
+    const isEmpty = ['empty-text', 'required-empty', 'placeholder-left'].includes(finding.code);
     if (isEmpty && layer?.type === 'text' && !layer.hidden && !layer.locked) return { kind: 'write', layerId: layer.id };
     const font = this.fontFor(finding);
     if (font && finding.side && layer?.type === 'text') {

@@ -3,6 +3,7 @@ import type { Clipart } from '@luneo/sdk/contracts/products.js';
 import { imageLayer, newId, shapeLayer, textLayer } from '@luneo/sdk/design/create.js';
 import type { DesignDocument, Layer, Paint } from '@luneo/sdk/design/document.js';
 import { applyEdit, type Edit, type LayerPatch } from '@luneo/sdk/design/edits.js';
+import { mayBecome, permissionsOf } from '@luneo/sdk/design/layer-rules.js';
 import type { ProductTemplate, TemplateSide } from '@luneo/sdk/design/template.js';
 import { usedFonts, walkLayers } from '@luneo/sdk/design/walk.js';
 import type { Font } from '@luneo/sdk/contracts/products.js';
@@ -25,11 +26,20 @@ export function nameOf(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, 120) || 'Text';
 }
 
-/** New text where there is room, in the product's first font. */
-export function newText({ document, template, side }: Place, text: string): Layer {
+/** New text where there is room, in the product's first font. `isPlaceholder`: until the shopper writes. */
+export function newText({ document, template, side }: Place, text: string, isPlaceholder = false): Layer {
   const { size, ...frame } = placeText(side, layersOf(document, side.id), text.length);
   const fill = defaultPaint(side, template, document);
-  return textLayer({ ...frame, name: nameOf(text), text, font: template.fonts[0]!, size, fill, fit: 'shrink' });
+  return textLayer({
+    ...frame,
+    name: nameOf(text),
+    text,
+    font: template.fonts[0]!,
+    size,
+    fill,
+    fit: 'shrink',
+    ...(isPlaceholder && { placeholder: text }),
+  });
 }
 
 /** A picture in `frame`, named after its file. */
@@ -70,11 +80,18 @@ export function copies(document: DesignDocument, side: string, ids: readonly str
 const FREE_FIELDS = new Set(['locked', 'name']);
 
 /** One edit for several patches. Unknown layers are left out, and so are locked ones unless only their lock or name changes. */
-export function patches(document: DesignDocument, changes: Iterable<readonly [string, LayerPatch]>): Edit {
+export function patches(document: DesignDocument, changes: Iterable<readonly [string, LayerPatch]>, template?: ProductTemplate): Edit {
   const edits: Edit[] = [];
   for (const [layerId, patch] of changes) {
     const found = findLayer(document, layerId);
-    if (!found || (found.layer.locked && Object.keys(patch).some((key) => !FREE_FIELDS.has(key)))) continue;
+    if (!found) continue;
+    const isRuled = template !== undefined && permissionsOf(template, layerId) !== null;
+    if (
+      isRuled
+        ? !mayBecome(template, { ...found.layer, ...patch } as Layer)
+        : found.layer.locked && Object.keys(patch).some((key) => !FREE_FIELDS.has(key))
+    )
+      continue;
     edits.push({ type: 'update-layer', side: found.side, layerId, patch });
   }
   return { type: 'batch', edits };

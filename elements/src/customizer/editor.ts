@@ -2,9 +2,11 @@ import { Luneo, LuneoError } from '@luneo/sdk';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
 import type { Font } from '@luneo/sdk/contracts/products.js';
 import type { Finding } from '@luneo/sdk/contracts/quote.js';
-import type { Layer, OptionValue } from '@luneo/sdk/design/document.js';
+import type { FieldValue, Layer, OptionValue, Row } from '@luneo/sdk/design/document.js';
 import type { Edit, LayerPatch } from '@luneo/sdk/design/edits.js';
-import type { TemplateSide } from '@luneo/sdk/design/template.js';
+import { permissionsOf } from '@luneo/sdk/design/layer-rules.js';
+import type { Permission, TemplateSide } from '@luneo/sdk/design/template.js';
+import { resolveDesign } from '@luneo/sdk/design/variables.js';
 import { chooseOption, copies, fixedLayers, nameOf, newArt, newText, patches, type Place } from './commands.js';
 import { Editing } from './editing.js';
 import { type EditorState, INITIAL_STATE, type Step } from './editor-state.js';
@@ -50,9 +52,10 @@ export class Editor extends EventTarget {
     return this.#editing.state;
   }
 
-  /** The side on the stage, as the brand defined it. */
+  /** The side on the stage, as the brand defined it, with the palette of the chosen options. */
   get templateSide(): TemplateSide | null {
-    return this.state.product?.template.sides.find((side) => side.id === this.state.side) ?? null;
+    const { product, document, side } = this.state;
+    return product ? (resolveDesign(document, product.template).template.sides.find(({ id }) => id === side) ?? null) : null;
   }
 
   /** A shopper's picture to paint, or undefined while it is loading. */
@@ -99,9 +102,12 @@ export class Editor extends EventTarget {
     this.#editing.set({ side: id, selection: [] });
   }
 
-  /** Adds a text layer where there is room and selects it. Gives its id; null when the product is not ready. */
-  addText(text = 'Text'): string | null {
-    return this.#add('add-text', (place) => newText(place, text));
+  /**
+   * Adds a text layer where there is room and selects it. Gives its id; null when the product is not ready. `isPlaceholder`: the
+   * words only stand in for the shopper's, and cannot be ordered.
+   */
+  addText(text?: string, isPlaceholder = text === undefined): string | null {
+    return this.#add('add-text', (place) => newText(place, text ?? 'Text', isPlaceholder));
   }
 
   /** Adds a piece of the art library and selects it. */
@@ -138,7 +144,7 @@ export class Editor extends EventTarget {
 
   /** Changes several layers in one step. */
   updateAll(changes: Iterable<readonly [string, LayerPatch]>, step: Step): void {
-    this.#editing.edit(() => patches(this.state.document, changes), step);
+    this.#editing.edit(() => patches(this.state.document, changes, this.state.product?.template), step);
   }
 
   /** Changes the style of a whole text layer. */
@@ -152,7 +158,8 @@ export class Editor extends EventTarget {
     const layer = findLayer(this.state.document, layerId)?.layer;
     if (layer?.type !== 'text' || plainText(layer) === text) return;
     const name = layer.name === nameOf(plainText(layer)) || layer.name === '' ? nameOf(text) : layer.name;
-    this.update(layerId, { runs: retype(layer.runs, text), name }, { label: 'edit-text', coalesce: `text:${layerId}` });
+    const patch = { runs: retype(layer.runs, text), name, ...(layer.placeholder !== undefined && { placeholder: undefined }) };
+    this.update(layerId, patch as LayerPatch, { label: 'edit-text', coalesce: `text:${layerId}` });
   }
 
   /** Any edit as one undoable step; false when the document cannot take it (`edit-refused` says why). */
@@ -188,6 +195,16 @@ export class Editor extends EventTarget {
     this.#editing.edit(() => chooseOption(this.state.document, id, value), { label: 'option', coalesce: `option:${id}`, ...step });
   }
 
+  /** What a variable of the template is for this design; null takes it away. Typing coalesces. */
+  setValue(name: string, value: FieldValue | null, step: Partial<Step> = {}): void {
+    this.#editing.edit(() => ({ type: 'set-value', name, value }), { label: 'field', coalesce: `field:${name}`, ...step });
+  }
+
+  /** Replaces the team list, in one step. False when the design cannot hold it. */
+  setRows(rows: Row[], step: Partial<Step> = {}): boolean {
+    return this.#editing.edit(() => ({ type: 'set-rows', rows }), { label: 'rows', ...step });
+  }
+
   /** Pixels per inch of a picture at its size on the product; null for other layers, vectors, and while its size is unknown. */
   dpi(layerId: string): number | null {
     const layer = findLayer(this.state.document, layerId)?.layer;
@@ -200,6 +217,12 @@ export class Editor extends EventTarget {
   isFixed(layerId: string): boolean {
     const template = this.state.product?.template;
     return template ? fixedLayers(template).has(layerId) : false;
+  }
+
+  /** May the shopper change this of the layer? Everything of their own layers. */
+  may(layerId: string, what: Permission): boolean {
+    const template = this.state.product?.template;
+    return (template && permissionsOf(template, layerId)?.has(what)) ?? true;
   }
 
   undo(): void {

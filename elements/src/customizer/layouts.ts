@@ -1,5 +1,6 @@
 import type { DesignDocument, Layer } from '@luneo/sdk/design/document.js';
 import type { ProductTemplate, TemplateSide } from '@luneo/sdk/design/template.js';
+import { layerResolver, resolveDesign, type ResolveLayer } from '@luneo/sdk/design/variables.js';
 import { walkLayers } from '@luneo/sdk/design/walk.js';
 import type { DisplayItem, LayerMetrics } from '@luneo/sdk/layout/display-list.js';
 import { layoutLayer } from '@luneo/sdk/layout/layout.js';
@@ -45,6 +46,7 @@ export class Layouts {
   #cache = new WeakMap<Layer, Cached>();
   #shaper: Shaper | null = null;
   #pictures = new Map<string, PictureFacts>();
+  #resolve: ResolveLayer | null = null;
   #textEpoch = 0;
   #imageEpoch = 0;
 
@@ -71,8 +73,9 @@ export class Layouts {
     this.#imageEpoch++;
   }
 
-  /** Items to paint and measures of one top-level layer. The same object as long as nothing changed. */
-  layer(layer: Layer, side: TemplateSide): LaidOut {
+  /** Items to paint and measures of one top-level layer, with the values of the design that was measured last. The same object as long as nothing changed. */
+  layer(written: Layer, side: TemplateSide): LaidOut {
+    const layer = this.#resolve?.(written, side.id) ?? written;
     const cached = this.#cache.get(layer);
     if (cached && cached.side === side && this.#isFresh(cached)) return cached.laidOut;
     const text = holds(layer, 'text');
@@ -94,7 +97,9 @@ export class Layouts {
   }
 
   /** Measures by side id, as preflight takes them. */
-  measureSides(document: DesignDocument, template: ProductTemplate): ReadonlyMap<string, readonly LayerMetrics[]> {
+  measureSides(document: DesignDocument, by: ProductTemplate): ReadonlyMap<string, readonly LayerMetrics[]> {
+    const { template } = resolveDesign(document, by);
+    this.#resolve = layerResolver(document, by);
     return new Map(
       template.sides.map((side) => [
         side.id,

@@ -78,5 +78,23 @@ export function mergeChanges(base: DesignDocument, mine: DesignDocument, theirs:
     if (theirs.variantId === undefined) delete merged.variantId;
     else merged.variantId = theirs.variantId;
   }
+  mergeValues(base, merged, theirs);
+  if (!sameJson(base.rows, theirs.rows)) {
+    if (theirs.rows) merged.rows = theirs.rows;
+    else delete merged.rows;
+  }
   return sameJson(merged, mine) ? mine : merged;
+}
+
+/** Values of variables, one by one. */
+function mergeValues(base: DesignDocument, merged: DesignDocument, theirs: DesignDocument): void {
+  const values = { ...merged.values };
+  for (const name of new Set([...Object.keys(base.values ?? {}), ...Object.keys(theirs.values ?? {})])) {
+    const value = theirs.values?.[name];
+    if (sameJson(base.values?.[name], value)) continue;
+    if (value === undefined) delete values[name];
+    else values[name] = value;
+  }
+  if (Object.keys(values).length > 0) merged.values = values;
+  else delete merged.values;
 }

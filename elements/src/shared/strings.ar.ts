@@ -1,4 +1,18 @@
-import type { Strings } from './strings.js';
+import type { Strings, Values } from './strings.js';
+
+const fieldIssue: Record<string, (values: Values) => string> = {
+  missing: () => 'املأه.',
+  'too-short': (v) => `${v.limit} أحرف على الأقل.`,
+  'too-long': (v) => `${v.limit} أحرف على الأكثر.`,
+  'too-many-lines': (v) => `${v.limit} أسطر على الأكثر.`,
+  letters: () => 'حروف فقط.',
+  digits: () => 'أرقام فقط.',
+  'letters-digits': () => 'حروف وأرقام فقط.',
+  'not-a-choice': () => 'لم يعد هذا الخيار متاحًا، اختر من جديد.',
+  'wrong-kind': () => 'املأه من جديد.',
+  gone: () => 'لم يعد هذا الحقل موجودًا، ولن يُصنع ما كُتب فيه.',
+  'too-much': () => 'النص في الحقول أكثر من اللازم، اكتب أقل.',
+};
 
 /** Arabic. */
 export const ar: Strings = {
@@ -182,6 +196,9 @@ export const ar: Strings = {
     'asset-missing': () => 'احذفها',
     'option-invalid': () => 'استخدم الخيار المعتاد',
     'layer-locked': () => 'أعده كما كان',
+    'placeholder-left': () => 'اكتب نصّك',
+    'field-empty': () => 'املأه',
+    'field-invalid': () => 'ابدأ من جديد',
   },
   useFont: (font) => `اكتبها بخط ${font}`,
   fixIt: 'أصلحه',
@@ -203,6 +220,11 @@ export const ar: Strings = {
     'side-unknown': () => 'ليس لهذا المنتج وجه كهذا.',
     'layer-locked': (v) => `${v.name} جزء من المنتج. أعده كما كان.`,
     'nothing-designed': () => 'أضف نصًا أو صورة أو رسمًا.',
+    'placeholder-left': (v) => `«${v.text}» مجرّد مثال. اكتب كلماتك أو احذفه.`,
+    'field-empty': (v) => `لم يُملأ ${v.name} بعد.`,
+    'field-invalid': (v) => `${v.name}: ${fieldIssue[v.issue ?? '']?.(v) ?? 'املأه من جديد.'}`,
+    'row-invalid': (v) => `السطر ${v.row}، ${v.name}: ${fieldIssue[v.issue ?? '']?.(v) ?? 'املأه من جديد.'}`,
+    'variable-unknown': (v) => `لا يوجد حقل باسم «${v.field}»: ستُصنع الأقواس كما كُتبت.`,
   },
   personalise: 'خصّصه',
   loading: 'نجهّز منتجك…',

@@ -1,4 +1,18 @@
-import type { Strings } from './strings.js';
+import type { Strings, Values } from './strings.js';
+
+const fieldIssue: Record<string, (values: Values) => string> = {
+  missing: () => 'à remplir.',
+  'too-short': (v) => `au moins ${v.limit} caractères.`,
+  'too-long': (v) => `${v.limit} caractères au plus.`,
+  'too-many-lines': (v) => `${v.limit} lignes au plus.`,
+  letters: () => 'des lettres seulement.',
+  digits: () => 'des chiffres seulement.',
+  'letters-digits': () => 'des lettres et des chiffres seulement.',
+  'not-a-choice': () => 'ce choix n’est plus proposé, choisissez à nouveau.',
+  'wrong-kind': () => 'à remplir de nouveau.',
+  gone: () => 'ce champ n’existe plus, son contenu ne sera pas reproduit.',
+  'too-much': () => 'il y a trop de texte dans les champs, écrivez moins.',
+};
 
 /** French. */
 export const fr: Strings = {
@@ -182,6 +196,9 @@ export const fr: Strings = {
     'asset-missing': () => 'Supprimer',
     'option-invalid': () => 'Reprendre le choix habituel',
     'layer-locked': () => 'Rétablir',
+    'placeholder-left': () => 'Écrire le vôtre',
+    'field-empty': () => 'Remplir',
+    'field-invalid': () => 'Recommencer',
   },
   useFont: (font) => `L’écrire en ${font}`,
   fixIt: 'Corriger',
@@ -205,6 +222,11 @@ export const fr: Strings = {
     'side-unknown': () => 'Ce produit n’a pas cette face.',
     'layer-locked': (v) => `${v.name} fait partie du produit. Rétablissez-le.`,
     'nothing-designed': () => 'Ajoutez un texte, une image ou un motif.',
+    'placeholder-left': (v) => `« ${v.text} » n’est qu’un exemple. Écrivez vos propres mots ou retirez-le.`,
+    'field-empty': (v) => `${v.name} reste à remplir.`,
+    'field-invalid': (v) => `${v.name} : ${fieldIssue[v.issue ?? '']?.(v) ?? 'à remplir de nouveau.'}`,
+    'row-invalid': (v) => `Ligne ${v.row}, ${v.name} : ${fieldIssue[v.issue ?? '']?.(v) ?? 'à remplir de nouveau.'}`,
+    'variable-unknown': (v) => `Il n’y a pas de champ « ${v.field} » : les accolades seront reproduites telles quelles.`,
   },
   personalise: 'Personnaliser',
   loading: 'Nous préparons votre produit…',

@@ -1,3 +1,18 @@
+/** What is wrong with a field, beside it. */
+const fieldIssue: Record<string, (values: Values) => string> = {
+  missing: () => 'fill it in.',
+  'too-short': (v) => `at least ${v.limit} characters.`,
+  'too-long': (v) => `at most ${v.limit} characters.`,
+  'too-many-lines': (v) => `at most ${v.limit} lines.`,
+  letters: () => 'letters only.',
+  digits: () => 'digits only.',
+  'letters-digits': () => 'letters and digits only.',
+  'not-a-choice': () => 'this is not offered any more, choose again.',
+  'wrong-kind': () => 'fill it in again.',
+  gone: () => 'this field is no longer there, what it says is not made.',
+  'too-much': () => 'there is too much text in the fields, write less.',
+};
+
 /**
  * Every sentence of the customizer, in English. Other languages are files of the same shape (`strings.fr.ts`), loaded when asked for.
  * Short, active, sentence case; an error says what to do next.
@@ -196,6 +211,9 @@ export const en = {
     'asset-missing': () => 'Remove it',
     'option-invalid': () => 'Use the usual one',
     'layer-locked': () => 'Put it back',
+    'placeholder-left': () => 'Write your own',
+    'field-empty': () => 'Fill it in',
+    'field-invalid': () => 'Start it anew',
   } as Record<string, (values: Values) => string>,
   useFont: (font: string) => `Write it in ${font}`,
   fixIt: 'Fix it',
@@ -218,6 +236,11 @@ export const en = {
     'side-unknown': () => 'This product has no such side.',
     'layer-locked': (v) => `${v.name} belongs to the product. Put it back as it was.`,
     'nothing-designed': () => 'Add a text, a picture or some art to make it yours.',
+    'placeholder-left': (v) => `“${v.text}” is only an example. Write your own words or remove it.`,
+    'field-empty': (v) => `${v.name} still has to be filled in.`,
+    'field-invalid': (v) => `${v.name}: ${fieldIssue[v.issue ?? '']?.(v) ?? 'fill it in again.'}`,
+    'row-invalid': (v) => `Row ${v.row}, ${v.name}: ${fieldIssue[v.issue ?? '']?.(v) ?? 'fill it in again.'}`,
+    'variable-unknown': (v) => `There is no field “${v.field}”: the braces are made just as they are written.`,
   } as Record<string, (values: Values) => string>,
   // States
   personalise: 'Personalise',

@@ -1,5 +1,5 @@
 import type { OptionValue } from '@luneo/sdk/design/document.js';
-import { resolveOptions } from '@luneo/sdk/design/options.js';
+import { isOpen, type OptionValues, resolveOptions } from '@luneo/sdk/design/options.js';
 import type { ProductOption } from '@luneo/sdk/design/template.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../../shared/css-vars.js';
@@ -43,6 +43,15 @@ export class LuneoOptionsPanel extends LitElement {
         border-radius: var(--_radius);
         box-shadow: inset 0 0 0 1px var(--_edge);
         font-size: 14px;
+      }
+      label:has(:disabled) {
+        opacity: 0.45;
+        cursor: not-allowed;
+      }
+      .note {
+        margin-block-start: 6px;
+        font-size: 13px;
+        color: var(--_muted);
       }
       .chip:hover {
         background: var(--_wash);
@@ -98,30 +107,38 @@ export class LuneoOptionsPanel extends LitElement {
     return html`${product.template.options
       .filter((option) => values.has(option.id))
       .map((option) =>
-        option.kind === 'choice' ? this.#choice(option, values.get(option.id)!) : this.#number(option, values.get(option.id)!),
+        option.kind === 'choice' ? this.#choice(option, values.get(option.id)!, values) : this.#number(option, values.get(option.id)!),
       )}`;
   }
 
-  #choice(option: Choice, value: OptionValue): TemplateResult {
+  #choice(option: Choice, value: OptionValue, values: OptionValues): TemplateResult {
     const chosen = option.choices.find((choice) => choice.id === value)?.name;
-    return html`<fieldset data-option=${option.id}>
+    const closed = option.choices.filter(({ id }) => !isOpen(option, id, values));
+    const reasons = [...new Set(closed.flatMap(({ name, reason }) => (reason ? [`${name}: ${reason}`] : [])))];
+    return html`<fieldset data-option=${option.id} aria-describedby=${reasons.length > 0 ? `why-${option.id}` : nothing}>
       <legend>${option.name} <span class="chosen">${chosen}</span></legend>
       <div class="choices">
         ${option.choices.map(
           (choice) =>
-            html`<label class=${choice.swatch ? 'swatch' : 'chip'} title=${choice.name} ${cssVars({ '--_swatch': choice.swatch ?? null })}>
+            html`<label
+              class=${choice.swatch ? 'swatch' : 'chip'}
+              title=${choice.reason && closed.includes(choice) ? `${choice.name}: ${choice.reason}` : choice.name}
+              ${cssVars({ '--_swatch': choice.swatch ?? null })}
+            >
               <input
                 type="radio"
                 name=${option.id}
                 value=${choice.id}
                 aria-label=${choice.name}
                 .checked=${choice.id === value}
+                ?disabled=${closed.includes(choice) && choice.id !== value}
                 @change=${() => this.#use.editor.setOption(option.id, choice.id)}
               />
               ${choice.swatch ? nothing : choice.name}
             </label>`,
         )}
       </div>
+      ${reasons.length > 0 ? html`<p class="note" id=${`why-${option.id}`}>${reasons.join(' · ')}</p>` : nothing}
     </fieldset>`;
   }
 

@@ -99,7 +99,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
     const [selected] = selectedLayers(editor.state);
     const there =
       selected?.type === 'text' ? selected : layers.findLast(({ type, locked, hidden }) => type === 'text' && !locked && !hidden);
-    const id = there && !again ? there.id : editor.addText(this.strings.newText);
+    const id = there && !again ? there.id : editor.addText(this.strings.newText, true);
     if (!id) return;
     editor.select([id]);
     this.show('selection');

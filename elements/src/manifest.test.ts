@@ -9,7 +9,7 @@ interface Named {
 }
 interface Described extends Named {
   tagName: string;
-  attributes: (Named & { fieldName?: string })[];
+  attributes: (Named & { fieldName?: string; type: { text: string } })[];
   members: (Named & { kind: string; readonly?: boolean })[];
   events: Named[];
   slots: Named[];
@@ -47,10 +47,12 @@ describe('the manifest of <luneo-customizer>, against the running element', () =
     const { observedAttributes } = element.constructor as typeof LuneoCustomizer;
     expect(names(described.attributes)).to.include.members([...observedAttributes]);
     const bare = document.createElement('luneo-customizer');
-    for (const { name, fieldName } of described.attributes.filter(({ fieldName: field }) => field)) {
-      const value = name.endsWith('-url') ? 'https://example.com/x' : 'fr';
+    for (const { name, fieldName, type } of described.attributes.filter(({ fieldName: field }) => field)) {
+      const words = [...type.text.matchAll(/'([^']+)'/g)].map(([, word]) => word!);
+      const value = words.at(-1) ?? (name.endsWith('-url') ? 'https://example.com/x' : type.text.includes('string') ? 'fr' : '{"a":"b"}');
       bare.setAttribute(name, value);
-      expect(bare[fieldName as 'locale'], name).to.equal(value);
+      const held: unknown = bare[fieldName as 'locale'];
+      expect(typeof held === 'string' ? held : JSON.stringify(held), name).to.equal(value);
     }
   });
 

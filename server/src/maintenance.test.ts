@@ -12,8 +12,13 @@ test('a step of pruning that fails is logged and counted, and holds up no other'
     const log = pino({ level: 'warn' }, { write: (line: string) => void told.push(line) });
     const old = { id: 'evt_old', type: 'refund.created', received_at: new Date(0).toISOString() };
     await db('webhook_events').insert(old);
-    await db.schema.renameTable('oauth_returns', 'oauth_returns_gone');
-    await prune({ db, log, observe });
+    const broken = new Proxy(db, {
+      apply: (target, self, args: [string]) => {
+        if (args[0] === 'oauth_returns') throw new Error('this table is damaged');
+        return Reflect.apply(target, self, args) as unknown;
+      },
+    });
+    await prune({ db: broken, log, observe });
     assert.deepEqual(
       told.map((line) => (JSON.parse(line) as { msg: string }).msg),
       ['cannot prune returns'],

@@ -10,8 +10,8 @@ export const MailRecord = z.object({
   /** Null for what is of both modes, e.g. an invitation. */
   mode: z.nullable(z.enum(['test', 'live'])),
   orderId: z.nullable(OrderId),
-  /** Why it was not sent. `test-mail-limit`: the day's mails of test mode, or of a brand that is not confirmed, to strangers were used up. */
-  withheld: z.nullable(z.enum(['test-mail-limit'])),
+  /** Why it was not sent. `test-mail-limit`: the day's mails of test mode, or of a brand that is not confirmed, to strangers were used up. `free-mail-limit`: those of live orders over nothing. */
+  withheld: z.nullable(z.enum(['test-mail-limit', 'free-mail-limit'])),
   createdAt: Time,
   /** Null while it waits. */
   sentAt: z.nullable(Time),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
 import { checkLedger } from '../ledger/check.js';
+import { mailHandler } from '../mail/job.js';
+import type { MailRow } from '../mail/store.js';
 import { startTestShop, type TestShop } from './testing.js';
 
 let shop: TestShop;
@@ -88,4 +90,34 @@ test('needs no Stripe account of the brand in live mode, and shipping is still t
   const shippingAddress = { name: 'Ana', line1: '1 rue', city: 'Paris', postalCode: '75001', country: 'FR' };
   const { body: sent } = await shop.order({ coupon: 'GIFT', shippingAddress });
   assert.deepEqual([sent.status, sent.total], ['pending_payment', 500]);
+});
+
+test('confirmations of live orders that cost nothing are not for mailing strangers: a few to an address, and so many of a brand', async () => {
+  const { config, db } = shop.app.deps;
+  config.testMailsPerDay = 1;
+  const send = mailHandler(shop.app.deps);
+  /** Orders for nothing in live mode; how many of the confirmations were sent. */
+  const sent = async (email: string, times = 1): Promise<number> => {
+    const ids: string[] = [];
+    for (let n = 0; n < times; n++) {
+      const { body, status } = await shop.liveOrder({ coupon: 'LIVE', email });
+      assert.deepEqual([status, body.status], [201, 'paid']);
+      ids.push(body.id);
+    }
+    const mails = (await db('mails').whereIn('order_id', ids)) as MailRow[];
+    await Promise.all(mails.map(({ id }) => send({ mailId: id, brandId: shop.brand.brandId })));
+    return (await db('mails').whereIn('order_id', ids).whereNotNull('sent_at')).length;
+  };
+  await shop.settings({});
+  assert.equal(await sent('bombed@example.com', 5), 3);
+  const withheld = await rows('mails', { recipient: 'bombed@example.com', withheld: 'free-mail-limit' });
+  assert.equal(withheld.length, 2);
+  assert.equal(await sent(shop.brand.staff.email, 4), 4, 'the team is no stranger');
+  let strangers = 0;
+  for (let n = 0; n < 8; n++) strangers += await sent(`stranger${n}@example.com`);
+  assert.equal(strangers, 5, 'ten a day, of which five were for one address');
+  await rows('mail_days', { brand_id: shop.brand.brandId }).update({ free: 0 });
+  const order = await shop.paid({ email: 'bombed@example.com' });
+  assert.equal((await rows('mails', { order_id: order.id }))[0].withheld, null);
+  config.testMailsPerDay = null;
 });

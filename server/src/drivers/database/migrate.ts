@@ -13,6 +13,7 @@ import * as designFiles from '../../../migrations/011_design_files.js';
 import * as mailsAndAccounts from '../../../migrations/012_mails_accounts.js';
 import * as shopperSessions from '../../../migrations/013_shopper_sessions.js';
 import * as refreshPredecessors from '../../../migrations/014_refresh_predecessors.js';
+import * as freeMails from '../../../migrations/015_free_mails.js';
 import { migratePostgres } from './migrate-postgres.js';
 import { asSystem, hasTenancy } from './tenancy.js';
 
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '012_mails_accounts', migration: mailsAndAccounts },
   { name: '013_shopper_sessions', migration: shopperSessions },
   { name: '014_refresh_predecessors', migration: refreshPredecessors },
+  { name: '015_free_mails', migration: freeMails },
 ];
 
 /** For knex and its command line. */

@@ -1,22 +1,22 @@
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Layer } from '@luneo/sdk/design/document.js';
+import type { GroupLayer, Layer } from '@luneo/sdk/design/document.js';
 import { cssVars } from '../shared/css-vars.js';
 import { figures } from '../shared/figures.js';
 import type { EditorState } from './editor-state.js';
 import { layersOf } from './layers.js';
-import { frameBounds } from './tools/snap.js';
 import { outlineOf } from './tools/handles.js';
 import type { StageStrings } from './stage-strings.js';
 import { plainText } from './text-patch.js';
 import type { View } from './view.js';
+import { frameBounds, placeOn } from './within.js';
 
 export interface MirrorOptions {
   state: EditorState;
   view: View;
   words: StageStrings;
   locale: string;
-  onFocus(layer: Layer): void;
+  onFocus(layer: Layer, event: FocusEvent): void;
 }
 
 /** "Text “Jessica”", "Picture “beach.jpg”". */
@@ -28,23 +28,53 @@ export function nameOfLayer(layer: Layer, words: StageStrings): string {
 /** What was said of a layer last: a change of one among hundreds puts only that one into words. */
 const described = new WeakMap<Layer, { words: StageStrings; locale: string; said: string }>();
 
-function describe(layer: Layer, words: StageStrings, locale: string): string {
+function describe(layer: Layer, words: StageStrings, locale: string, group: Layer | null): string {
   const known = described.get(layer);
   if (known?.words === words && known.locale === locale) return known.said;
-  const said = inWords(layer, words, locale);
+  const said = inWords(layer, words, locale, group);
   described.set(layer, { words, locale, said });
   return said;
 }
 
-function inWords(layer: Layer, words: StageStrings, locale: string): string {
+function inWords(layer: Layer, words: StageStrings, locale: string, group: Layer | null): string {
   const { x, y, width, height } = frameBounds(layer);
   const [left, top, wide, high, turned] = figures(locale, x, y, width, height, layer.rotation) as [string, string, string, string, string];
   return [
     nameOfLayer(layer, words),
+    ...(group ? [words.within(nameOfLayer(group, words))] : []),
     words.place(left, top, wide, high),
     ...(layer.rotation === 0 ? [] : [words.turned(turned)]),
     ...(layer.locked ? [words.locked] : []),
   ].join(', ');
+}
+
+interface ShownLayer {
+  layer: Layer;
+  /** As it lies on the side. */
+  placed: Layer;
+  group: Layer | null;
+}
+
+const inGroups = new WeakMap<Layer, readonly ShownLayer[]>();
+
+/** What can be seen, groups before what is in them. The same objects while nothing changed. */
+function* shownLayers(layers: readonly Layer[]): Generator<ShownLayer> {
+  for (const layer of layers) {
+    if (layer.hidden) continue;
+    yield { layer, placed: layer, group: null };
+    if (layer.type !== 'group') continue;
+    let inside = inGroups.get(layer);
+    if (!inside) inGroups.set(layer, (inside = [...within(layer, [layer])]));
+    yield* inside;
+  }
+}
+
+function* within(group: GroupLayer, path: readonly Layer[]): Generator<ShownLayer> {
+  for (const layer of group.layers) {
+    if (layer.hidden) continue;
+    yield { layer, placed: placeOn(layer, path), group };
+    if (layer.type === 'group') yield* within(layer, [...path, layer]);
+  }
 }
 
 /** Where the object is on the screen, so that a focus ring and a finger exploring the screen find it there. */
@@ -66,7 +96,7 @@ function placeOf(layer: Layer, view: View): Record<string, string> {
  * button a new one costs the browser five times as much.
  */
 export function renderMirror({ state, view, words, locale, onFocus }: MirrorOptions): TemplateResult {
-  const layers = layersOf(state.document, state.side).filter((layer) => !layer.hidden);
+  const layers = [...shownLayers(layersOf(state.document, state.side))];
   const side = state.product?.template.sides.find((each) => each.id === state.side);
   return html`<div
     class="mirror"
@@ -79,15 +109,15 @@ export function renderMirror({ state, view, words, locale, onFocus }: MirrorOpti
   >
     ${repeat(
       layers,
-      (layer) => layer.id,
-      (layer) =>
-        html`<div class="place" ${cssVars(placeOf(layer, view))}>
+      ({ layer }) => layer.id,
+      ({ layer, placed, group }) =>
+        html`<div class="place" ${cssVars(placeOf(placed, view))}>
           <button
             type="button"
             data-layer=${layer.id}
             aria-pressed=${state.selection.includes(layer.id) ? 'true' : 'false'}
-            aria-label=${describe(layer, words, locale)}
-            @focus=${() => onFocus(layer)}
+            aria-label=${describe(placed, words, locale, group)}
+            @focus=${(event: FocusEvent) => onFocus(layer, event)}
           ></button>
         </div>`,
     )}

@@ -4,7 +4,7 @@ import { nameOfLayer } from './a11y-mirror.js';
 import type { EditorState } from './editor-state.js';
 import { findLayer, layersOf, selectedLayers } from './layers.js';
 import type { StageStrings } from './stage-strings.js';
-import { frameBounds } from './tools/snap.js';
+import { frameBounds } from './within.js';
 
 /** Quick changes (an arrow key held down) are told once they rest. */
 const REST_MS = 350;
@@ -24,7 +24,11 @@ export class Announcer {
 
   changed(before: EditorState, after: EditorState, words: StageStrings, locale: string): void {
     const said = sentence(before, after, words, locale);
-    if (!said) return;
+    if (said) this.tell(said);
+  }
+
+  /** Said once things rest; what comes before that takes its place. */
+  tell(said: string): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#say(said), REST_MS);
   }
@@ -33,18 +37,36 @@ export class Announcer {
 function sentence(before: EditorState, after: EditorState, words: StageStrings, locale: string): string {
   if (before.phase !== 'ready' || before.side !== after.side) return '';
   if (before.document !== after.document) {
-    const was = layersOf(before.document, before.side);
-    const is = layersOf(after.document, after.side);
-    const gone = missingIn(is, was);
-    if (gone) return words.removed(nameOfLayer(gone, words));
-    const added = missingIn(was, is);
-    if (added) return words.added(nameOfLayer(added, words));
-    return moved(before, selectedLayers(after)[0], words, locale);
+    const way = wayBack(before, after, words);
+    if (way) return [way, change(before, after, words, locale)].filter(Boolean).join('. ');
+    return change(before, after, words, locale);
+  }
+  if (before.entered !== after.entered) {
+    const group = after.entered && findLayer(after.document, after.entered)?.layer;
+    const [first] = selectedLayers(after);
+    if (group) return words.inside(nameOfLayer(group, words)) + (first ? `. ${words.selected(nameOfLayer(first, words))}` : '');
   }
   if (before.selection === after.selection || after.selection.length === 0) return '';
   const [first] = selectedLayers(after);
   if (after.selection.length > 1) return words.several(after.selection.length);
   return first ? words.selected(nameOfLayer(first, words)) : '';
+}
+
+function wayBack(before: EditorState, after: EditorState, words: StageStrings): string {
+  if (after.history.at < before.history.at) return words.undone;
+  return after.history.at > before.history.at && after.history.labels === before.history.labels ? words.redone : '';
+}
+
+function change(before: EditorState, after: EditorState, words: StageStrings, locale: string): string {
+  const was = layersOf(before.document, before.side);
+  const is = layersOf(after.document, after.side);
+  const gone = missingIn(is, was);
+  const added = missingIn(was, is);
+  // Grouped or taken apart: the command says it.
+  if (gone && added) return '';
+  if (gone) return words.removed(nameOfLayer(gone, words));
+  if (added) return words.added(nameOfLayer(added, words));
+  return moved(before, selectedLayers(after)[0], words, locale);
 }
 
 /** The first of `layers` that is not among `others`. */

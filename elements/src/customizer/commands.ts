@@ -8,7 +8,9 @@ import type { ProductTemplate, TemplateSide } from '@luneo/sdk/design/template.j
 import { usedFonts, walkLayers } from '@luneo/sdk/design/walk.js';
 import type { Font } from '@luneo/sdk/contracts/products.js';
 import type { Box } from '@luneo/sdk/layout/display-list.js';
-import { findLayer, layersOf } from './layers.js';
+import type { EditorState } from './editor-state.js';
+import { enteredPath, findLayer, layersOf, openLayers } from './layers.js';
+import { changesFrame, refitting } from './within.js';
 import { defaultPaint, placeArt, placeText, round } from './placing.js';
 
 /** Copies lie this much lower and further right. mm */
@@ -60,41 +62,68 @@ export function newArt({ document, template, side }: Place, art: Clipart): Layer
   });
 }
 
-function withNewIds(layer: Layer): Layer {
+/** With other ids, inside of groups as well. */
+export function withNewIds(layer: Layer): Layer {
   const id = newId();
   return layer.type === 'group' ? { ...layer, id, layers: layer.layers.map(withNewIds) } : { ...layer, id };
 }
 
-/** Copies of top-level layers, put in front of everything, and their ids. */
-export function copies(document: DesignDocument, side: string, ids: readonly string[]): { edit: Edit; ids: string[] } {
-  const layers = layersOf(document, side)
+/** Copies of layers that can be picked now, put in front of their siblings, and their ids. */
+export function copies(state: EditorState, ids: readonly string[]): { edit: Edit; ids: string[] } {
+  const { document, side, entered } = state;
+  const layers = openLayers(state)
     .filter((layer) => ids.includes(layer.id))
     .map((layer) => ({ ...withNewIds(layer), x: round(layer.x + COPY_OFFSET), y: round(layer.y + COPY_OFFSET), locked: false }));
+  const into = entered ? { parentId: entered } : {};
+  const edit: Edit = { type: 'batch', edits: layers.map((layer) => ({ type: 'add-layer', side, layer, ...into })) };
   return {
-    edit: { type: 'batch', edits: layers.map((layer) => ({ type: 'add-layer', side, layer })) },
+    edit: entered ? refitting(document, side, edit, enteredPath(state).map(({ id }) => id)) : edit, // prettier-ignore
     ids: layers.map((layer) => layer.id),
   };
+}
+
+function isFixedInPlace({ layer, path }: { layer: Layer; path: readonly Layer[] }): boolean {
+  return layer.locked || path.some((group) => group.locked);
+}
+
+/** Removes layers of any groups; locked ones stay, and a group goes with the last of what was in it. */
+export function removals(document: DesignDocument, ids: readonly string[]): Edit {
+  const found = ids.flatMap((id) => findLayer(document, id) ?? []).filter((each) => !isFixedInPlace(each));
+  const edit: Edit = { type: 'batch', edits: found.map(({ side, layer }) => ({ type: 'remove-layer', side, layerId: layer.id })) };
+  const [inGroup] = found.filter(({ path }) => path.length > 0);
+  return inGroup ? refitting(document, inGroup.side, edit, inGroup.path.map(({ id }) => id)) : edit; // prettier-ignore
 }
 
 /** Fields that a locked layer still takes. */
 const FREE_FIELDS = new Set(['locked', 'name']);
 
-/** One edit for several patches. Unknown layers are left out, and so are locked ones unless only their lock or name changes. */
+/**
+ * One edit for several patches of siblings. Unknown layers are left out, and so are locked ones unless only their lock or name
+ * changes. Groups stay as large as what is in them.
+ */
 export function patches(document: DesignDocument, changes: Iterable<readonly [string, LayerPatch]>, template?: ProductTemplate): Edit {
   const edits: Edit[] = [];
-  for (const [layerId, patch] of changes) {
+  let around: ReturnType<typeof findLayer> = null;
+  const all = [...changes];
+  const ids = new Set(all.map(([id]) => id));
+  for (const [layerId, patch] of all) {
     const found = findLayer(document, layerId);
     if (!found) continue;
+    // A group that is itself scaled brings the patches of what is in it, locked or not.
+    const isCarried = found.path.some((group) => ids.has(group.id));
     const isRuled = template !== undefined && permissionsOf(template, layerId) !== null;
+    const isFixed = isFixedInPlace(found) && !isCarried;
     if (
       isRuled
         ? !mayBecome(template, { ...found.layer, ...patch } as Layer)
-        : found.layer.locked && Object.keys(patch).some((key) => !FREE_FIELDS.has(key))
+        : isFixed && Object.keys(patch).some((key) => !FREE_FIELDS.has(key))
     )
       continue;
     edits.push({ type: 'update-layer', side: found.side, layerId, patch });
+    if (found.path.length > 0 && changesFrame(patch) && !isCarried) around = found;
   }
-  return { type: 'batch', edits };
+  const edit: Edit = { type: 'batch', edits };
+  return around ? refitting(document, around.side, edit, around.path.map(({ id }) => id)) : edit; // prettier-ignore
 }
 
 /** Option values decide about the variant: one that was picked by id no longer holds. */

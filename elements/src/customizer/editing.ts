@@ -7,7 +7,7 @@ import { pinFonts } from './commands.js';
 import type { EditorPort } from './editor-port.js';
 import { type EditorState, INITIAL_STATE, type Step } from './editor-state.js';
 import { History, type Restored } from './history.js';
-import { layersOf } from './layers.js';
+import { selectable } from './layers.js';
 import type { Layouts } from './layouts.js';
 import type { Workings } from './workings.js';
 
@@ -65,10 +65,20 @@ export class Editing implements EditorPort {
   }
 
   select(ids: readonly string[]): void {
-    const selection = this.#existing(this.#state.document, this.#state.side, ids);
-    if (selection.join() === this.#state.selection.join()) return;
+    const { document, side, selection, entered } = this.#state;
+    const next = selectable(document, side, ids, entered);
+    if (next.entered === entered && next.selection.join() === selection.join()) return;
     this.history.seal();
-    this.set({ selection });
+    this.set(next);
+  }
+
+  /** Opens a group, so that what is in it can be picked; null goes back to the side. */
+  enter(groupId: string | null): void {
+    const { document, side } = this.#state;
+    const next = selectable(document, side, [], groupId);
+    if (next.entered === this.#state.entered) return;
+    this.history.seal();
+    this.set(next);
   }
 
   /** False, and nothing changed, when the document cannot take it. */
@@ -102,7 +112,7 @@ export class Editing implements EditorPort {
     this.set({
       ...also,
       document,
-      selection: this.#existing(document, this.#state.side, selection),
+      ...selectable(document, this.#state.side, selection, this.#state.entered),
       quote: priceDesign(document, template),
       metrics: this.#layouts.measure(document, template),
       fontsReady: this.#open!.fonts.isReady(fonts, this.#state.fonts),
@@ -110,6 +120,7 @@ export class Editing implements EditorPort {
       canRedo: this.history.redoLabel !== null,
       undoLabel: this.history.undoLabel,
       redoLabel: this.history.redoLabel,
+      history: this.history.steps,
     });
     void this.#open!.fonts.ensure(fonts, this.#state.fonts);
     this.#open!.pictures.want(usedAssets(document));
@@ -137,9 +148,5 @@ export class Editing implements EditorPort {
   #changed(document: DesignDocument, selection: readonly string[]): void {
     this.show(document, selection, this.#state.save === 'offline' ? {} : { save: 'saving' });
     this.#open?.autosave.schedule(document);
-  }
-
-  #existing(document: DesignDocument, side: string, ids: readonly string[]): string[] {
-    return layersOf(document, side).flatMap((layer) => (ids.includes(layer.id) ? [layer.id] : []));
   }
 }

@@ -3,6 +3,7 @@ import type { Clipart, Font, Product } from '@luneo/sdk/contracts/products.js';
 import type { Finding, Quote } from '@luneo/sdk/contracts/quote.js';
 import type { GenerationStatus } from '@luneo/sdk/contracts/designs.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
+import type { Steps } from './history.js';
 import type { Box, LayerMetrics } from '@luneo/sdk/layout/display-list.js';
 
 /**
@@ -22,6 +23,12 @@ export type EditLabel =
   | 'remove'
   | 'duplicate'
   | 'reorder'
+  | 'group'
+  | 'ungroup'
+  | 'align'
+  | 'distribute'
+  | 'cut'
+  | 'paste'
   | 'option'
   | 'field'
   | 'rows'
@@ -70,7 +77,9 @@ export interface EditorState {
   document: DesignDocument;
   /** Id of the side on the stage. */
   side: string;
-  /** Ids of the selected top-level layers of `side`. */
+  /** Id of the group that is entered: its layers can be picked instead of the side's. */
+  entered: string | null;
+  /** Ids of the selected layers: of `side`, or of the group that is entered. */
   selection: readonly string[];
   quote: Quote | null;
   findings: readonly Finding[];
@@ -81,6 +90,8 @@ export interface EditorState {
   canRedo: boolean;
   undoLabel: EditLabel | null;
   redoLabel: EditLabel | null;
+  /** Every step that `goTo` can go to. */
+  history: Steps;
   /** Fonts that this product allows, in the template's order. */
   fonts: readonly Font[];
   /** False while text cannot be drawn yet, because the shaper or a font of the design is still loading. */
@@ -106,6 +117,7 @@ export const INITIAL_STATE: EditorState = {
   product: null,
   document: EMPTY_DOCUMENT,
   side: 'none',
+  entered: null,
   selection: [],
   quote: null,
   findings: [],
@@ -115,6 +127,7 @@ export const INITIAL_STATE: EditorState = {
   canRedo: false,
   undoLabel: null,
   redoLabel: null,
+  history: { labels: [], at: 0 },
   fonts: [],
   fontsReady: true,
   clipart: [],

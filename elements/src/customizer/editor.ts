@@ -7,7 +7,7 @@ import type { Edit, LayerPatch } from '@luneo/sdk/design/edits.js';
 import { permissionsOf } from '@luneo/sdk/design/layer-rules.js';
 import type { Permission, TemplateSide } from '@luneo/sdk/design/template.js';
 import { resolveDesign } from '@luneo/sdk/design/variables.js';
-import { chooseOption, copies, fixedLayers, nameOf, newArt, newText, patches, type Place } from './commands.js';
+import { chooseOption, copies, fixedLayers, nameOf, newArt, newText, patches, type Place, removals } from './commands.js';
 import { Editing } from './editing.js';
 import { type EditorState, INITIAL_STATE, type Step } from './editor-state.js';
 import { asLuneoError } from './failure.js';
@@ -16,6 +16,7 @@ import { Layouts } from './layouts.js';
 import type { CartOptions } from './ordering.js';
 import { loadWork, type Work } from './session.js';
 import { plainText, retype, type TextPatch, textPatch } from './text-patch.js';
+import { patchesWithin } from './within.js';
 import { uploadFetch } from './upload-fetch.js';
 import { startWorkings, type Workings } from './workings.js';
 
@@ -91,15 +92,20 @@ export class Editor extends EventTarget {
     globalThis.removeEventListener?.('pagehide', this.#onPageHide);
   }
 
-  /** Top-level layers of the current side; unknown ids are left out. */
+  /** Layers of the current side, or of one group in it, which is then entered; unknown ids are left out. */
   select(ids: readonly string[]): void {
     this.#editing.select(ids);
+  }
+
+  /** Opens a group on the stage, so that what is in it can be picked; null closes it. */
+  enter(groupId: string | null): void {
+    this.#editing.enter(groupId);
   }
 
   setSide(id: string): void {
     if (id === this.state.side || !this.state.product?.template.sides.some((side) => side.id === id)) return;
     this.#editing.history.seal();
-    this.#editing.set({ side: id, selection: [] });
+    this.#editing.set({ side: id, selection: [], entered: null });
   }
 
   /**
@@ -147,6 +153,11 @@ export class Editor extends EventTarget {
     this.#editing.edit(() => patches(this.state.document, changes, this.state.product?.template), step);
   }
 
+  /** Changes layers that can be picked now, in one step; frames in mm on the side, also when a group is entered. */
+  place(changes: Iterable<readonly [string, LayerPatch]>, step: Step): void {
+    this.updateAll(patchesWithin(this.state, changes), step);
+  }
+
   /** Changes the style of a whole text layer. */
   updateText(layerId: string, patch: TextPatch, step: Partial<Step> = {}): void {
     const layer = findLayer(this.state.document, layerId)?.layer;
@@ -169,24 +180,21 @@ export class Editor extends EventTarget {
 
   /** Removes layers; locked ones stay. */
   remove(ids: readonly string[]): void {
-    const { document } = this.state;
-    const found = ids.flatMap((id) => findLayer(document, id) ?? []).filter(({ layer }) => !layer.locked);
-    const edits: Edit[] = found.map(({ side, layer }) => ({ type: 'remove-layer', side, layerId: layer.id }));
-    this.#editing.edit(() => ({ type: 'batch', edits }), { label: 'remove' });
+    this.#editing.edit(() => removals(this.state.document, ids), { label: 'remove' });
   }
 
   /** Copies layers 3 mm down and right and selects the copies. */
   duplicate(ids: readonly string[]): void {
-    const { document, side } = this.state;
-    const copied = copies(document, side, ids);
+    const copied = copies(this.state, ids);
     this.#editing.edit(() => copied.edit, { label: 'duplicate' }, copied.ids);
   }
 
-  /** `index` among the side's layers, 0 at the back. */
+  /** `index` among its siblings, 0 at the back. */
   reorder(layerId: string, index: number, step: Partial<Step> = {}): void {
     const found = findLayer(this.state.document, layerId);
     if (!found) return;
-    const last = layersOf(this.state.document, found.side).length - 1;
+    const parent = found.path.at(-1);
+    const last = (parent?.type === 'group' ? parent.layers : layersOf(this.state.document, found.side)).length - 1;
     const to = Math.max(0, Math.min(index, last));
     this.#editing.edit(() => ({ type: 'move-layer', side: found.side, layerId, index: to }), { label: 'reorder', ...step });
   }
@@ -231,6 +239,11 @@ export class Editor extends EventTarget {
 
   redo(): void {
     this.#editing.restore(this.#editing.history.redo());
+  }
+
+  /** As it was after the first `steps` of `state.history`; those after it can be redone until something else is changed. */
+  goTo(steps: number): void {
+    this.#editing.restore(this.#editing.history.goTo(steps));
   }
 
   /** The next change is a step of its own, even with the same coalesce key (call when a slider is let go). */

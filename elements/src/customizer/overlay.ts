@@ -5,6 +5,7 @@ import type { Box } from '@luneo/sdk/layout/display-list.js';
 import { Sheet } from './sheet.js';
 import { outlineOf, padOf, type Handle } from './tools/handles.js';
 import type { Guide } from './tools/snap.js';
+import type { Measure } from './tools/spacing.js';
 import type { View } from './view.js';
 
 export interface Ghost {
@@ -18,9 +19,17 @@ export interface OverlayState {
   view: View;
   side: TemplateSide;
   selected: readonly Layer[];
+  /** Round several that are selected. */
+  frame: Layer | null;
+  /** The group that is entered. */
+  group: Layer | null;
   handles: readonly Handle[];
   hovered: Layer | null;
   guides: readonly Guide[];
+  /** The shopper's own guides. */
+  own: readonly Guide[];
+  /** Distances between frames, with their words. */
+  measures: readonly (Measure & { text: string })[];
   /** The safe zone is drawn while something is close to it or over it. */
   showsSafe: boolean;
   marquee: Box | null;
@@ -62,17 +71,21 @@ export class Overlay {
   }
 }
 
-function isEmpty({ selected, hovered, ghosts, marquee }: OverlayState): boolean {
-  return selected.length === 0 && !hovered && ghosts.length === 0 && !marquee;
+function isEmpty({ selected, hovered, ghosts, marquee, group, own }: OverlayState): boolean {
+  return selected.length === 0 && !hovered && ghosts.length === 0 && !marquee && !group && own.length === 0;
 }
 
 function paint(ctx: Context, state: OverlayState): void {
   ctx.lineJoin = 'round';
   for (const ghost of state.ghosts) paintGhost(ctx, state, ghost);
+  for (const guide of state.own) paintGuide(ctx, state, guide);
+  if (state.group) paintFrame(ctx, state, state.group, [2, 4]);
   if (state.showsSafe) paintSafe(ctx, state);
   if (state.hovered && !state.selected.includes(state.hovered)) paintOutline(ctx, state, state.hovered, 1);
   for (const layer of state.selected) paintOutline(ctx, state, layer, state.selected.length > 1 ? 1 : 1.5);
-  for (const guide of state.guides) paintGuide(ctx, state, guide);
+  if (state.frame) paintFrame(ctx, state, state.frame, []);
+  for (const guide of state.guides) if (guide.kind !== 'guide') paintGuide(ctx, state, guide);
+  for (const measure of state.measures) paintMeasure(ctx, state, measure);
   for (const handle of state.handles) paintHandle(ctx, state, handle);
   if (state.marquee) paintMarquee(ctx, state, state.marquee);
   if (state.note) paintNote(ctx, state, state.note);
@@ -101,6 +114,30 @@ function paintOutline(ctx: Context, state: OverlayState, layer: Layer, width: nu
   if (layer.locked) ctx.setLineDash([4, 3]);
   strokeTwice(ctx, state, state.colours.accent, width);
   ctx.setLineDash([]);
+}
+
+function paintFrame(ctx: Context, state: OverlayState, frame: Layer, dashes: number[]): void {
+  trace(ctx, outlineOf(frame, state.view, padOf(frame, state.view)));
+  ctx.setLineDash(dashes);
+  strokeTwice(ctx, state, state.colours.accent, 1);
+  ctx.setLineDash([]);
+}
+
+/** A line with ends, and how long it is. */
+function paintMeasure(ctx: Context, state: OverlayState, { axis, from, to, at, text }: Measure & { text: string }): void {
+  const point = (along: number): Point => state.view.toScreen(axis === 'x' ? { x: along, y: at } : { x: at, y: along });
+  const [a, b] = [point(from), point(to)];
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  const [x, y] = [((b.y - a.y) / length) * 4, ((a.x - b.x) / length) * 4];
+  ctx.beginPath();
+  ctx.moveTo(a.x, a.y);
+  ctx.lineTo(b.x, b.y);
+  for (const end of [a, b]) {
+    ctx.moveTo(end.x - x, end.y - y);
+    ctx.lineTo(end.x + x, end.y + y);
+  }
+  strokeTwice(ctx, state, state.colours.guide, 1);
+  paintNote(ctx, state, { text, at: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - 11 } });
 }
 
 function paintHandle(ctx: Context, { colours, isCoarse }: OverlayState, handle: Handle): void {

@@ -100,3 +100,9 @@ export function defaultPaint(side: TemplateSide, template: ProductTemplate, docu
 export function round(mm: number): number {
   return Math.round(mm * 1_000) / 1_000;
 }
+
+/** −180 < degrees ≤ 180. */
+export function upright(degrees: number): number {
+  const turned = ((degrees % 360) + 360) % 360;
+  return round(turned > 180 ? turned - 360 : turned);
+}

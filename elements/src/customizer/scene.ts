@@ -4,20 +4,31 @@ import { Artwork } from './artwork.js';
 import type { Editor } from './editor.js';
 import type { EditorState } from './editor-state.js';
 import { Ghosts } from './ghosts.js';
-import { layersOf } from './layers.js';
+import { enteredPath, layersOf } from './layers.js';
 import { Marks } from './marks.js';
 import { MockupPicture, pictureFor } from './mockup.js';
 import { overlayState } from './overlay-state.js';
 import { Overlay } from './overlay.js';
 import type { Sheet } from './sheet.js';
+import type { Guide } from './tools/snap.js';
 import type { Gesture } from './tools/stage-port.js';
 import type { Size, View } from './view.js';
+import { placedLayers } from './within.js';
 
 /** Where the scene is shown. */
 export interface Places {
   mockup: HTMLElement;
   backdrop: HTMLCanvasElement;
   canvas: HTMLElement;
+}
+
+export interface SceneHooks {
+  /** Outlines and handles have a new place. */
+  drawn(): void;
+  /** The shopper's own guides on this side. */
+  guides(): readonly Guide[];
+  /** Says a distance in mm. */
+  figure(mm: number): string;
 }
 
 /** Everything that is painted on the stage: the product's picture, the design, and what lies over it. */
@@ -28,7 +39,7 @@ export class Scene {
   readonly #marks = new Marks();
   readonly #overlay: Overlay;
   readonly #picture: MockupPicture;
-  readonly #drawn: () => void;
+  readonly #hooks: SceneHooks;
   #view: View | null = null;
   #gesture: Gesture | null = null;
   #hovered: Layer | null = null;
@@ -36,10 +47,9 @@ export class Scene {
   #colours = { accent: '#1d5fd1', guide: '#d6336c', paper: '#ffffff', ink: '#1c1b1f' };
   #isCoarse = false;
 
-  /** `drawn`: outlines and handles have a new place. */
-  constructor(editor: Editor, places: Places, drawn: () => void) {
+  constructor(editor: Editor, places: Places, hooks: SceneHooks) {
     this.#editor = editor;
-    this.#drawn = drawn;
+    this.#hooks = hooks;
     this.artwork = new Artwork(
       editor.layouts,
       (asset) => editor.image(asset),
@@ -90,14 +100,20 @@ export class Scene {
   /** A running gesture; null when it ended and everything lies down again. */
   showGesture(gesture: Gesture | null): void {
     this.#gesture = gesture;
-    if (!gesture) this.artwork.lift(this.#textLayer ? [this.#textLayer] : []);
+    if (!gesture) this.artwork.lift(this.#lifted());
   }
 
   /** The text being edited in place is painted alone. */
   editText(layerId: string | null): void {
     this.#textLayer = layerId;
-    this.artwork.lift(layerId ? [layerId] : []);
+    this.artwork.lift(this.#lifted());
     this.drawOverlay();
+  }
+
+  /** A text in a group is painted with all of the group. */
+  #lifted(): string[] {
+    if (!this.#textLayer) return [];
+    return [enteredPath(this.#editor.state)[0]?.id ?? this.#textLayer];
   }
 
   hover(layer: Layer | null): void {
@@ -116,13 +132,15 @@ export class Scene {
       side,
       gesture: this.#gesture,
       isEditingText: this.#textLayer !== null,
-      hovered: layersOf(state.document, state.side).find(({ id }) => id === this.#hovered?.id) ?? null,
+      hovered: (this.#hovered && placedLayers(state).find(({ id }) => id === this.#hovered?.id)) ?? null,
       ghosts: this.ghosts.shown,
       colours: this.#colours,
       isCoarse: this.#isCoarse,
+      own: this.#hooks.guides(),
+      figure: (mm) => this.#hooks.figure(mm),
     });
     this.#overlay.draw(shown, this.#textLayer !== null || (this.#gesture !== null && !this.#gesture.marquee));
-    this.#drawn();
+    this.#hooks.drawn();
   }
 
   close(): void {

@@ -1,11 +1,11 @@
-import type { EditLabel } from './editor-state.js';
+import type { ArrangeCommand } from './arrange/command.js';
 
 /** What the stage says: names for objects, keys, and changes told to screen readers. */
 export const stageEn = {
   stage: 'Design area',
   roleDescription: 'design area',
-  help: 'Tab goes from object to object. Arrow keys move by 1 millimetre, with Shift by 5, with Alt by a tenth. Enter edits a text, Delete removes, Control Z undoes, Escape lets go.',
-  object: { text: 'Text', image: 'Picture', shape: 'Art', group: 'Group' },
+  help: 'Tab goes from object to object. Arrow keys move by 1 millimetre, with Shift by 5, with Alt by a tenth. Enter edits a text or opens a group, Delete removes, Control Z undoes, Escape lets go.',
+  object: { text: 'Text', image: 'Picture', shape: 'Art', code: 'Code', group: 'Group' },
   place: (x: string, y: string, width: string, height: string) => `${x} mm from the left, ${y} mm from the top, ${width} by ${height} mm`,
   turned: (degrees: string) => `turned ${degrees}°`,
   locked: 'locked',
@@ -16,7 +16,34 @@ export const stageEn = {
   resized: (width: string, height: string) => `${width} by ${height} mm`,
   added: (name: string) => `${name} added`,
   removed: (name: string) => `${name} deleted`,
-  undone: (what: EditLabel) => `Undone: ${what}`,
+  undone: 'Undone',
+  redone: 'Redone',
+  inside: (name: string) => `Inside ${name}, Escape goes back out`,
+  within: (group: string) => `in ${group}`,
+  arranged: {
+    group: (count: number) => `${count} objects grouped`,
+    ungroup: (count: number) => `Group taken apart, ${count} objects selected`,
+    front: () => 'Brought to the front',
+    forward: () => 'Brought forward',
+    backward: () => 'Sent backward',
+    back: () => 'Sent to the back',
+    left: () => 'Aligned on the left',
+    centre: () => 'Centred across',
+    right: () => 'Aligned on the right',
+    top: () => 'Aligned at the top',
+    middle: () => 'Centred up and down',
+    bottom: () => 'Aligned at the bottom',
+    'distribute-x': () => 'Spread evenly across',
+    'distribute-y': () => 'Spread evenly up and down',
+    lock: (count: number) => (count === 1 ? 'Lock changed' : `Lock of ${count} objects changed`),
+  } satisfies Record<ArrangeCommand, (count: number) => string>,
+  refused: {
+    'too-few': 'Select more objects first',
+    'no-group': 'Nothing here is a group',
+    locked: 'Unlock it first',
+    limit: 'The design has no room for that',
+  },
+  offline: 'This could not be loaded. Check your connection and try again.',
   product: (name: string, side: string) => `${name}, ${side}`,
 };
 
@@ -25,8 +52,8 @@ export type StageStrings = typeof stageEn;
 const stageFr: StageStrings = {
   stage: 'Zone de création',
   roleDescription: 'zone de création',
-  help: 'Tab passe d’un objet à l’autre. Les flèches déplacent de 1 millimètre, avec Maj de 5, avec Alt d’un dixième. Entrée modifie un texte, Suppr efface, Ctrl Z annule, Échap désélectionne.',
-  object: { text: 'Texte', image: 'Image', shape: 'Motif', group: 'Groupe' },
+  help: 'Tab passe d’un objet à l’autre. Les flèches déplacent de 1 millimètre, avec Maj de 5, avec Alt d’un dixième. Entrée modifie un texte ou ouvre un groupe, Suppr efface, Ctrl Z annule, Échap désélectionne.',
+  object: { text: 'Texte', image: 'Image', shape: 'Motif', code: 'Code', group: 'Groupe' },
   place: (x, y, width, height) => `à ${x} mm de la gauche, ${y} mm du haut, ${width} sur ${height} mm`,
   turned: (degrees) => `tourné de ${degrees}°`,
   locked: 'verrouillé',
@@ -37,11 +64,86 @@ const stageFr: StageStrings = {
   resized: (width, height) => `${width} sur ${height} mm`,
   added: (name) => `${name} ajouté`,
   removed: (name) => `${name} supprimé`,
-  undone: (what) => `Annulé : ${what}`,
+  undone: 'Annulé',
+  redone: 'Rétabli',
+  inside: (name) => `Dans ${name}, Échap pour en sortir`,
+  within: (group) => `dans ${group}`,
+  arranged: {
+    group: (count) => `${count} objets groupés`,
+    ungroup: (count) => `Groupe défait, ${count} objets sélectionnés`,
+    front: () => 'Mis au premier plan',
+    forward: () => 'Avancé',
+    backward: () => 'Reculé',
+    back: () => 'Mis à l’arrière-plan',
+    left: () => 'Aligné à gauche',
+    centre: () => 'Centré en largeur',
+    right: () => 'Aligné à droite',
+    top: () => 'Aligné en haut',
+    middle: () => 'Centré en hauteur',
+    bottom: () => 'Aligné en bas',
+    'distribute-x': () => 'Réparti en largeur',
+    'distribute-y': () => 'Réparti en hauteur',
+    lock: (count) => (count === 1 ? 'Verrou changé' : `Verrou de ${count} objets changé`),
+  },
+  refused: {
+    'too-few': 'Sélectionnez d’abord plus d’objets',
+    'no-group': 'Rien ici n’est un groupe',
+    locked: 'Déverrouillez d’abord',
+    limit: 'La création n’a plus de place pour cela',
+  },
+  offline: 'Impossible de charger cela. Vérifiez votre connexion et réessayez.',
   product: (name, side) => `${name}, ${side}`,
 };
 
+const stageAr: StageStrings = {
+  stage: 'منطقة التصميم',
+  roleDescription: 'منطقة تصميم',
+  help: 'ينتقل مفتاح Tab من عنصر إلى عنصر. تحرّك الأسهم بمقدار ملّيمتر، ومع Shift خمسة، ومع Alt عُشرًا. Enter يعدّل النص أو يفتح المجموعة، وDelete يحذف، وControl Z يتراجع، وEscape يلغي التحديد.',
+  object: { text: 'نص', image: 'صورة', shape: 'رسم', code: 'رمز', group: 'مجموعة' },
+  place: (x, y, width, height) => `على بُعد ${x} مم من اليسار و${y} مم من الأعلى، ${width} في ${height} مم`,
+  turned: (degrees) => `مُدار ${degrees}°`,
+  locked: 'مقفل',
+  editing: 'تعديل النص',
+  selected: (name) => `حُدّد ${name}`,
+  several: (count) => `العناصر المحددة: ${count}`,
+  moved: (x, y) => `على بُعد ${x} مم من اليسار و${y} مم من الأعلى`,
+  resized: (width, height) => `${width} في ${height} مم`,
+  added: (name) => `أُضيف ${name}`,
+  removed: (name) => `حُذف ${name}`,
+  undone: 'تم التراجع',
+  redone: 'أُعيد',
+  inside: (name) => `داخل ${name}، اضغط Escape للخروج`,
+  within: (group) => `في ${group}`,
+  arranged: {
+    group: (count) => `عناصر في مجموعة: ${count}`,
+    ungroup: (count) => `فُكّت المجموعة، العناصر المحددة: ${count}`,
+    front: () => 'نُقل إلى الأمام',
+    forward: () => 'قُدّم خطوة',
+    backward: () => 'أُخّر خطوة',
+    back: () => 'نُقل إلى الخلف',
+    left: () => 'حوذي إلى اليسار',
+    centre: () => 'وُسّط أفقيًا',
+    right: () => 'حوذي إلى اليمين',
+    top: () => 'حوذي إلى الأعلى',
+    middle: () => 'وُسّط عموديًا',
+    bottom: () => 'حوذي إلى الأسفل',
+    'distribute-x': () => 'وُزّع أفقيًا بالتساوي',
+    'distribute-y': () => 'وُزّع عموديًا بالتساوي',
+    lock: (count) => (count === 1 ? 'تغيّر القفل' : `تغيّر قفل العناصر: ${count}`),
+  },
+  refused: {
+    'too-few': 'حدّد عناصر أكثر أولًا',
+    'no-group': 'لا مجموعة هنا',
+    locked: 'افتح القفل أولًا',
+    limit: 'لا مكان لذلك في التصميم',
+  },
+  offline: 'تعذّر التحميل. تحقق من الاتصال وحاول مجددًا.',
+  product: (name, side) => `${name}، ${side}`,
+};
+
+const TABLES: Readonly<Record<string, StageStrings>> = { fr: stageFr, ar: stageAr };
+
 /** The table for a BCP 47 tag; English when there is none. */
 export function stageStrings(locale: string): StageStrings {
-  return locale.toLowerCase().startsWith('fr') ? stageFr : stageEn;
+  return TABLES[locale.toLowerCase().split('-')[0]!] ?? stageEn;
 }

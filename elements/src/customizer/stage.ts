@@ -4,23 +4,27 @@ import type { Layer } from '@luneo/sdk/design/document.js';
 import type { Point } from '@luneo/sdk/design/geometry.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { define } from '../shared/define.js';
+import { figures } from '../shared/figures.js';
 import { renderMirror } from './a11y-mirror.js';
 import { Announcer } from './announcer.js';
+import { type AlignTo, type ArrangeCommand, loadArrange } from './arrange/command.js';
 import { editorContext } from './editor-context.js';
 import type { Editor } from './editor.js';
 import { type EditorState, INITIAL_STATE } from './editor-state.js';
+import { Guides } from './guides.js';
 import { layersOf } from './layers.js';
 import { Scene } from './scene.js';
 import { selectionBox } from './selection-box.js';
 import { stageStrings, type StageStrings } from './stage-strings.js';
 import { stageStyles } from './stage.styles.js';
 import { bindPointers } from './tools/bind-pointers.js';
-import { handleKey } from './tools/keys.js';
+import { handleKey, type Zooming } from './tools/keys.js';
 import { SelectTool } from './tools/select.js';
 import type { Gesture, StagePort } from './tools/stage-port.js';
 import { TextEdit } from './tools/text-edit.js';
 import type { View } from './view.js';
 import { Viewport } from './viewport.js';
+import { placedLayers } from './within.js';
 
 /**
  * The product with the design on it: picture, print area, artwork, handles, and the same objects as DOM for keyboard and
@@ -44,6 +48,7 @@ export class LuneoStage extends LitElement {
   #box = '';
   #heldFocus = false;
   #locale = 'en';
+  readonly #guides = new Guides(() => this.#scene?.drawOverlay());
   #unbind: (() => void) | null = null;
   readonly #announcer = new Announcer((words) => this.#say(words));
   readonly #resizes = globalThis.ResizeObserver ? new ResizeObserver(() => this.#resize()) : null;
@@ -58,12 +63,28 @@ export class LuneoStage extends LitElement {
     this.#viewport?.fit();
   }
 
-  zoomIn(): void {
-    this.#zoomBy(1.4);
+  zoom(how: Zooming): void {
+    if (how === 'whole') this.fit();
+    else if (how === 'near') this.#viewport?.fitNear();
+    else this.#zoomBy(how === 'in' ? 1.4 : 1 / 1.4);
   }
 
-  zoomOut(): void {
-    this.#zoomBy(1 / 1.4);
+  /** Says something in the live region. */
+  say(words: string): void {
+    this.#announcer.tell(words);
+  }
+
+  /** Does an arranging command to what is selected, and says what came of it. */
+  async arrange(command: ArrangeCommand, to?: AlignTo): Promise<void> {
+    const { words } = this;
+    const editor = this.#editor!;
+    const outcome = await loadArrange().then(
+      ({ arrange }) => arrange(editor, command, { ...(to && { to }), groupName: words.object.group }),
+      () => null,
+    );
+    this.say(
+      outcome === null ? words.offline : 'done' in outcome ? words.arranged[outcome.done](outcome.count) : words.refused[outcome.refused],
+    );
   }
 
   /** Edits a text layer of the current side where it stands. */
@@ -115,7 +136,7 @@ export class LuneoStage extends LitElement {
                 view,
                 words,
                 locale: this.locale,
-                onFocus: (layer) => this.#focused(layer),
+                onFocus: (layer, event) => this.#focused(layer, event),
               })
             : ''
         }
@@ -189,7 +210,11 @@ export class LuneoStage extends LitElement {
     const scene = (this.#scene = new Scene(
       editor,
       { mockup: query('.mockup'), backdrop: query('.backdrop'), canvas: query('.canvas') },
-      () => this.#tellBox(),
+      {
+        drawn: () => this.#tellBox(),
+        guides: () => this.#guides.on(editor.state.side),
+        figure: (mm) => `${figures(this.#locale, mm)[0]} mm`,
+      },
     ));
     this.#viewport = new Viewport(editor, (view, side) => this.#look(view, side));
     const port = this.#port(editor, scene, this.#viewport);
@@ -221,7 +246,10 @@ export class LuneoStage extends LitElement {
         return editor.templateSide!;
       },
       get layers() {
-        return layersOf(editor.state.document, editor.state.side);
+        return placedLayers(editor.state);
+      },
+      get guides() {
+        return stage().#guides.on(editor.state.side);
       },
       get locale() {
         return stage().#locale;
@@ -251,8 +279,9 @@ export class LuneoStage extends LitElement {
     const isDrawn = state.document !== before.document || state.metrics !== before.metrics || state.side !== before.side;
     if (isDrawn) scene.show(side, state, this.words.product);
     if (state.uploads !== before.uploads) scene.ghosts.show(state.uploads, state.side);
-    if (isDrawn || state.selection !== before.selection || state.uploads !== before.uploads) scene.drawOverlay();
-    if (isDrawn || state.selection !== before.selection) this.requestUpdate();
+    const isPicked = state.selection !== before.selection || state.entered !== before.entered;
+    if (isDrawn || isPicked || state.uploads !== before.uploads) scene.drawOverlay();
+    if (isDrawn || isPicked) this.requestUpdate();
     if (this.#text?.layerId && !state.selection.includes(this.#text.layerId)) this.#text.close();
     else if (isDrawn) this.#text?.place();
     this.#announcer.changed(before, state, this.words, this.locale);
@@ -329,15 +358,27 @@ export class LuneoStage extends LitElement {
       this.#tool?.cancel();
       return wasBusy;
     };
-    const target = { editor, rotation: this.#viewport?.view?.rotation ?? 0, editText: (id: string) => this.beginTextEdit(id), cancel };
+    const target = {
+      editor,
+      rotation: this.#viewport?.view?.rotation ?? 0,
+      editText: (id: string) => this.beginTextEdit(id),
+      cancel,
+      zoom: (how: Zooming) => this.zoom(how),
+      arrange: (command: ArrangeCommand) => void this.arrange(command),
+    };
     if (handleKey(target, event)) {
       event.preventDefault();
       event.stopPropagation();
     }
   };
 
-  #focused(layer: Layer): void {
-    if (!this.#tool?.isBusy && !this.#editor?.state.selection.includes(layer.id)) this.#editor?.select([layer.id]);
+  /** The keyboard selects what it goes to; coming from outside it goes to what is selected already. */
+  #focused(layer: Layer, { relatedTarget, currentTarget }: FocusEvent): void {
+    const { selection } = this.#editor!.state;
+    if (this.#tool?.isBusy || selection.includes(layer.id)) return;
+    const isFromOutside = !(currentTarget as Element).closest('.mirror')!.contains(relatedTarget as Node | null);
+    if (selection.length > 1 && isFromOutside && !this.renderRoot.querySelector('[data-pointer]')) this.#focusLayer(selection[0]!);
+    else this.#editor!.select([layer.id]);
   }
 
   #focusLayer(id: string | null): void {

@@ -97,6 +97,17 @@ export function fitTo({ mockup }: TemplateSide, box: Box, stage: Size): Zoom {
   };
 }
 
+/** `box` (picture px) in the middle, large enough to work on, and not so near that nothing else is seen. */
+export function near({ mockup, width }: TemplateSide, box: Box, stage: Size): Zoom {
+  const most = (MAX_PX_PER_MM * width) / mockup.place.width;
+  const scale = Math.min(most, (stage.width * 0.7) / box.width, (stage.height * 0.6) / box.height);
+  return {
+    scale,
+    x: stage.width / 2 - (box.x + box.width / 2) * scale,
+    y: stage.height / 2 - (box.y + box.height / 2) * scale,
+  };
+}
+
 /** The area in the middle, as far as the picture covers the stage. */
 function centre(mockup: Mockup, area: Box, scale: number, stage: Size): Zoom {
   const along = (length: number, from: number, size: number, room: number): number => {

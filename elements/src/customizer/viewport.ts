@@ -3,7 +3,7 @@ import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import type { Editor } from './editor.js';
 import { layersOf } from './layers.js';
 import { selectionBox } from './selection-box.js';
-import { fit, fitTo, LOW_STAGE_PX, panned, type Size, View, type Zoom, zoomed } from './view.js';
+import { fit, fitTo, LOW_STAGE_PX, near, panned, type Size, View, type Zoom, zoomed } from './view.js';
 
 /** How near the product is, and which part of it: what the shopper set, or what the stage decides by its size. */
 export class Viewport {
@@ -65,6 +65,14 @@ export class Viewport {
     if (side && this.#view) this.#set(panned(side, this.#view.zoom, px, this.#size));
   }
 
+  /** Shows what is selected from near; with nothing selected the whole print area. */
+  fitNear(): void {
+    const side = this.#editor.templateSide;
+    if (!side) return;
+    const box = selectionBox(this.#editor.state, new View(side, { scale: 1, x: 0, y: 0 }));
+    this.#set(box ? near(side, box, this.#size) : fit(side, this.#size, true));
+  }
+
   /** About `at` (px), else about `box` (px), else about the middle of the print area. */
   zoomBy(by: number, at?: Point, box?: DOMRectReadOnly | null): void {
     const side = this.#editor.templateSide;
@@ -88,8 +96,8 @@ export class Viewport {
   #fitted(side: TemplateSide): Zoom {
     const { state } = this.#editor;
     if (!this.#isLow || this.#isWhole) return fit(side, this.#size);
-    const selection = state.selection.length > 0 ? state.selection : layersOf(state.document, state.side).map(({ id }) => id);
-    const box = selectionBox({ ...state, selection }, new View(side, { scale: 1, x: 0, y: 0 }));
+    const everything = { ...state, entered: null, selection: layersOf(state.document, state.side).map(({ id }) => id) };
+    const box = selectionBox(state.selection.length > 0 ? state : everything, new View(side, { scale: 1, x: 0, y: 0 }));
     return box ? fitTo(side, box, this.#size) : fit(side, this.#size);
   }
 }

@@ -27,6 +27,22 @@ export function bindPointers(surface: HTMLElement, tool: SelectTool, targets: Po
   const points = (isPointing: boolean): boolean => surface.toggleAttribute('data-pointer', isPointing);
   on('pointerdown', () => points(true));
   on('keydown', ({ key }) => !MODIFIERS.has(key) && points(false));
+  // The space bar makes a hand of the pointer, as in every drawing program; a button under it has nothing else to do.
+  const hand = (isHand: boolean): void => {
+    tool.isHand = isHand;
+    surface.style.cursor = isHand ? 'grab' : '';
+  };
+  on(
+    'keydown',
+    (event) => {
+      if (event.key !== ' ' || isField(event)) return;
+      event.preventDefault();
+      hand(true);
+    },
+    true,
+  );
+  on('keyup', ({ key }) => key === ' ' && hand(false));
+  on('focusout', () => tool.isHand && hand(false));
   on('focusout', ({ relatedTarget }) => relatedTarget && !surface.contains(relatedTarget as Node) && points(false));
 
   on('pointermove', (event) => tool.move(event));

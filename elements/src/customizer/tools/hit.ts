@@ -1,7 +1,7 @@
 import type { Layer } from '@luneo/sdk/design/document.js';
 import { centreOf, type Point, turn } from '@luneo/sdk/design/geometry.js';
 import type { Box, LayerMetrics } from '@luneo/sdk/layout/display-list.js';
-import { frameBounds } from './snap.js';
+import { frameBounds } from '../within.js';
 
 function contains({ x, y, width, height }: Box, point: Point, slack: number): boolean {
   return point.x >= x - slack && point.x <= x + width + slack && point.y >= y - slack && point.y <= y + height + slack;

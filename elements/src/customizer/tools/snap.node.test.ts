@@ -18,7 +18,7 @@ test('edges are drawn to the safe zone and to other objects', () => {
 });
 
 test('nothing happens out of reach', () => {
-  assert.deepEqual(snap({ x: 12, y: 7, width: 7, height: 4 }, snapTargets(side, []), 1), { dx: 0, dy: 0, guides: [] });
+  assert.deepEqual(snap({ x: 12, y: 7, width: 7, height: 4 }, snapTargets(side, []), 1), { dx: 0, dy: 0, guides: [], measures: [] });
 });
 
 test('angles near an eighth of a turn become it', () => {

@@ -1,46 +1,56 @@
 import type { Layer } from '@luneo/sdk/design/document.js';
-import { boundsOf, corners, toSide } from '@luneo/sdk/design/geometry.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import type { Box } from '@luneo/sdk/layout/display-list.js';
+import { frameBounds } from '../within.js';
+import { type Axis, equalGap, type Measure, sizeAlong } from './spacing.js';
 
 /** A line to show while something snaps to it: at `at` mm across `axis`. `centre` guides are the product's own middle. */
 export interface Guide {
-  axis: 'x' | 'y';
+  axis: Axis;
   at: number;
-  kind: 'centre' | 'edge' | 'layer';
+  /** `guide`: put there by the shopper. */
+  kind: 'centre' | 'edge' | 'layer' | 'guide';
+  /** The layer that the line belongs to. */
+  box?: Box;
 }
 
 export interface SnapTargets {
   x: readonly Guide[];
   y: readonly Guide[];
+  /** Frames of the other layers. */
+  boxes: readonly Box[];
+}
+
+export interface Snapped {
+  dx: number;
+  dy: number;
+  guides: Guide[];
+  measures: Measure[];
 }
 
 /** With more layers than this, only the product's own lines attract: a page full of lines attracts everywhere. */
 const MAX_LAYERS = 60;
 
-/** Axis-aligned bounds of a layer's turned frame. */
-export function frameBounds(layer: Layer): Box {
-  return boundsOf(corners({ x: 0, y: 0, width: layer.width, height: layer.height }).map((point) => toSide(point, layer, [])));
+function lines(axis: Axis, box: Box): Guide[] {
+  const [from, size] = [box[axis], box[sizeAlong(axis)]];
+  return [from, from + size / 2, from + size].map((at) => ({ axis, at, kind: 'layer', box }));
 }
 
-function lines(axis: 'x' | 'y', from: number, size: number, kind: Guide['kind']): Guide[] {
-  return [from, from + size / 2, from + size].map((at) => ({ axis, at, kind }));
-}
-
-/** Lines that attract: middle and safe edges of the side, middles of its zones, and the other layers. */
-export function snapTargets(side: TemplateSide, others: readonly Layer[]): SnapTargets {
+/** Lines that attract: middle and safe edges of the side, middles of its zones, the shopper's own guides, and the other layers. */
+export function snapTargets(side: TemplateSide, others: readonly Layer[], own: readonly Guide[] = []): SnapTargets {
   const boxes = others.length > MAX_LAYERS ? [] : others.filter((layer) => !layer.hidden).map(frameBounds);
-  const along = (axis: 'x' | 'y'): Guide[] => {
-    const size = axis === 'x' ? 'width' : 'height';
+  const along = (axis: Axis): Guide[] => {
+    const size = sizeAlong(axis);
     return [
       { axis, at: side[size] / 2, kind: 'centre' },
       { axis, at: side.safe, kind: 'edge' },
       { axis, at: side[size] - side.safe, kind: 'edge' },
       ...side.zones.map((zone): Guide => ({ axis, at: zone[axis] + zone[size] / 2, kind: 'edge' })),
-      ...boxes.flatMap((box) => lines(axis, box[axis], box[size], 'layer')),
+      ...own.filter((guide) => guide.axis === axis),
+      ...boxes.flatMap((box) => lines(axis, box)),
     ];
   };
-  return { x: along('x'), y: along('y') };
+  return { x: along('x'), y: along('y'), boxes };
 }
 
 /** How far to move along one axis so that an edge or the middle meets a line within `reach` mm. The product's middle wins ties. */
@@ -56,11 +66,40 @@ function nearest(targets: readonly Guide[], from: number, size: number, reach: n
   return best;
 }
 
-/** The small extra move that makes `box` meet nearby lines, and those lines. */
-export function snap(box: Box, targets: SnapTargets, reach: number): { dx: number; dy: number; guides: Guide[] } {
-  const x = nearest(targets.x, box.x, box.width, reach);
-  const y = nearest(targets.y, box.y, box.height, reach);
-  return { dx: x?.by ?? 0, dy: y?.by ?? 0, guides: [x, y].flatMap((hit) => hit?.guide ?? []) };
+/** The line that a single edge at `at` meets within `reach` mm. */
+export function snapEdge(targets: readonly Guide[], at: number, reach: number): { by: number; guide: Guide } | null {
+  return nearest(
+    targets.filter(({ kind }) => kind !== 'centre'),
+    at,
+    0,
+    reach,
+  );
+}
+
+/** How far `box` is from the layer whose line it meets, measured along that line. */
+function distance(box: Box, { axis, at, box: other }: Guide): Measure[] {
+  if (!other) return [];
+  const along: Axis = axis === 'x' ? 'y' : 'x';
+  const size = sizeAlong(along);
+  const [first, second] = box[along] < other[along] ? [box, other] : [other, box];
+  const [from, to] = [first[along] + first[size], second[along]];
+  return to - from > 0.05 ? [{ axis: along, from, to, at }] : [];
+}
+
+/** The small extra move that makes `box` meet nearby lines or lie as far from its neighbours as they from each other, and what shows it. */
+export function snap(box: Box, targets: SnapTargets, reach: number): Snapped {
+  const along = (axis: Axis) => {
+    const line = nearest(targets[axis], box[axis], box[sizeAlong(axis)], reach);
+    const gap = equalGap(box, targets.boxes, axis, reach);
+    return gap && (!line || Math.abs(gap.by) < Math.abs(line.by) - 1e-9)
+      ? { line: null, gap, by: gap.by }
+      : { line, gap: null, by: line?.by ?? 0 };
+  };
+  const [x, y] = [along('x'), along('y')];
+  const moved = { ...box, x: box.x + x.by, y: box.y + y.by };
+  const guides = [x, y].flatMap(({ line }) => line?.guide ?? []);
+  const gaps = [x, y].flatMap(({ gap }) => gap?.measures(moved) ?? []);
+  return { dx: x.by, dy: y.by, guides, measures: [...gaps, ...guides.flatMap((guide) => distance(moved, guide))] };
 }
 
 /** Degrees near a multiple of 45 become it; with `steps` the nearest multiple of 15. */

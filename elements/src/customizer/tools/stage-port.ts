@@ -6,11 +6,13 @@ import type { Artwork } from '../artwork.js';
 import type { Editor } from '../editor.js';
 import type { View } from '../view.js';
 import type { Guide } from './snap.js';
+import type { Measure } from './spacing.js';
 
 /** What the pointer is doing, for the overlay. `layers` are the selected ones as they would be. */
 export interface Gesture {
   layers: readonly Layer[];
   guides: readonly Guide[];
+  measures: readonly Measure[];
   note: { text: string; at: Point } | null;
   marquee?: Box;
 }
@@ -21,7 +23,10 @@ export interface StagePort {
   readonly artwork: Artwork;
   readonly view: View;
   readonly side: TemplateSide;
+  /** What can be picked now, as it lies on the side: the side's layers, or those of the group that is entered. */
   readonly layers: readonly Layer[];
+  /** The shopper's own guides on this side. */
+  readonly guides: readonly Guide[];
   /** Language for figures, BCP 47. */
   readonly locale: string;
   /** px from the stage's top left. */

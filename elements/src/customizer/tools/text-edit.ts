@@ -2,6 +2,7 @@ import type { TextLayer } from '@luneo/sdk/design/document.js';
 import { frameMatrix } from '@luneo/sdk/layout/matrix.js';
 import type { Editor } from '../editor.js';
 import { findLayer } from '../layers.js';
+import { placeOn } from '../within.js';
 import { previewFamily } from '../panels/font-face.js';
 import { plainText } from '../text-patch.js';
 import type { View } from '../view.js';
@@ -160,7 +161,7 @@ export class TextEdit {
   }
 
   #layer(id: string): TextLayer | null {
-    const layer = findLayer(this.#host.editor.state.document, id)?.layer;
-    return layer?.type === 'text' ? layer : null;
+    const found = findLayer(this.#host.editor.state.document, id);
+    return found?.layer.type === 'text' ? (placeOn(found.layer, found.path) as TextLayer) : null;
   }
 }

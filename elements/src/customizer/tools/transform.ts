@@ -2,7 +2,7 @@ import type { ImageLayer, Layer } from '@luneo/sdk/design/document.js';
 import type { LayerPatch } from '@luneo/sdk/design/edits.js';
 import { centreOf, type Point, turn } from '@luneo/sdk/design/geometry.js';
 import { scaledText } from '@luneo/sdk/design/scale-text.js';
-import { round } from '../placing.js';
+import { round, upright } from '../placing.js';
 import type { CornerId, EdgeId } from './handles.js';
 
 /** Nothing becomes smaller than this by hand. mm */
@@ -50,12 +50,6 @@ export function scaleFor(layer: Layer, handle: CornerId, pointer: Point, fromCen
   const [dx, dy] = [corner.x - anchor.x, corner.y - anchor.y];
   const along = ((pointer.x - anchor.x) * dx + (pointer.y - anchor.y) * dy) / (dx * dx + dy * dy);
   return Math.max(along, SMALLEST / Math.min(layer.width, layer.height), 0.01);
-}
-
-/** −180 < degrees ≤ 180. */
-export function upright(degrees: number): number {
-  const turned = ((degrees % 360) + 360) % 360;
-  return round(turned > 180 ? turned - 360 : turned);
 }
 
 /** Fields of a layer after `motion`. */

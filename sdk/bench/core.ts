@@ -81,7 +81,7 @@ async function layoutRow(shaper: Shaper): Promise<Row> {
     return text(i, content, fontIds[i % 3]!, isParagraph ? 'wrap' : i % 2 ? 'shrink' : 'none');
   });
   const { document, template } = design(layers);
-  const ctx = { shaper, images: new Map() };
+  const ctx = { shaper, images: new Map(), codes: null };
   const fonts = Object.fromEntries(fontIds.map((id) => [id, create(FONTS[id])]));
   const strings = layers.map((layer) => ({ font: fonts[layer.runs[0]!.font]!, content: layer.runs[0]!.text }));
   const byFontkit = () =>
@@ -128,7 +128,7 @@ async function pdfRow(shaper: Shaper): Promise<Row> {
   ]);
   const ours = () =>
     paintPdf(
-      layoutSide(document, template, 'front', { shaper, images: new Map() }),
+      layoutSide(document, template, 'front', { shaper, images: new Map(), codes: null }),
       { shaper, imageBytes: () => photo },
       { title: 'Bench' },
     );

@@ -55,6 +55,16 @@ const code = (data: string, layer: Partial<CodeLayer> = {}): CodeLayer => ({
   fill: '#14202c',
   ...layer,
 });
+const code = (data: string, layer: Partial<CodeLayer> = {}): CodeLayer => ({
+  ...frame,
+  width: 22,
+  id: nextId(),
+  type: 'code',
+  symbology: 'qr',
+  data,
+  fill: '#14202c',
+  ...layer,
+});
 const group = (layers: Layer[], layer: Partial<GroupLayer> = {}): GroupLayer => ({
   ...frame,
   id: nextId(),
@@ -237,6 +247,14 @@ export const DOCUMENTS: ParityDocument[] = [
       height: 24,
       opacity: 0.8,
     }),
+  ]),
+  page('QR codes, one turned on a ground', [
+    code('https://luneo.example/hello?from=print', { x: 3 }),
+    code('مع كل الحب 💍', { x: 33, rotation: 12, fill: '#203060', background: '#f4ead6', correction: 'H' }),
+  ]),
+  page('barcodes, one half opaque', [
+    code('LUNEO-2026-000042', { symbology: 'code128', width: 52, height: 11, y: 2 }),
+    code('4006381333931', { symbology: 'ean13', width: 40, height: 12, x: 10, y: 16, background: '#ffe9b0', opacity: 0.5 }),
   ]),
   page('QR codes, one turned on a ground', [
     code('https://luneo.example/hello?from=print', { x: 3 }),

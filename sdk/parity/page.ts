@@ -1,6 +1,7 @@
 /** Runs inside Chromium: lays documents out and paints them with the very modules that the editor uses. */
 import type { Adjustments, Layer } from '@luneo/sdk/design/document.js';
 import type { DisplayItem, DisplayList } from '@luneo/sdk/layout/display-list.js';
+import { encodeCode } from '@luneo/sdk/layout/encode-code.js';
 import { layoutLayer } from '@luneo/sdk/layout/layout.js';
 import { createShaper, type Shaper } from '@luneo/sdk/layout/shape.js';
 import { adjustPixels } from '@luneo/sdk/paint/adjust.js';
@@ -24,7 +25,7 @@ async function prepare(wasm: string, fonts: Record<string, string>, pictures: Re
 }
 
 function layout(layer: Layer, side: TemplateSide): DisplayItem[] {
-  return layoutLayer(layer, side, { shaper, images }).items;
+  return layoutLayer(layer, side, { shaper, images, codes: encodeCode }).items;
 }
 
 /** Sums of the raster as base64. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
+import { encodeCode } from '@luneo/sdk/layout/encode-code.js';
 import { layoutLayer } from '@luneo/sdk/layout/layout.js';
 import type { DisplayItem, DisplayList, GlyphItem } from '@luneo/sdk/layout/display-list.js';
 import { chromiumPath } from '../../.ci/chromium.mjs';
@@ -28,7 +29,7 @@ after(() => page?.close());
 /** Each top-level layer alone on the page, then all together. */
 function pages({ side, layers }: ParityDocument): { name: string; list: DisplayList }[] {
   const blank: DisplayList = { width: side.width, height: side.height, bleed: side.bleed, items: [], metrics: [] };
-  const each = layers.map((layer) => layoutLayer(layer, side, { shaper: res.shaper, images: res.images }).items);
+  const each = layers.map((layer) => layoutLayer(layer, side, { shaper: res.shaper, images: res.images, codes: encodeCode }).items);
   const single = each.map((items, i) => ({ name: `layer ${i + 1}`, list: onlyItems(blank, items) }));
   return layers.length > 1 ? [...single, { name: 'all layers', list: onlyItems(blank, each.flat()) }] : single;
 }
@@ -61,7 +62,7 @@ describe('what the editor shows is what is made', () => {
   for (const document of DOCUMENTS) {
     test(`${document.name}: glyphs stand in the same places in Chromium and in Node`, { skip: noBrowser }, async () => {
       for (const layer of document.layers) {
-        const here = layoutLayer(layer, document.side, { shaper: res.shaper, images: res.images }).items;
+        const here = layoutLayer(layer, document.side, { shaper: res.shaper, images: res.images, codes: encodeCode }).items;
         assertSamePlaces(await page!.layout(layer, document.side), here);
       }
     });

@@ -2,6 +2,7 @@ import type { DesignDocument, Layer } from '@luneo/sdk/design/document.js';
 import type { ProductTemplate, TemplateSide } from '@luneo/sdk/design/template.js';
 import { layerResolver, resolveDesign, type ResolveLayer } from '@luneo/sdk/design/variables.js';
 import { walkLayers } from '@luneo/sdk/design/walk.js';
+import type { CodeEncoder } from '@luneo/sdk/layout/code.js';
 import type { DisplayItem, LayerMetrics } from '@luneo/sdk/layout/display-list.js';
 import { layoutLayer } from '@luneo/sdk/layout/layout.js';
 import type { Shaper } from '@luneo/sdk/layout/shape.js';
@@ -24,6 +25,7 @@ interface Cached {
   laidOut: LaidOut;
   side: TemplateSide;
   text: boolean;
+  code: boolean;
   image: boolean;
   /** State of fonts and pictures that it was made with. */
   textEpoch: number;
@@ -32,7 +34,7 @@ interface Cached {
 
 const NOTHING: LaidOut = { items: [], metrics: [] };
 
-function holds(layer: Layer, type: 'text' | 'image'): boolean {
+function holds(layer: Layer, type: 'text' | 'image' | 'code'): boolean {
   if (layer.type !== 'group') return layer.type === type;
   for (const { layer: inner } of walkLayers(layer.layers)) if (inner.type === type) return true;
   return false;
@@ -40,11 +42,14 @@ function holds(layer: Layer, type: 'text' | 'image'): boolean {
 
 /**
  * Layout by layer, remembered by the layer object's identity: an edit lays out only what it changed. Text draws nothing
- * until `shaper` is set.
+ * until `shaper` is set, a code until the encoders are.
  */
 export class Layouts {
   #cache = new WeakMap<Layer, Cached>();
   #shaper: Shaper | null = null;
+  #codes: CodeEncoder | null = null;
+  /** Called when a code waits for the encoders, perhaps often. */
+  onCodes: (() => void) | null = null;
   #pictures = new Map<string, PictureFacts>();
   #resolve: ResolveLayer | null = null;
   #textEpoch = 0;
@@ -63,7 +68,12 @@ export class Layouts {
     this.fontsChanged();
   }
 
-  /** Text is laid out anew: a font that it waited for is here. */
+  setCodes(codes: CodeEncoder): void {
+    this.#codes = codes;
+    this.fontsChanged();
+  }
+
+  /** Text and codes are laid out anew: what they waited for is here. */
   fontsChanged(): void {
     this.#textEpoch++;
   }
@@ -77,16 +87,19 @@ export class Layouts {
   layer(written: Layer, side: TemplateSide): LaidOut {
     const layer = this.#resolve?.(written, side.id) ?? written;
     const cached = this.#cache.get(layer);
+    if (cached?.code && !this.#codes) this.onCodes?.();
     if (cached && cached.side === side && this.#isFresh(cached)) return cached.laidOut;
     const text = holds(layer, 'text');
-    const laidOut = text && !this.#shaper ? NOTHING : layoutLayer(layer, side, { shaper: this.#shaper as Shaper, images: this.#pictures });
+    const laidOut = text && !this.#shaper ? NOTHING : layoutLayer(layer, side, { shaper: this.#shaper as Shaper, images: this.#pictures, codes: this.#codes });
     const image = holds(layer, 'image');
-    this.#cache.set(layer, { laidOut, side, text, image, textEpoch: this.#textEpoch, imageEpoch: this.#imageEpoch });
+    const code = holds(layer, 'code');
+    if (code && !this.#codes) this.onCodes?.();
+    this.#cache.set(layer, { laidOut, side, text, image, code, textEpoch: this.#textEpoch, imageEpoch: this.#imageEpoch });
     return laidOut;
   }
 
   #isFresh(cached: Cached): boolean {
-    return (!cached.text || cached.textEpoch === this.#textEpoch) && (!cached.image || cached.imageEpoch === this.#imageEpoch);
+    return ((!cached.text && !cached.code) || cached.textEpoch === this.#textEpoch) && (!cached.image || cached.imageEpoch === this.#imageEpoch);
   }
 
   /** Measures of every layer of every side, by layer id. */

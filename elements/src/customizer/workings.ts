@@ -2,6 +2,7 @@ import type { Luneo } from '@luneo/sdk';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import { Autosave, type Saved } from './autosave.js';
 import type { EditorPort } from './editor-port.js';
+import { loadCodesWhenAsked } from './codes.js';
 import { followElsewhere } from './elsewhere.js';
 import type { Layouts } from './layouts.js';
 import { mergeChanges } from './merge.js';
@@ -53,6 +54,7 @@ export function startWorkings({ port, layouts, client, work, wasmUrl, onResource
     onChange: onResource,
     onError: onFailure,
   });
+  loadCodesWhenAsked({ layouts, onChange: onResource, onError: onFailure });
   const pictures = new Pictures({
     fetchAsset: (id) => client.assets.get(id),
     onFacts: (asset) => {

@@ -38,6 +38,8 @@ export const ar: Strings = {
     'add-text': 'إضافة نص',
     'add-image': 'إضافة صورة',
     'add-art': 'إضافة رسم',
+    'add-code': 'إضافة رمز',
+    'edit-code': 'تغيير الرمز',
     'edit-text': 'كتابة',
     style: 'نمط',
     move: 'نقل',
@@ -74,10 +76,38 @@ export const ar: Strings = {
   tooBig: (name) => `${name} أكبر من 25 ميغابايت. اختر صورة أصغر.`,
   dismiss: 'إخفاء',
   artLibrary: 'مكتبة الرسوم',
+  artSections: { library: 'المكتبة', shapes: 'أشكال', code: 'رموز', draw: 'رسم حر', monogram: 'حروف أولى' },
   searchArt: 'ابحث في الرسوم',
   allArt: 'الكل',
   noArt: (query) => `لا شيء عن «${query}». جرّب كلمة أبسط.`,
   noArtAtAll: 'لا رسوم في هذا المتجر بعد.',
+  codes: {
+    add: 'أضف الرمز',
+    added: 'جرّبه بهاتفك قبل الطلب.',
+    what: 'نوع الرمز',
+    symbologies: { qr: 'رمز QR', code128: 'باركود', ean13: 'EAN-13' },
+    says: 'ما يفتحه',
+    kinds: { link: 'رابط', text: 'نص', wifi: 'واي فاي', contact: 'جهة اتصال' },
+    fields: {
+      url: 'عنوان الموقع',
+      text: 'النص',
+      network: 'اسم الشبكة',
+      password: 'كلمة المرور',
+      name: 'الاسم',
+      phone: 'الهاتف',
+      email: 'البريد الإلكتروني',
+      data: 'حروف لاتينية وأرقام',
+      digits: 'الرقم',
+    },
+    notAnAddress: 'هذا ليس عنوان موقع. اكتبه هكذا: shop.example/page.',
+    eanHint: '12 رقمًا ورقم تحقق كما على المنتجات. نضيف الأخير إن تركته.',
+    barHint: 'حروف لاتينية بلا علامات وأرقام ورموز، حتى 80.',
+    ground: 'خلفية خاصة به',
+    groundColour: 'لون الخلفية',
+    correction: 'تحمّل الخدوش',
+    correctionHint: 'كم يمكن أن يُفقد منه ويبقى مقروءًا. كلما زاد صار الرمز أدق.',
+    empty: 'املأ هذا الحقل أولًا.',
+  },
   back: 'رجوع',
   close: 'إغلاق',
   done: 'تم',
@@ -145,7 +175,7 @@ export const ar: Strings = {
   opacity: 'الشفافية',
   layers: 'تصميمك',
   layersEmpty: 'لا شيء هنا بعد. أضف نصًا أو صورة أو رسمًا.',
-  layer: { text: 'نص', image: 'صورة', shape: 'رسم', group: 'مجموعة' },
+  layer: { text: 'نص', image: 'صورة', shape: 'رسم', code: 'رمز', group: 'مجموعة' },
   rename: 'تسمية',
   show: 'إظهار',
   hide: 'إخفاء',
@@ -193,6 +223,10 @@ export const ar: Strings = {
     'empty-text': () => 'اكتب',
     'text-overflow': () => 'صغّره ليتّسع',
     'font-unknown': () => 'استخدم خطًا آخر',
+    'code-invalid': (v) => (v.reason === 'empty' ? 'احذفه' : v.reason === 'check-digit' ? `اجعله ${v.expected}` : 'اجعله رمز QR'),
+    'code-too-small': (v) => `اجعل عرضه ${v.width} مم`,
+    'code-contrast': () => 'داكن على فاتح',
+    'code-covered': () => 'ضع الرمز في الأمام',
     'asset-missing': () => 'احذفها',
     'option-invalid': () => 'استخدم الخيار المعتاد',
     'layer-locked': () => 'أعده كما كان',
@@ -214,6 +248,20 @@ export const ar: Strings = {
     'empty-text': () => 'هذا النص فارغ. اكتب شيئًا أو احذفه.',
     'text-overflow': (v) => `${v.name} لا يتّسع في إطاره. اختصره أو صغّره.`,
     'transparent-edge': (v) => `لـ${v.name} أجزاء شفافة عند الحافة؛ قد يظهر المنتج هناك.`,
+    'code-invalid': (v) =>
+      v.reason === 'empty'
+        ? 'هذا الرمز لا يقول شيئًا بعد. املأه أو احذفه.'
+        : v.reason === 'check-digit'
+          ? `يجب أن يكون الرقم الأخير ${v.expected}.`
+          : v.reason === 'length'
+            ? 'رقم EAN-13 هو 12 رقمًا ورقم تحقق.'
+            : v.reason === 'too-long'
+              ? 'هذا أكثر مما يتسع له الرمز. اختصره.'
+              : 'هذا الرمز لا يقبل هذه الأحرف.',
+    'code-too-small': (v) => `قد لا تقرأ الهواتف هذا الرمز لأنه دقيق جدًا. اجعل عرضه ${v.width} مم أو اختصر ما يقوله.`,
+    'code-contrast': (v) =>
+      v.reason === 'inverted' ? 'كثير من الهواتف لا يقرأ الفاتح على الداكن. اجعله داكنًا على فاتح.' : 'لا يبرز هذا الرمز بما يكفي ليُقرأ.',
+    'code-covered': (v) => `${v.other} يغطي هذا الرمز أو الهامش الفارغ الذي يحتاجه.`,
     'font-unknown': () => 'لم يعد هذا الخط متاحًا. اختر غيره.',
     'asset-missing': () => 'لم تعد هذه الصورة موجودة. أضفها مجددًا أو احذفها.',
     'option-invalid': (v) => `${v.name}: لم يعد هذا الخيار متاحًا. اختر من جديد.`,

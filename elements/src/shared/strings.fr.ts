@@ -38,6 +38,8 @@ export const fr: Strings = {
     'add-text': 'ajout de texte',
     'add-image': 'ajout d’image',
     'add-art': 'ajout de motif',
+    'add-code': 'ajout de code',
+    'edit-code': 'changement du code',
     'edit-text': 'écriture',
     style: 'style',
     move: 'déplacement',
@@ -74,10 +76,38 @@ export const fr: Strings = {
   tooBig: (name) => `${name} dépasse 25 Mo. Choisissez une image plus légère.`,
   dismiss: 'Fermer',
   artLibrary: 'Motifs',
+  artSections: { library: 'Motifs', shapes: 'Formes', code: 'Codes', draw: 'Dessin', monogram: 'Initiales' },
   searchArt: 'Chercher un motif',
   allArt: 'Tous',
   noArt: (query) => `Rien pour « ${query} ». Essayez un mot plus simple.`,
   noArtAtAll: 'Cette boutique n’a pas encore de motifs.',
+  codes: {
+    add: 'Ajouter le code',
+    added: 'Essayez-le avec votre téléphone avant de commander.',
+    what: 'Type de code',
+    symbologies: { qr: 'Code QR', code128: 'Code-barres', ean13: 'EAN-13' },
+    says: 'Ce qu’il ouvre',
+    kinds: { link: 'Lien', text: 'Texte', wifi: 'Wi-Fi', contact: 'Contact' },
+    fields: {
+      url: 'Adresse web',
+      text: 'Texte',
+      network: 'Nom du réseau',
+      password: 'Mot de passe',
+      name: 'Nom',
+      phone: 'Téléphone',
+      email: 'E-mail',
+      data: 'Lettres et chiffres',
+      digits: 'Numéro',
+    },
+    notAnAddress: 'Ce n’est pas une adresse web. Écrivez-la comme boutique.example/page.',
+    eanHint: '12 chiffres et une clé de contrôle, comme sur un produit. Nous ajoutons le dernier s’il manque.',
+    barHint: 'Lettres sans accents, chiffres et signes, 80 au plus.',
+    ground: 'Un fond à lui',
+    groundColour: 'Couleur du fond',
+    correction: 'Peut être rayé',
+    correctionHint: 'Ce qui peut se perdre sans empêcher la lecture. Plus il y en a, plus le code est fin.',
+    empty: 'Remplissez d’abord ce champ.',
+  },
   back: 'Retour',
   close: 'Fermer',
   done: 'Terminé',
@@ -145,7 +175,7 @@ export const fr: Strings = {
   opacity: 'Opacité',
   layers: 'Votre création',
   layersEmpty: 'Rien pour l’instant. Ajoutez un texte, une image ou un motif.',
-  layer: { text: 'Texte', image: 'Image', shape: 'Motif', group: 'Groupe' },
+  layer: { text: 'Texte', image: 'Image', shape: 'Motif', code: 'Code', group: 'Groupe' },
   rename: 'Renommer',
   show: 'Afficher',
   hide: 'Masquer',
@@ -193,6 +223,10 @@ export const fr: Strings = {
     'empty-text': () => 'Écrire',
     'text-overflow': () => 'Ajuster au cadre',
     'font-unknown': () => 'Prendre une autre police',
+    'code-invalid': (v) => (v.reason === 'empty' ? 'L’enlever' : v.reason === 'check-digit' ? `Mettre ${v.expected}` : 'En faire un code QR'),
+    'code-too-small': (v) => `Mettre ${v.width} mm de large`,
+    'code-contrast': () => 'Sombre sur clair',
+    'code-covered': () => 'Mettre le code devant',
     'asset-missing': () => 'Supprimer',
     'option-invalid': () => 'Reprendre le choix habituel',
     'layer-locked': () => 'Rétablir',
@@ -216,6 +250,23 @@ export const fr: Strings = {
     'empty-text': () => 'Ce texte est vide. Écrivez quelque chose ou supprimez-le.',
     'text-overflow': (v) => `${v.name} ne tient pas dans son cadre. Raccourcissez ou réduisez.`,
     'transparent-edge': (v) => `${v.name} a des parties transparentes au bord ; le produit peut y apparaître.`,
+    'code-invalid': (v) =>
+      v.reason === 'empty'
+        ? 'Ce code ne dit rien encore. Remplissez-le ou enlevez-le.'
+        : v.reason === 'check-digit'
+          ? `Le dernier chiffre de ce numéro devrait être ${v.expected}.`
+          : v.reason === 'length'
+            ? 'Un EAN-13 a 12 chiffres et une clé de contrôle.'
+            : v.reason === 'too-long'
+              ? 'C’est plus que le code ne peut contenir. Raccourcissez.'
+              : 'Ce code n’accepte pas ces caractères.',
+    'code-too-small': (v) =>
+      `Les téléphones risquent de ne pas lire ce code : il est trop fin. Mettez-le à ${v.width} mm de large ou dites-en moins.`,
+    'code-contrast': (v) =>
+      v.reason === 'inverted'
+        ? 'Beaucoup de téléphones ne lisent pas le clair sur sombre. Mettez-le sombre sur clair.'
+        : 'Ce code se détache trop peu pour être lu.',
+    'code-covered': (v) => `${v.other} recouvre ce code ou la marge vide dont il a besoin.`,
     'font-unknown': () => 'Cette police n’est plus proposée. Choisissez-en une autre.',
     'asset-missing': () => 'Cette image n’est plus là. Ajoutez-la à nouveau ou supprimez-la.',
     'option-invalid': (v) => `${v.name} : ce choix n’est plus disponible. Choisissez à nouveau.`,

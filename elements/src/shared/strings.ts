@@ -42,6 +42,8 @@ export const en = {
     'add-text': 'add text',
     'add-image': 'add picture',
     'add-art': 'add art',
+    'add-code': 'add code',
+    'edit-code': 'change code',
     'edit-text': 'write',
     style: 'style',
     move: 'move',
@@ -80,10 +82,39 @@ export const en = {
   dismiss: 'Dismiss',
   // Art
   artLibrary: 'Art library',
+  artSections: { library: 'Library', shapes: 'Shapes', code: 'Codes', draw: 'Draw', monogram: 'Monogram' },
   searchArt: 'Search the art',
   allArt: 'All',
   noArt: (query: string) => `Nothing found for “${query}”. Try a simpler word.`,
   noArtAtAll: 'This shop has no art yet.',
+  // Codes
+  codes: {
+    add: 'Add the code',
+    added: 'Try it with your phone before you order.',
+    what: 'Kind of code',
+    symbologies: { qr: 'QR code', code128: 'Barcode', ean13: 'EAN-13' },
+    says: 'What it opens',
+    kinds: { link: 'Link', text: 'Text', wifi: 'Wi-Fi', contact: 'Contact' },
+    fields: {
+      url: 'Web address',
+      text: 'Text',
+      network: 'Name of the network',
+      password: 'Password',
+      name: 'Name',
+      phone: 'Phone',
+      email: 'Email',
+      data: 'Letters and digits',
+      digits: 'Number',
+    },
+    notAnAddress: 'This is not a web address. Write it like shop.example/page.',
+    eanHint: '12 digits and a check digit, as on a product. We add the last one if you leave it out.',
+    barHint: 'Letters without accents, digits and signs, up to 80.',
+    ground: 'A ground of its own',
+    groundColour: 'Colour of the ground',
+    correction: 'May be scratched',
+    correctionHint: 'How much can be lost and still be read. More makes the code finer.',
+    empty: 'Fill this in first.',
+  },
   // Selection
   back: 'Back',
   close: 'Close',
@@ -156,7 +187,7 @@ export const en = {
   // Layers
   layers: 'Your design',
   layersEmpty: 'Nothing here yet. Add a text, a picture or some art.',
-  layer: { text: 'Text', image: 'Picture', shape: 'Art', group: 'Group' },
+  layer: { text: 'Text', image: 'Picture', shape: 'Art', code: 'Code', group: 'Group' },
   rename: 'Rename',
   show: 'Show',
   hide: 'Hide',
@@ -208,6 +239,10 @@ export const en = {
     'empty-text': () => 'Write it',
     'text-overflow': () => 'Shrink to fit',
     'font-unknown': () => 'Use another font',
+    'code-invalid': (v) => (v.reason === 'empty' ? 'Remove it' : v.reason === 'check-digit' ? `Make it ${v.expected}` : 'Make it a QR code'),
+    'code-too-small': (v) => `Make it ${v.width} mm wide`,
+    'code-contrast': () => 'Dark on light',
+    'code-covered': () => 'Bring the code to the front',
     'asset-missing': () => 'Remove it',
     'option-invalid': () => 'Use the usual one',
     'layer-locked': () => 'Put it back',
@@ -230,6 +265,20 @@ export const en = {
     'empty-text': () => 'This text is empty. Write something or remove it.',
     'text-overflow': (v) => `${v.name} does not fit its frame. Make it shorter or smaller.`,
     'transparent-edge': (v) => `${v.name} has see-through parts at the edge; the product may show there.`,
+    'code-invalid': (v) =>
+      v.reason === 'empty'
+        ? 'This code says nothing yet. Fill it in or remove it.'
+        : v.reason === 'check-digit'
+          ? `The last digit of this number should be ${v.expected}.`
+          : v.reason === 'length'
+            ? 'An EAN-13 has 12 digits and a check digit.'
+            : v.reason === 'too-long'
+              ? 'This is more than the code can hold. Make it shorter.'
+              : 'This code cannot hold these characters.',
+    'code-too-small': (v) => `Phones may not read this code: it is too fine. Make it ${v.width} mm wide or let it say less.`,
+    'code-contrast': (v) =>
+      v.reason === 'inverted' ? 'Many phones cannot read light on dark. Make it dark on light.' : 'This code stands out too little to be read.',
+    'code-covered': (v) => `${v.other} lies on this code or the empty edge that it needs.`,
     'font-unknown': () => 'This font is no longer offered. Choose another one.',
     'asset-missing': () => 'This picture is no longer there. Add it again or remove it.',
     'option-invalid': (v) => `${v.name}: this choice is not available any more. Choose again.`,

@@ -1,4 +1,4 @@
-import type { DesignDocument, FontRef, ImageLayer, OptionValue, ShapeLayer, TextLayer, TextRun } from './document.js';
+import type { CodeLayer, DesignDocument, FontRef, ImageLayer, OptionValue, ShapeLayer, TextLayer, TextRun } from './document.js';
 import { LIMITS, SCHEMA_VERSION } from './limits.js';
 import type { ProductTemplate } from './template.js';
 import { usedFonts } from './walk.js';
@@ -83,6 +83,23 @@ export function imageLayer(partial: Partial<Omit<ImageLayer, 'type'>> & { asset:
     crop: { x: 0, y: 0, width: 1, height: 1 },
     ...partial,
     type: 'image',
+  };
+}
+
+/** A code layer; a QR code in black on white unless told otherwise. Defaults: 25 × 25 mm, barcodes 40 × 18 mm. */
+export function codeLayer(partial: Partial<Omit<CodeLayer, 'type'>> & { data: string }): CodeLayer {
+  const isSquare = (partial.symbology ?? 'qr') === 'qr';
+  return {
+    id: newId(),
+    name: isSquare ? 'QR code' : 'Barcode',
+    ...frame,
+    width: isSquare ? 25 : 40,
+    height: isSquare ? 25 : 18,
+    symbology: 'qr',
+    fill: '#000000',
+    background: '#ffffff',
+    ...partial,
+    type: 'code',
   };
 }
 

@@ -164,6 +164,22 @@ export const ShapeLayer = z.strictObject({
   paths: z.array(ShapePath).check(z.minLength(1), z.maxLength(LIMITS.pathsPerShape)),
 });
 
+/**
+ * A code that machines read: its text is the truth, the modules are made from it. The light zone around it lies inside the
+ * frame. `qr`: any text; `code128`: printable ASCII; `ean13`: 12 digits, or 13 with the check digit.
+ */
+export const CodeLayer = z.strictObject({
+  ...frame,
+  type: z.literal('code'),
+  symbology: z.enum(['qr', 'code128', 'ean13']),
+  data: z.string().check(z.maxLength(LIMITS.codeLength)),
+  fill: Paint,
+  /** Fills the frame behind the code; without it the product is the light part. */
+  background: z.optional(Paint),
+  /** QR only: how much may be lost and still be read, at least 7, 15, 25 or 30 %. `M` when left out. */
+  correction: z.optional(z.enum(['L', 'M', 'Q', 'H'])),
+});
+
 export type Paint = z.infer<typeof Paint>;
 export type TextRun = z.infer<typeof TextRun>;
 export type Curve = z.infer<typeof Curve>;
@@ -171,6 +187,7 @@ export type TextShadow = z.infer<typeof TextShadow>;
 export type TextLayer = z.infer<typeof TextLayer>;
 export type ImageLayer = z.infer<typeof ImageLayer>;
 export type ShapeLayer = z.infer<typeof ShapeLayer>;
+export type CodeLayer = z.infer<typeof CodeLayer>;
 export type Crop = z.infer<typeof Crop>;
 export type Mask = z.infer<typeof Mask>;
 export type Tone = z.infer<typeof Tone>;
@@ -192,7 +209,7 @@ export interface GroupLayer {
   layers: Layer[];
 }
 
-export type Layer = TextLayer | ImageLayer | ShapeLayer | GroupLayer;
+export type Layer = TextLayer | ImageLayer | ShapeLayer | CodeLayer | GroupLayer;
 
 export const GroupLayer: z.ZodMiniType<GroupLayer> = z.strictObject({
   ...frame,
@@ -204,6 +221,7 @@ export const Layer: z.ZodMiniType<Layer> = z.discriminatedUnion('type', [
   TextLayer,
   ImageLayer,
   ShapeLayer,
+  CodeLayer,
   GroupLayer as unknown as typeof TextLayer,
 ]) as unknown as z.ZodMiniType<Layer>;
 

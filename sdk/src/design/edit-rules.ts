@@ -120,11 +120,19 @@ const FIELDS: Record<Layer['type'], Record<string, Check>> = {
     viewBox: tuple(above0(BOUNDS.size), 2),
     paths: list(shapePath, 1, LIMITS.pathsPerShape),
   },
+  code: {
+    ...FRAME,
+    symbology: oneOf('qr', 'code128', 'ean13'),
+    data: text(LIMITS.codeLength),
+    fill: paint,
+    background: optional(paint),
+    correction: optional(oneOf('L', 'M', 'Q', 'H')),
+  },
   group: FRAME,
 };
-const OPTIONAL = new Set(['curve', 'shadow', 'placeholder', 'mask', 'flip', 'adjustments', 'clipart']);
+const OPTIONAL = new Set(['curve', 'shadow', 'placeholder', 'mask', 'flip', 'adjustments', 'clipart', 'background', 'correction']);
 /** Fields that say how large a document is; all others change a few bytes. */
-const LARGE = ['runs', 'paths', 'mask', 'curve'];
+const LARGE = ['runs', 'paths', 'mask', 'curve', 'data'];
 
 /** Refuses fields that the layer does not have, and taking away fields that it must have. */
 export function checkPatch(layer: Layer, patch: object): void {
@@ -144,7 +152,7 @@ export function checkLayer(layer: Layer, depth = 0): Layer {
   atMost(depth, LIMITS.groupDepth, 'groups inside each other');
   const { id: own, type, layers, ...fields } = plain(layer, 'a layer') as unknown as Record<string, unknown>;
   id(own, 'the id of a layer');
-  if (typeof type !== 'string' || !Object.hasOwn(FIELDS, type)) return refuse('a layer is text, image, shape or group');
+  if (typeof type !== 'string' || !Object.hasOwn(FIELDS, type)) return refuse('a layer is text, image, shape, code or group');
   object(FIELDS[type as Layer['type']])(fields, '');
   if (type === 'group') list((child) => void checkLayer(child as Layer, depth + 1), 0, LIMITS.layersPerDocument)(layers, 'layers');
   else if (Object.hasOwn(layer, 'layers')) refuse(`a ${type} layer has no layers`);

@@ -10,6 +10,7 @@ import {
   optionValue,
 } from './edit-rules.js';
 import type {
+  CodeLayer,
   DesignDocument,
   DesignSide,
   FieldValue,
@@ -28,8 +29,8 @@ import { findLayer, type LayerPlace } from './walk.js';
 export { EditError };
 
 type PatchOf<T> = Partial<Omit<T, 'id' | 'type' | 'layers'>>;
-/** Fields to set; `undefined` takes an optional field (`curve`, `shadow`, `mask`, `flip`, `adjustments`, `clipart`) away. */
-export type LayerPatch = PatchOf<TextLayer> | PatchOf<ImageLayer> | PatchOf<ShapeLayer> | PatchOf<GroupLayer>;
+/** Fields to set; `undefined` takes an optional field (`curve`, `shadow`, `mask`, `flip`, `adjustments`, `clipart`, `background`, `correction`) away. */
+export type LayerPatch = PatchOf<TextLayer> | PatchOf<ImageLayer> | PatchOf<ShapeLayer> | PatchOf<CodeLayer> | PatchOf<GroupLayer>;
 
 /**
  * A change as plain data. Layers are named by side and id, at any depth in groups; `index` counts from the back among siblings.

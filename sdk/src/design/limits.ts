@@ -7,7 +7,9 @@ export const LIMITS = {
   /** Groups inside groups. */
   groupDepth: 4,
   textLength: 2_000,
-  /** Of all runs together: what can be shaped while somebody waits. */
+  /** What a code says. */
+  codeLength: 1_000,
+  /** Of all runs and codes together: what can be laid out while somebody waits. */
   textPerDocument: 20_000,
   pathLength: 20_000,
   pathsPerShape: 64,

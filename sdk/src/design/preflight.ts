@@ -1,5 +1,6 @@
 import type { Finding } from '../contracts/quote.js';
-import type { DesignDocument, ImageLayer, TextLayer } from './document.js';
+import type { CodeLayer, DesignDocument, ImageLayer, TextLayer } from './document.js';
+import { checkCode } from './preflight/code.js';
 import { checkColours } from './preflight/colours.js';
 import type { LayerContext, PreflightFacts } from './preflight/context.js';
 import { checkDocument } from './preflight/document.js';
@@ -11,6 +12,7 @@ import { resolveDesign } from './variables.js';
 import { producedLayers } from './walk.js';
 
 export { checkOptions } from './preflight/document.js';
+export { readablePaints } from './preflight/code.js';
 export { remedyFor } from './preflight/remedies.js';
 export type { ImageFacts, PreflightFacts } from './preflight/context.js';
 
@@ -57,6 +59,7 @@ function checkLayer(context: LayerContext): Finding[] {
             layer.paths.flatMap((path) => path.stroke?.width ?? []),
           )
         : [],
+    code: () => checkCode(context as LayerContext<CodeLayer>),
     group: () => [],
   }[layer.type]();
   return [...own, ...checkColours(context), ...checkPlace(context)];

@@ -109,7 +109,7 @@ export const PriceRule = z.strictObject({
   per: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('item') }),
     z.strictObject({ kind: z.literal('character'), free: z.int().check(z.gte(0)) }),
-    z.strictObject({ kind: z.literal('layer'), layerType: z.optional(z.enum(['text', 'image', 'shape'])), free: z.int().check(z.gte(0)) }),
+    z.strictObject({ kind: z.literal('layer'), layerType: z.optional(z.enum(['text', 'image', 'shape', 'code'])), free: z.int().check(z.gte(0)) }),
     z.strictObject({ kind: z.literal('side'), free: z.int().check(z.gte(0)) }),
     z.strictObject({ kind: z.literal('unit'), option: id, free: z.number().check(z.gte(0)) }),
   ]),

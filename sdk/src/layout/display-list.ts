@@ -1,5 +1,7 @@
 import type { Adjustments } from '../design/document.js';
 
+import type { CodeProblem } from './code.js';
+
 /** 2-D affine matrix `[a b c d e f]`: x' = a·x + c·y + e, y' = b·x + d·y + f. Lengths in mm. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
@@ -89,6 +91,13 @@ export interface Box {
   height: number;
 }
 
+/** Code layers only: how large one module is in mm, and where it and its light zone lie on the side; what kept it from being made. */
+export interface CodeMetrics {
+  module: number;
+  zone: Box | null;
+  problem?: CodeProblem;
+}
+
 /** What layout measured about a layer; in mm on the side, before opacity. */
 export interface LayerMetrics {
   layerId: string;
@@ -104,6 +113,8 @@ export interface LayerMetrics {
   missing: { font: string; character: string }[];
   /** Text only: what does not fit inside the frame. */
   overflow: boolean;
+  /** Code only; left out while the encoder is not loaded. */
+  code?: CodeMetrics;
 }
 
 /** Flat, ordered, plain data: the same numbers for screen, 3D and every file. */

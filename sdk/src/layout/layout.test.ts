@@ -98,7 +98,7 @@ test('masks are paths in mm', () => {
 test('a side is laid out back to front; a side without layers is empty', () => {
   const document = { sides: [{ id: 'front', layers: [square(), text('b', {}, { id: 'b' })] }] } as unknown as DesignDocument;
   const template = { sides: [SIDE, { ...SIDE, id: 'back' }] } as unknown as ProductTemplate;
-  const ctx = { shaper, images: new Map() };
+  const ctx = { shaper, images: new Map(), codes: null };
   const front = layoutSide(document, template, 'front', ctx);
   assert.deepEqual(
     front.items.map((item) => item.layerId),

@@ -1,7 +1,8 @@
-import type { Adjustments, DesignDocument, GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer } from '../design/document.js';
+import type { Adjustments, CodeLayer, DesignDocument, GroupLayer, ImageLayer, Layer, ShapeLayer, TextLayer } from '../design/document.js';
 import type { ProductTemplate, TemplateSide } from '../design/template.js';
 import { resolveDesign } from '../design/variables.js';
 import { itemBounds } from './bounds.js';
+import { type CodeEncoder, codeItems } from './code.js';
 import type { Box, DisplayItem, DisplayList, ImageItem, LayerMetrics, Matrix, PathItem } from './display-list.js';
 import { resolveInk } from './ink.js';
 import { frameMatrix, IDENTITY, multiply } from './matrix.js';
@@ -11,10 +12,14 @@ import { formatPath, parsePath, transformOutline } from './path.js';
 import type { Shaper } from './shape.js';
 import { textItems } from './text.js';
 
-/** What layout needs beside the design: fonts in the shaper, and the pixel size of each image by asset id. */
+/**
+ * What layout needs beside the design: fonts in the shaper, the pixel size of each image by asset id, and `encodeCode` of
+ * `encode-code.ts`; without it (`null`) codes draw nothing.
+ */
 export interface LayoutContext {
   shaper: Shaper;
   images: ReadonlyMap<string, { width: number; height: number }>;
+  codes: CodeEncoder | null;
 }
 
 export interface LayerLayout {
@@ -70,12 +75,16 @@ function placeGroup(group: GroupLayer, side: TemplateSide, ctx: LayoutContext, m
 }
 
 function drawLayer(
-  layer: TextLayer | ImageLayer | ShapeLayer,
+  layer: TextLayer | ImageLayer | ShapeLayer | CodeLayer,
   side: TemplateSide,
   matrix: Matrix,
   ctx: LayoutContext,
 ): { items: Exclude<DisplayItem, { kind: 'begin' | 'end' }>[]; metrics?: Partial<LayerMetrics> } {
   if (layer.type === 'text') return textItems(layer, side, matrix, ctx.shaper);
+  if (layer.type === 'code') {
+    const { items, code } = codeItems(layer, side, matrix, ctx.codes);
+    return { items, ...(code && { metrics: { code } }) };
+  }
   return { items: layer.type === 'image' ? [imageItem(layer, matrix)] : shapeItems(layer, side, matrix) };
 }
 

@@ -1,8 +1,9 @@
 /** Fonts, a side and layers for the tests of layout and paint. Node only. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Layer, ShapeLayer, TextLayer, TextRun } from '../design/document.js';
+import type { CodeLayer, Layer, ShapeLayer, TextLayer, TextRun } from '../design/document.js';
 import type { TemplateSide } from '../design/template.js';
+import { encodeCode } from './encode-code.js';
 import { layoutLayer, type LayerLayout } from './layout.js';
 import { createShaper, type Shaper } from './shape.js';
 
@@ -58,6 +59,10 @@ export function shape(paths: ShapeLayer['paths'], layer: Partial<ShapeLayer> = {
   return { ...FRAME, type: 'shape', viewBox: [10, 10], paths, ...layer };
 }
 
+export function code(data: string, layer: Partial<CodeLayer> = {}): CodeLayer {
+  return { ...FRAME, type: 'code', symbology: 'qr', data, fill: '#000000', ...layer };
+}
+
 export function lay(layer: Layer, shaper: Shaper): LayerLayout {
-  return layoutLayer(layer, SIDE, { shaper, images: new Map() });
+  return layoutLayer(layer, SIDE, { shaper, images: new Map(), codes: encodeCode });
 }

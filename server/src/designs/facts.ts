@@ -5,6 +5,7 @@ import type { ProductTemplate } from '@luneo/sdk/design/template.js';
 import { resolveDesign } from '@luneo/sdk/design/variables.js';
 import { usedAssets, usedFonts } from '@luneo/sdk/design/walk.js';
 import type { DisplayList } from '@luneo/sdk/layout/display-list.js';
+import { encodeCode } from '@luneo/sdk/layout/encode-code.js';
 import { layoutSide, type LayoutContext } from '@luneo/sdk/layout/layout.js';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
@@ -47,7 +48,7 @@ export async function loadArtwork(
       { width, height, hasAlpha, isVector: mime === 'image/svg+xml' },
     ]),
   );
-  const layout: LayoutContext = { shaper, images };
+  const layout: LayoutContext = { shaper, images, codes: encodeCode };
   const known = new Set(template.sides.map((side) => side.id));
   const shared = document.sides.filter((side) => known.has(side.id));
   const lists = new Map(shared.map((side) => [side.id, layoutSide(document, template, side.id, layout)]));

@@ -1,145 +1,89 @@
-import type { Clipart } from '@luneo/sdk/contracts/products.js';
-import { css, html, LitElement, svg, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
-import { icon } from '../../shared/icons.js';
+import { icon, type IconName } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
 import { UseEditor } from '../../shared/use-editor.js';
+import './clipart-panel.js';
 
-/** The brand's art: search, categories, one tap adds it. */
+const SECTIONS = {
+  library: { drawing: 'art', load: async () => undefined, show: () => html`<luneo-clipart-panel></luneo-clipart-panel>` },
+  code: { drawing: 'code', load: () => import('./code-maker.js'), show: () => html`<luneo-code-maker></luneo-code-maker>` },
+} satisfies Record<string, { drawing: IconName; load: () => Promise<unknown>; show: () => TemplateResult }>;
+type Section = keyof typeof SECTIONS;
+
+/** What can be added besides text and pictures: the library, shapes, codes, drawings and monograms. */
 export class LuneoArtPanel extends LitElement {
-  static override properties = { query: { state: true }, category: { state: true } };
+  static override properties = { section: { state: true }, failed: { state: true } };
   static override styles = [
     controls,
     css`
       :host {
         display: grid;
-        gap: 12px;
+        gap: 16px;
       }
-      .search {
-        position: relative;
+      .sections {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(56px, 1fr));
+        gap: 4px;
       }
-      .search svg.i {
-        position: absolute;
-        inset-block: 12px;
-        inset-inline-start: 12px;
+      .sections button {
+        flex-direction: column;
+        gap: 4px;
+        min-inline-size: 0;
+        min-block-size: 60px;
+        padding: 6px 2px;
+        border-color: transparent;
+        font-size: 12px;
+        line-height: 1.2;
+        overflow-wrap: anywhere;
         color: var(--_muted);
       }
-      input[type='search'] {
-        padding-inline-start: 40px;
-      }
-      .categories {
-        display: flex;
-        gap: 6px;
-        overflow-x: auto;
-        margin-inline: -4px;
-        padding: 4px;
-        scrollbar-width: none;
-      }
-      .categories button {
-        flex: none;
-        border-radius: 99px;
-      }
-      .categories button[aria-pressed='true'] {
-        border-color: var(--_accent);
-        background: var(--_accent);
-        color: var(--_accent-ink);
-      }
-      ul {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(76px, 1fr));
-        gap: 8px;
-      }
-      li button {
-        inline-size: 100%;
-        block-size: auto;
-        aspect-ratio: 1;
-        padding: 14px;
-        border-color: var(--_line);
-        /* Art comes in its own colours, dark ones, too. */
-        background: light-dark(transparent, #f3f1ec);
-        color: light-dark(var(--_ink), #1c1b1f);
-      }
-      li button:hover {
-        background: light-dark(var(--_wash), #ffffff);
-      }
-      li svg {
-        inline-size: 100%;
-        block-size: 100%;
-        overflow: visible;
+      .sections [aria-pressed='true'] {
+        background: var(--_wash);
+        color: var(--_ink);
       }
       @media (forced-colors: active) {
-        li svg path {
-          fill: ButtonText;
+        .sections [aria-pressed='true'] {
+          outline: 2px solid Highlight;
+          outline-offset: -2px;
         }
       }
     `,
   ];
 
-  declare query: string;
-  declare category: string;
-  readonly #use = new UseEditor(this, ['clipart']);
+  declare section: Section;
+  declare failed: boolean;
+  readonly #use = new UseEditor(this, []);
 
   constructor() {
     super();
-    this.query = this.category = '';
+    this.section = 'library';
+    this.failed = false;
   }
 
   protected override render(): TemplateResult {
-    const { t, state } = this.#use;
-    const categories = [...new Set(state.clipart.map(({ category }) => category))];
-    const shown = state.clipart.filter((art) => (!this.category || art.category === this.category) && matches(art, this.query));
-    return html`
-      <div class="search">
-        ${icon('search')}
-        <input
-          type="search"
-          aria-label=${t.searchArt}
-          placeholder=${t.searchArt}
-          @input=${(event: Event) => (this.query = (event.target as HTMLInputElement).value)}
-        />
+    const { t } = this.#use;
+    return html`<div class="sections" role="group" aria-label=${t.art}>
+        ${(Object.keys(SECTIONS) as Section[]).map(
+          (name) =>
+            html`<button type="button" aria-pressed=${name === this.section} data-section=${name} @click=${() => this.#open(name)}>
+              ${icon(SECTIONS[name].drawing)} ${t.artSections[name]}
+            </button>`,
+        )}
       </div>
       ${
-        categories.length > 1
-          ? html`<div class="categories">
-              ${['', ...categories].map(
-                (category) =>
-                  html`<button
-                    class="small"
-                    type="button"
-                    aria-pressed=${this.category === category}
-                    @click=${() => (this.category = category)}
-                  >
-                    ${category || t.allArt}
-                  </button>`,
-              )}
-            </div>`
-          : ''
-      }
-      <ul>
-        ${shown.map((art) => this.#tile(art))}
-      </ul>
-      <p class="note" role="status">${shown.length > 0 ? '' : state.clipart.length > 0 ? t.noArt(this.query) : t.noArtAtAll}</p>
-    `;
+        this.failed
+          ? html`<p class="note" role="alert">${t.panelFailed}</p>
+              <button type="button" @click=${() => this.#open(this.section)}>${t.tryAgain}</button>`
+          : SECTIONS[this.section].show()
+      }`;
   }
 
-  #tile({ id, name, viewBox, paths }: Clipart): TemplateResult {
-    return html`<li>
-      <button type="button" aria-label=${name} title=${name} @click=${() => this.#use.editor.addClipart(id)}>
-        <svg viewBox="0 0 ${viewBox[0]} ${viewBox[1]}" aria-hidden="true">
-          ${paths.map(({ d, fill }) => svg`<path d=${d} fill=${fill && fill !== '#000000' ? fill : 'currentColor'} />`)}
-        </svg>
-      </button>
-    </li>`;
+  #open(section: Section): void {
+    this.section = section;
+    this.failed = false;
+    SECTIONS[section].load().catch(() => (this.failed = this.section === section));
   }
-}
-
-/** Every word of the query begins a word of the name, the category or an alias; accents and case do not count. */
-function matches({ name, category, aliases }: Clipart, query: string): boolean {
-  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain([name, category, ...aliases].join(' ')).split(/\s+/);
-  return plain(query)
-    .split(/\s+/)
-    .every((part) => words.some((word) => word.startsWith(part)));
 }
 
 define('luneo-art-panel', LuneoArtPanel);

@@ -70,6 +70,8 @@ export class LuneoContextBar extends LitElement {
       case 'image':
         return html`${this.#button('replace', t.replace, () => shell.pickImage(layer.id))}
         ${this.#button('crop', t.crop, () => shell.show('selection'), true)}`;
+      case 'code':
+        return this.#button('edit', t.edit, () => shell.show('selection'));
       case 'shape':
         return this.#button('colour', t.colour, () => shell.show('selection'));
       default:

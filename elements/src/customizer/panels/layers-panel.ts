@@ -8,7 +8,7 @@ import { UseEditor } from '../../shared/use-editor.js';
 import { layersOf } from '../layers.js';
 import { layerTitle } from './layer-title.js';
 
-const TYPE_ICONS: Record<Layer['type'], IconName> = { text: 'text', image: 'image', shape: 'art', group: 'duplicate' };
+const TYPE_ICONS: Record<Layer['type'], IconName> = { text: 'text', image: 'image', shape: 'art', code: 'code', group: 'duplicate' };
 
 /** What lies on this side, front first: select, rename, reorder (drag, buttons or Alt + arrows), hide, lock, delete. */
 export class LuneoLayersPanel extends LitElement {

@@ -1,5 +1,6 @@
 import type { Paint } from '@luneo/sdk/design/document.js';
 import type { Swatch } from '@luneo/sdk/design/template.js';
+import { luminance } from '../placing.js';
 
 /** A colour on offer. */
 export interface Offer {
@@ -40,6 +41,12 @@ export function paintHex(paint: Paint, palette: readonly Swatch[]): string {
       .toString(16)
       .padStart(2, '0');
   return `#${part(c)}${part(m)}${part(y)}`;
+}
+
+/** The lightest of the process's inks; white where any colour can be made. */
+export function lightest(palette: readonly Swatch[]): Paint {
+  const [first] = offers(palette.toSorted((a, b) => luminance(b.hex) - luminance(a.hex)));
+  return palette.length > 0 && first ? first.paint : '#ffffff';
 }
 
 export function samePaint(a: Paint | null, b: Paint | null): boolean {

@@ -73,10 +73,10 @@ export class LuneoPlaceFields extends LitElement {
     ></luneo-stepper>`;
   }
 
-  /** Pictures and art keep their proportions. */
+  /** Pictures, art and square codes keep their proportions. */
   #set(layer: Layer, field: Field, value: number): void {
     const ratio = layer.width / layer.height;
-    const isSolid = layer.type === 'image' || layer.type === 'shape';
+    const isSolid = layer.type === 'image' || layer.type === 'shape' || (layer.type === 'code' && layer.symbology === 'qr');
     const patch: Partial<Record<Field, number>> = { [field]: value };
     if (isSolid && field === 'width') patch.height = value / ratio;
     if (isSolid && field === 'height') patch.width = value * ratio;

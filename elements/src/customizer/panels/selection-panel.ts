@@ -82,10 +82,12 @@ export class LuneoSelectionPanel extends LitElement {
       ? html`<luneo-text-panel></luneo-text-panel>`
       : type === 'image'
         ? html`<luneo-image-panel></luneo-image-panel>`
-        : html`<luneo-shape-panel></luneo-shape-panel>`;
+        : type === 'code'
+          ? html`<luneo-code-panel></luneo-code-panel>`
+          : html`<luneo-shape-panel></luneo-shape-panel>`;
   }
 
-  async #load(type: 'text' | 'image' | 'shape'): Promise<void> {
+  async #load(type: Exclude<Layer['type'], 'group'>): Promise<void> {
     try {
       await loadPanel(type);
       this.failed = false;

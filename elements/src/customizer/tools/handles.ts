@@ -46,7 +46,7 @@ export function padOf(layer: Layer, view: View): number {
 }
 
 function edgesFor(layer: Layer, view: View): EdgeId[] {
-  if (layer.type === 'group') return [];
+  if (layer.type === 'group' || (layer.type === 'code' && layer.symbology === 'qr')) return [];
   const { width, height } = sizeOnScreen(layer, view);
   const across: EdgeId[] = height >= SMALL || layer.type === 'text' ? ['e', 'w'] : [];
   return width >= SMALL && height >= SMALL * 1.5 ? ['n', 's', ...across] : across;

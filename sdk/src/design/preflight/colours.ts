@@ -9,6 +9,7 @@ export function paintsOf(layer: Layer): Paint[] {
     const shadow = layer.shadow ? [layer.shadow.paint] : [];
     return [...shadow, ...layer.runs.flatMap((run) => (run.outline ? [run.fill, run.outline.paint] : [run.fill]))];
   }
+  if (layer.type === 'code') return layer.background ? [layer.fill, layer.background] : [layer.fill];
   if (layer.type !== 'shape') return [];
   return layer.paths.flatMap((path) => [...(path.fill ? [path.fill] : []), ...(path.stroke ? [path.stroke.paint] : [])]);
 }
@@ -96,12 +97,22 @@ function hexOf(paint: Paint): string {
     .join('')}`;
 }
 
-/** sRGB to CIE Lab, IEC 61966-2-1 and CIE 15, D65 white. */
-function lab(hex: string): number[] {
-  const [r, g, b] = [1, 3, 5].map((at) => {
+/** Relative luminance of `#rrggbb`, 0..1 (IEC 61966-2-1). */
+export function luminance(hex: string): number {
+  const [r, g, b] = linear(hex);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function linear(hex: string): [number, number, number] {
+  return [1, 3, 5].map((at) => {
     const c = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   }) as [number, number, number];
+}
+
+/** sRGB to CIE Lab, IEC 61966-2-1 and CIE 15, D65 white. */
+function lab(hex: string): number[] {
+  const [r, g, b] = linear(hex);
   const f = (t: number): number => (t > 216 / 24_389 ? Math.cbrt(t) : (24_389 / 27) * (t / 116) + 16 / 116);
   const x = f((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047);
   const y = f(0.2126729 * r + 0.7151522 * g + 0.072175 * b);

@@ -42,9 +42,9 @@ function checkSafeZone(context: LayerContext, ink: Box): Finding[] {
   return [aboutLayer(context, 'outside-safe-zone', 'warning', { safe: side.safe }, message)];
 }
 
-/** Printed pictures and shapes may run over the trim on purpose; words never. */
+/** Printed pictures and shapes may run over the trim on purpose; words and codes never. */
 function mayBleed({ layer, side }: LayerContext): boolean {
-  return side.process === 'print' && side.bleed > 0 && layer.type !== 'text';
+  return side.process === 'print' && side.bleed > 0 && layer.type !== 'text' && layer.type !== 'code';
 }
 
 /** Whether `hullOf` is the ink itself and not only something around it. */

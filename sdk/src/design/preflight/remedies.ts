@@ -8,6 +8,7 @@ import { inkForPictures, isAvailable, nearestSwatch, paintOf } from './colours.j
 import { backToRules, guardedIn, guardedLayers, keepsRules, mayGo } from '../layer-rules.js';
 import { resolveDesign } from '../variables.js';
 import { remedyField } from './field-remedies.js';
+import { readablePaints } from './code.js';
 import { moveInside } from './move-inside.js';
 import { scaledPatch } from './scale.js';
 
@@ -92,6 +93,10 @@ const LAYER_REMEDIES: Partial<Record<Finding['code'], (each: Case) => Edit | nul
   'text-overflow': shrink,
   'glyph-missing': dropCharacters,
   'font-unknown': useFirstFont,
+  'code-invalid': correctCode,
+  'code-too-small': (each) => scaleBy(each, 'required', 'module', 1.002),
+  'code-contrast': (each) => update(each, readable(each)),
+  'code-covered': uncover,
 };
 
 function update({ finding, place }: Case, patch: Extract<Edit, { type: 'update-layer' }>['patch'] | null): Edit | null {
@@ -148,9 +153,35 @@ function mapPaints(layer: Layer, paint: (paint: Paint) => Paint, width: (width: 
       runs: layer.runs.map((run) => ({ ...run, fill: paint(run.fill), ...(run.outline && { outline: line(run.outline) }) })),
       ...(layer.shadow && { shadow: { ...layer.shadow, paint: paint(layer.shadow.paint) } }),
     };
+  if (layer.type === 'code') return { fill: paint(layer.fill), ...(layer.background && { background: paint(layer.background) }) };
   if (layer.type !== 'shape') return null;
   return {
     paths: layer.paths.map((path) => ({ ...path, fill: path.fill && paint(path.fill), ...(path.stroke && { stroke: line(path.stroke) }) })),
+  };
+}
+
+function correctCode(each: Case): Edit | null {
+  const { layer } = each.place;
+  const { reason, expected } = each.finding.values;
+  if (layer.type !== 'code') return null;
+  if (reason === 'empty') return remove(each);
+  if (reason === 'check-digit') return update(each, { data: layer.data.replaceAll(/[\s-]/g, '').slice(0, 12) + String(expected) });
+  return layer.symbology === 'qr' ? null : update(each, { symbology: 'qr' });
+}
+
+function readable({ place, side, document, template }: Case) {
+  return place.layer.type === 'code' ? readablePaints({ layer: place.layer, side, document, template }) : null;
+}
+
+/** In front of everything, on a ground of its own. */
+function uncover(each: Case): Edit | null {
+  const { layer, siblings, path } = each.place;
+  const patch = layer.type === 'code' && !layer.background ? readable(each) : {};
+  const edit = update(each, patch);
+  if (path.length > 0 || !edit || layer.type !== 'code' || !('background' in { ...layer, ...patch })) return null;
+  return {
+    type: 'batch',
+    edits: [edit, { type: 'move-layer', side: each.finding.side as string, layerId: layer.id, index: siblings.length - 1 }],
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createDocument, textLayer } from '../create.js';
-import type { Curve, DesignDocument, ImageLayer, Layer, Paint, ShapeLayer, TextLayer, TextRun, Tone } from '../document.js';
+import type { CodeLayer, Curve, DesignDocument, ImageLayer, Layer, Paint, ShapeLayer, TextLayer, TextRun, Tone } from '../document.js';
 import type { Edit, LayerPatch } from '../edits.js';
 import { LIMITS } from '../limits.js';
 import type { ProductTemplate } from '../template.js';
@@ -135,7 +135,20 @@ export const shape: fc.Arbitrary<ShapeLayer> = record(
   { requiredKeys: [...Object.keys(frame), 'type', 'viewBox', 'paths'] as never },
 ) as fc.Arbitrary<ShapeLayer>;
 
-const leaf = fc.oneof(text, image, shape);
+export const code: fc.Arbitrary<CodeLayer> = record(
+  {
+    ...frame,
+    type: fc.constant('code' as const),
+    symbology: fc.constantFrom('qr' as const, 'code128' as const, 'ean13' as const),
+    data: fc.oneof(fc.string({ maxLength: 30, unit: 'grapheme' }), fc.constantFrom('', '4006381333931', 'https://luneo.example/')),
+    fill: paint,
+    background: paint,
+    correction: fc.constantFrom('L' as const, 'M' as const, 'Q' as const, 'H' as const),
+  },
+  { requiredKeys: [...Object.keys(frame), 'type', 'symbology', 'data', 'fill'] as never },
+) as fc.Arbitrary<CodeLayer>;
+
+const leaf = fc.oneof(text, image, shape, code);
 
 /** Layers with groups up to `depth` deep; ids are not unique yet. */
 const layerOf = (depth: number): fc.Arbitrary<Layer> =>
@@ -213,6 +226,8 @@ const patch: fc.Arbitrary<LayerPatch> = fc.oneof(
       { maxLength: 2 },
     ),
   }),
+  record({ symbology: fc.constantFrom('qr' as const, 'ean13' as const, 'aztec' as never), data: name }),
+  record({ background: fc.oneof(fc.constant(undefined), wildPaint), correction: fc.constantFrom(undefined, 'H' as const, 'X' as never) }),
   fc.constant({ id: 'stolen' } as LayerPatch),
   fc.constant({ wings: 2 } as LayerPatch),
 );

@@ -1,7 +1,7 @@
 import type { Font } from '@luneo/sdk/contracts/products.js';
 import { newId, shapeLayer, textLayer } from '@luneo/sdk/design/create.js';
-import type { DesignDocument, ImageLayer, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
-import { applyEdit, type Edit } from '@luneo/sdk/design/edits.js';
+import type { DesignDocument, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
+import { applyEdit, type Edit, type LayerPatch } from '@luneo/sdk/design/edits.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { findLayer, textOf, usedFonts } from '@luneo/sdk/design/walk.js';
 import type { Composition, ComposeRequest } from '../ai.js';
@@ -16,7 +16,7 @@ import { type Notes, notesIn } from './notes.js';
 import { proof } from './proof.js';
 import { readScene, type Scene } from './scene.js';
 import type { Plan } from './understand.js';
-import { boldStroke, updatePatch } from './update.js';
+import { boldStroke, type Leaf, updatePatch } from './update.js';
 
 /** Turns a plan into edits, each tried at once on the document, so that the whole list is known to apply. */
 export class Builder {
@@ -379,7 +379,7 @@ export class Builder {
   }
 
   /** To another side of the product. */
-  #bring(layer: TextLayer | ShapeLayer | ImageLayer, from: string, look: Item['look']): void {
+  #bring(layer: Leaf, from: string, look: Item['look']): void {
     const to = this.#side(look.zone!.side);
     const patch = updatePatch(layer, look, to, this.#inks(to), this.#template, this.#request.fonts);
     this.#push({ type: 'remove-layer', side: from, layerId: layer.id });
@@ -388,7 +388,7 @@ export class Builder {
     this.notes.push(this.#say.updated(layer.type === 'text' ? textOf(layer) : layer.name));
   }
 
-  #update(layerId: string, patch: Partial<TextLayer> | Partial<ShapeLayer>): void {
+  #update(layerId: string, patch: LayerPatch): void {
     const side = this.#document.sides.find((each) => findLayer(each, layerId))!;
     this.#push({ type: 'update-layer', side: side.id, layerId, patch });
   }

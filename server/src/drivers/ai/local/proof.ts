@@ -5,6 +5,7 @@ import { scaledText } from '@luneo/sdk/design/scale-text.js';
 import type { ProductTemplate, TemplateSide } from '@luneo/sdk/design/template.js';
 import { findLayer } from '@luneo/sdk/design/walk.js';
 import type { LayerMetrics } from '@luneo/sdk/layout/display-list.js';
+import { encodeCode } from '@luneo/sdk/layout/encode-code.js';
 import { layoutSide } from '@luneo/sdk/layout/layout.js';
 import type { Shaper } from '@luneo/sdk/layout/shape.js';
 import { type Box, freeShift, round, safeBox } from './geometry.js';
@@ -52,7 +53,7 @@ export function proof(document: DesignDocument, { template, shaper, own }: Proof
 }
 
 const measured = (document: DesignDocument, template: ProductTemplate, side: TemplateSide, shaper: Shaper): readonly LayerMetrics[] =>
-  document.sides.some((each) => each.id === side.id) ? layoutSide(document, template, side.id, { shaper, images: new Map() }).metrics : [];
+  document.sides.some((each) => each.id === side.id) ? layoutSide(document, template, side.id, { shaper, images: new Map(), codes: encodeCode }).metrics : [];
 
 interface Inked {
   layer: Layer;

@@ -1,5 +1,5 @@
 import type { Font } from '@luneo/sdk/contracts/products.js';
-import type { ImageLayer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
+import type { CodeLayer, GroupLayer, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
 import type { ProductTemplate, TemplateSide } from '@luneo/sdk/design/template.js';
 import { textOf } from '@luneo/sdk/design/walk.js';
 import type { Inks } from './colours.js';
@@ -10,11 +10,13 @@ import type { Look } from './looks.js';
 /** Outline in mm that makes letters bold where the family is not, never thinner than the process can make. */
 export const boldStroke = (size: number, side: TemplateSide): number => Math.max(0.05, side.minStroke, Math.round(size * 3) / 100);
 
-type Patch = Partial<TextLayer> & Partial<ShapeLayer>;
+/** What a wish can be about. */
+export type Leaf = Exclude<Layer, GroupLayer>;
+type Patch = Partial<TextLayer> & Partial<ShapeLayer> & Pick<Partial<CodeLayer>, 'fill'>;
 
 /** What changes on a layer that is there when it shall look so; null when nothing does. */
 export function updatePatch(
-  layer: TextLayer | ShapeLayer | ImageLayer,
+  layer: Leaf,
   look: Look,
   side: TemplateSide,
   inks: Inks,
@@ -25,6 +27,7 @@ export function updatePatch(
     ...place(layer, look, side),
     ...(look.angle !== undefined && { rotation: turned(layer.rotation + look.angle) }),
     ...(layer.type === 'text' && text(layer, look, side, inks, template, fonts)),
+    ...(layer.type === 'code' && look.colour && { fill: inks.asked(look) ?? layer.fill }),
     ...(layer.type === 'shape' &&
       look.colour && { paths: layer.paths.map((path) => ({ ...path, fill: path.fill === null ? null : inks.asked(look) })) }),
   };
@@ -34,7 +37,7 @@ export function updatePatch(
 const turned = (angle: number): number => Math.round((((angle % 360) + 360) % 360) * 100) / 100;
 
 /** New frame: moved to the named place, grown about its middle, never wider than the safe zone. */
-function place(layer: TextLayer | ShapeLayer | ImageLayer, look: Look, side: TemplateSide): Patch {
+function place(layer: Leaf, look: Look, side: TemplateSide): Patch {
   const safe = safeBox(side);
   const isMoved = look.zone !== undefined || look.spots.length > 0;
   if (look.shift && !isMoved) return shifted(layer, look.shift, side);
@@ -62,7 +65,7 @@ function place(layer: TextLayer | ShapeLayer | ImageLayer, look: Look, side: Tem
 }
 
 /** Moved by so much; its middle stays inside the safe zone. */
-function shifted(layer: TextLayer | ShapeLayer | ImageLayer, { dx, dy }: { dx: number; dy: number }, side: TemplateSide): Patch {
+function shifted(layer: Leaf, { dx, dy }: { dx: number; dy: number }, side: TemplateSide): Patch {
   const safe = safeBox(side);
   const at = middle(layer);
   const x = Math.min(Math.max(at.x + dx, safe.x), safe.x + safe.width);
@@ -70,7 +73,7 @@ function shifted(layer: TextLayer | ShapeLayer | ImageLayer, { dx, dy }: { dx: n
   return rounded(around({ x, y }, layer.width, layer.height));
 }
 
-function factorOf(layer: TextLayer | ShapeLayer | ImageLayer, look: Look): number {
+function factorOf(layer: Leaf, look: Look): number {
   if (layer.type !== 'text' && look.sizeMm !== undefined) return look.sizeMm / layer.height;
   if (look.widthMm !== undefined) return look.widthMm / layer.width;
   if (layer.type === 'text' && look.sizeMm !== undefined) return Math.max(1, look.sizeMm / layer.runs[0]!.size);

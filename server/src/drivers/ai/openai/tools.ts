@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type OpenAI from 'openai';
 import type { Clipart } from '@luneo/sdk/contracts/products.js';
 import { shapeLayer } from '@luneo/sdk/design/create.js';
-import { ImageLayer, OptionValue, Paint, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
+import { CodeLayer, ImageLayer, OptionValue, Paint, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
 import type { Edit, LayerPatch } from '@luneo/sdk/design/edits.js';
 import { BOUNDS, ID } from '@luneo/sdk/design/limits.js';
 import type { PictureWish } from '../ai.js';
@@ -18,13 +18,14 @@ const patch = z.union([
   z.partial(z.omit(TextLayer, { id: true, type: true })),
   z.partial(z.omit(ShapeLayer, { id: true, type: true })),
   z.partial(z.omit(ImageLayer, { id: true, type: true })),
+  z.partial(z.omit(CodeLayer, { id: true, type: true })),
 ]);
 
 /** What a model may do: our edits by their names, a motif from the library, a picture to be painted, and the end. */
 const TOOLS = {
   'add-layer': {
-    description: 'Adds a text or a shape. Lengths in mm from the top left of the side; give every layer a new id.',
-    schema: z.strictObject({ side, layer: z.discriminatedUnion('type', [TextLayer, ShapeLayer]), index: z.optional(index) }),
+    description: 'Adds a text, a shape or a code that machines read (QR, barcode). Lengths in mm from the top left of the side; give every layer a new id.',
+    schema: z.strictObject({ side, layer: z.discriminatedUnion('type', [TextLayer, ShapeLayer, CodeLayer]), index: z.optional(index) }),
   },
   'add-motif': {
     description: 'Adds a motif of the library by its id, in one colour or, with fill null, in its own.',

@@ -29,7 +29,7 @@ const clash = (a: Box, b: Box): boolean =>
 /** Every layer with its true ink; fails on findings of preflight and on layers that lie on each other. */
 async function inspect(kind: 'bracelet' | 'tshirt', document: Awaited<ReturnType<typeof design>>['document']): Promise<Placed[]> {
   const { template } = PRODUCTS[kind];
-  const context = { shaper: await testShaper(), images: new Map() };
+  const context = { shaper: await testShaper(), images: new Map(), codes: null };
   const metrics = new Map(document.sides.map(({ id }) => [id, layoutSide(document, template, id, context).metrics]));
   const findings = preflight(document, template, { metrics, images: new Map(), fonts: new Set(FONTS.map(({ id }) => id)) });
   assert.deepEqual(

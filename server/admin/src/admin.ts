@@ -6,6 +6,7 @@ import type { User } from '@luneo/sdk/contracts/accounts.js';
 import './account/sign-in.js';
 import { App, placeOf, type Place } from './shell/app.js';
 import { findMode, keepMode, type Mode } from './shell/mode.js';
+import './shell/notice.js';
 import { sectionsOf, type Section } from './shell/routes.js';
 import { Session } from './shell/session.js';
 import { shellStyles } from './shell/shell.styles.js';
@@ -91,7 +92,9 @@ export class LuneoAdminPage extends LitElement {
       </header>
       <aside>${this.menu()}</aside>
       ${this.isMenuOpen ? html`<luneo-dialog .heading=${words.menu} @closed=${() => (this.isMenuOpen = false)}>${this.menu()}</luneo-dialog>` : nothing}
-      <main id="main" tabindex="-1" aria-busy=${this.isLoading ? 'true' : 'false'}>${this.section()}</main>
+      <main id="main" tabindex="-1" aria-busy=${this.isLoading ? 'true' : 'false'}>
+        <luneo-brand-notice .app=${this.app} .section=${this.place.section}></luneo-brand-notice>${this.section()}
+      </main>
     `;
   }
 
@@ -184,8 +187,8 @@ export class LuneoAdminPage extends LitElement {
   private readonly resume = async (): Promise<void> => {
     const cameFrom = takeOauthResult();
     try {
+      if (cameFrom && cameFrom !== 'signed-in') this.cameFrom = cameFrom;
       if (!(await this.session.resume(cameFrom === 'signed-in'))) this.phase = 'out';
-      if (cameFrom && cameFrom !== 'signed-in' && cameFrom !== 'linked') this.cameFrom = cameFrom;
     } catch {
       this.phase = 'offline';
     }
@@ -210,6 +213,8 @@ export class LuneoAdminPage extends LitElement {
     const mode = await findMode(this.session.api, user).catch((): Mode => 'test');
     if (this.session.user?.id !== user.id) return;
     this.app = new App(this.session, user, mode, (text, undo) => this.toasts.say(text, undo));
+    if (this.phase === 'resuming') this.app.returned = this.cameFrom;
+    this.cameFrom = '';
     this.phase = 'in';
     this.toggleAttribute('data-in', !OUTSIDE.has(this.place.section));
     void this.open();
@@ -289,12 +294,13 @@ export class LuneoAdminPage extends LitElement {
   }
 }
 
-/** What came of signing in with a provider; the address forgets it. */
+/** What came of signing in with a provider, or the code of a problem; the address forgets it. */
 function takeOauthResult(): string {
   const address = new URL(location.href);
-  const result = address.searchParams.get('oauth') ?? '';
+  const outcome = address.searchParams.get('oauth') ?? '';
+  const result = outcome === 'failed' ? (address.searchParams.get('oauth_error') ?? outcome) : outcome;
   if (result) {
-    address.searchParams.delete('oauth');
+    for (const name of ['oauth', 'oauth_error']) address.searchParams.delete(name);
     history.replaceState(null, '', address);
   }
   return result;

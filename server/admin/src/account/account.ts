@@ -11,9 +11,12 @@ import { base } from '../ui/styles.js';
 import { ui } from '../ui/words.js';
 import { words } from './account.words.js';
 import { deviceOf } from './device.js';
+import './email.js';
+import './identities.js';
+import './leave.js';
 import './two-factor.js';
 
-/** One's own password, second factor, sessions and brands. */
+/** One's own address, password, ways to sign in, sessions and brands. */
 @customElement('luneo-account')
 export class LuneoAccount extends LitElement {
   static override styles = [base, layout];
@@ -29,8 +32,14 @@ export class LuneoAccount extends LitElement {
     return html`<div class="page">
       <h1>${words.title}</h1>
       ${problem(this.problem)}
-      ${this.me.render((me) => html`${this.brands(me)}<luneo-two-factor .app=${this.app} .isOn=${me.twoFactor} @changed=${this.me.run}></luneo-two-factor>`)}
-      ${this.password()}
+      ${this.me.render(
+        (me) =>
+          html`<div class="stack">
+            ${this.brands(me)}<luneo-account-email .app=${this.app} .me=${me}></luneo-account-email> ${this.password()}
+            <luneo-two-factor .app=${this.app} .isOn=${me.twoFactor} @changed=${this.me.run}></luneo-two-factor>
+            <luneo-account-identities .app=${this.app}></luneo-account-identities>
+          </div>`,
+      )}
       <section class="stack tight" aria-label=${words.sessions}>
         <h2>${words.sessions}</h2>
         ${this.sessions.render(
@@ -40,6 +49,7 @@ export class LuneoAccount extends LitElement {
             </ul>`,
         )}
       </section>
+      ${this.me.value ? html`<luneo-account-leave .app=${this.app} .me=${this.me.value}></luneo-account-leave>` : nothing}
     </div>`;
   }
 

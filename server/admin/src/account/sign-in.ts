@@ -36,7 +36,8 @@ export class LuneoSignIn extends LitElement {
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('cameFrom') && this.cameFrom === 'second-factor') this.step = 'code';
-    else if (changed.has('cameFrom') && this.cameFrom) this.problem = words.providerFailed;
+    else if (changed.has('cameFrom') && this.cameFrom)
+      this.problem = this.cameFrom === 'identity-not-linked' ? words.notLinked : words.providerFailed;
     if (this.other && !this.isOutsideReady) void import('./outside.js').then(() => (this.isOutsideReady = true));
   }
 

@@ -20,5 +20,6 @@ export const words: SignInWords = {
   verify: 'Continuer',
   wrongCode: 'Ce code ne fonctionne pas. Les codes changent toutes les 30 secondes : essayez celui affiché maintenant.',
   providerFailed: 'Le fournisseur ne vous a pas connecté. Utilisez votre mot de passe, puis liez-le dans votre compte.',
+  notLinked: 'Cette connexion n’est liée à aucun compte. Connectez-vous avec votre mot de passe, puis liez-la dans « Votre compte ».',
   otherAccount: 'Utiliser un autre compte',
 };

@@ -20,6 +20,7 @@ const en = {
   verify: 'Go on',
   wrongCode: 'This code does not work. Codes change every 30 seconds: try the one that is shown now.',
   providerFailed: 'The provider did not sign you in. Use your password, then link it in your account.',
+  notLinked: 'This sign-in is linked to no account. Sign in with your password, then link it under “Your account”.',
   otherAccount: 'Use another account',
 };
 export type SignInWords = typeof en;

@@ -44,8 +44,12 @@ export class LuneoJobs extends LitElement {
         this.pages.items.length === 0
           ? html`<div class="empty">
               ${icon('check')}
-              <h2>${words.noJobs}</h2>
-              <p>${words.noJobsText}</p>
+              ${
+                this.status === 'dead'
+                  ? html`<h2>${words.noJobs}</h2>
+                      <p>${words.noJobsText}</p>`
+                  : html`<p>${words.noJobsOf}</p>`
+              }
             </div>`
           : this.pages.list((job) => this.row(job)),
       )}

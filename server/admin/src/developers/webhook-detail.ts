@@ -6,7 +6,7 @@ import type { App } from '../shell/app.js';
 import { confirm } from '../ui/confirm.js';
 import { Every } from '../ui/every.js';
 import { problem, sentence } from '../ui/failure.js';
-import { ago, time } from '../ui/format.js';
+import { ago, count, time } from '../ui/format.js';
 import { segments } from '../ui/fields.js';
 import { icon } from '../ui/icons.js';
 import { layout } from '../ui/layout.styles.js';
@@ -14,6 +14,7 @@ import { Load } from '../ui/load.js';
 import { Pages } from '../ui/pages.js';
 import { base } from '../ui/styles.js';
 import { ui } from '../ui/words.js';
+import './replay-dialog.js';
 import './webhook-dialog.js';
 import { words } from './words.js';
 
@@ -21,10 +22,10 @@ type Status = 'all' | WebhookDelivery['status'];
 const TONES = { pending: 'work', delivered: 'good', failed: 'bad', skipped: 'none' } as const;
 const DAY_MS = 86_400_000;
 
-/** One address: what it is told, what was sent to it, and how it answered. */
 const PAGE = 30;
 const REFRESH_MS = 3_000;
 
+/** One address: what it is told, what was sent to it, and how it answered. */
 @customElement('luneo-webhook-detail')
 export class LuneoWebhookDetail extends LitElement {
   static override styles = [
@@ -55,6 +56,7 @@ export class LuneoWebhookDetail extends LitElement {
   @state() private problem = '';
   @state() private secret = '';
   @state() private isEditing = false;
+  @state() private isReplaying = false;
   private readonly endpoint = new Load<WebhookEndpoint>(this, () => this.app.api.webhooks.get(this.endpointId));
   private readonly deliveries = new Pages<WebhookDelivery>(this, (cursor) =>
     this.app.api.webhooks.deliveries(this.endpointId, {
@@ -79,7 +81,10 @@ export class LuneoWebhookDetail extends LitElement {
       <section class="stack" aria-label=${words.deliveries}>
         <div class="row between">
           <h2>${words.deliveries}</h2>
-          <button @click=${this.replayMissed}>${icon('refresh')} ${words.replayMissed}</button>
+          <span class="row">
+            <button @click=${this.replayMissed}>${icon('refresh')} ${words.replayMissed}</button>
+            <button @click=${() => (this.isReplaying = true)}>${words.replayRange} …</button>
+          </span>
         </div>
         ${segments<Status>(words.filter, this.status, [['all', ui.all], ...(['pending', 'delivered', 'failed', 'skipped'] as const).map((each) => [each, words.deliveryStates[each]] as const)], (status) => this.show(status))}
         ${this.deliveries.render(() => this.log())}
@@ -93,6 +98,16 @@ export class LuneoWebhookDetail extends LitElement {
               @saved=${this.endpoint.run}
               @closed=${this.closed}
             ></luneo-webhook-dialog>`
+          : nothing
+      }
+      ${
+        this.isReplaying
+          ? html`<luneo-replay-dialog
+              .app=${this.app}
+              .endpointId=${this.endpointId}
+              @replayed=${() => this.deliveries.run()}
+              @closed=${() => (this.isReplaying = false)}
+            ></luneo-replay-dialog>`
           : nothing
       }
     </div>`;
@@ -151,6 +166,7 @@ export class LuneoWebhookDetail extends LitElement {
             <h3>${words.response}</h3>
             <code class="code" tabindex="0">${delivery.responseBody || delivery.error || words.noAnswer}</code>
           </div>
+          ${delivery.log.length > 1 ? this.tries(delivery) : nothing}
           <div class="stack tight">
             <h3>${words.payload}</h3>
             <code class="code" tabindex="0">${JSON.stringify(delivery.payload, null, 2)}</code>
@@ -163,6 +179,33 @@ export class LuneoWebhookDetail extends LitElement {
         </div>
       </details>
     </li>`;
+  }
+
+  private tries({ log }: WebhookDelivery): TemplateResult {
+    return html`<div class="stack tight">
+      <h3>${words.allTries}</h3>
+      <div class="scroll" tabindex="0" role="region" aria-label=${words.allTries}>
+        <table>
+          <thead>
+            <tr>
+              <th>${words.tryAt}</th>
+              <th>${words.tryAnswer}</th>
+              <th class="end">${words.tryTook}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${log.map(
+              ({ at, responseStatus, durationMs, error }) =>
+                html`<tr>
+                  <td><time datetime=${at}>${time(at)}</time></td>
+                  <td>${responseStatus ?? error ?? words.noAnswer}</td>
+                  <td class="end">${words.ms(count(durationMs))}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </div>`;
   }
 
   /** What is on its way arrives by itself; whoever has read on in the log is left alone. */

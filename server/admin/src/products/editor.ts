@@ -100,7 +100,7 @@ export class LuneoProductEditor extends LitElement {
           <div class="row">${this.chip()}</div>
         </div>
         <div class="bar">
-          ${tryButton(draft, this.try)}
+          ${tryButton(draft, () => void this.try())}
           <button class="icon" aria-label=${words.undo} ?disabled=${!draft.canUndo} @click=${() => draft.undo()}>
             ${icon('undo', 'mirror')}
           </button>

@@ -32,6 +32,8 @@ export class App {
   /** Shows a sentence, with a way back where there is one. */
   readonly say: (text: string, undo?: () => void) => void;
   guard: Guard | null = null;
+  /** What linking a provider came to: `linked`, or the code of a problem; empty for other visits. */
+  returned = '';
 
   constructor(session: Session, user: User, mode: Mode, say: App['say']) {
     this.session = session;
@@ -48,6 +50,13 @@ export class App {
   /** Staff of a brand have one; a platform administrator works without. */
   get brandId(): string {
     return this.user.brandId ?? '';
+  }
+
+  /** Tells once what linking a provider came to. */
+  takeReturn(): string {
+    const { returned } = this;
+    this.returned = '';
+    return returned;
   }
 
   can(permission: Permission): boolean {

@@ -108,6 +108,14 @@ export const SECTIONS: readonly Section[] = [
     show: (app) => html`<luneo-jobs .app=${app}></luneo-jobs>`,
   },
   {
+    name: 'mails',
+    icon: 'mail',
+    needs: 'jobs:manage',
+    group: 'build',
+    load: () => import('../developers/mails.js'),
+    show: (app, place) => html`<luneo-mails .app=${app} .place=${place}></luneo-mails>`,
+  },
+  {
     name: 'team',
     icon: 'team',
     needs: 'team:manage',

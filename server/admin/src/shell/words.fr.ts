@@ -22,10 +22,20 @@ export const words: ShellWords = {
     webhooks: 'Webhooks',
     generation: 'Idées en mots',
     jobs: 'Tâches de fond',
+    mails: 'E-mails',
     team: 'Équipe',
     audit: 'Journal d’audit',
     account: 'Votre compte',
   },
+  unconfirmed: (day) =>
+    `Confirmez votre adresse e-mail avant le ${day} : ouvrez le lien que nous vous avons envoyé. Passé ce jour, la marque ne peut plus qu’être consultée.`,
+  overdue:
+    'Votre adresse e-mail n’a pas été confirmée à temps : cette marque ne peut plus qu’être consultée. Confirmez-la, et tout reprend.',
+  unconfirmedOther: (day) =>
+    `L’adresse de cette marque doit être confirmée avant le ${day}. Passé ce jour, la marque ne peut plus qu’être consultée.`,
+  suspended: 'Cette marque est suspendue : rien ne peut être vendu tant que la plateforme ne lève pas la suspension.',
+  resend: 'Renvoyer l’e-mail',
+  resent: 'L’e-mail est en route.',
   broken: 'Cette page n’a pas pu être chargée. Vérifiez la connexion et réessayez.',
   nowhere: 'Page introuvable',
   nowhereText: 'Elle n’existe pas, ou n’est pas prévue pour votre rôle.',

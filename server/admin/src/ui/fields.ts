@@ -25,7 +25,7 @@ const describedBy = ({ name, hint, error }: FieldOptions): string | typeof nothi
 
 interface TextOptions extends FieldOptions {
   value?: string;
-  type?: 'text' | 'email' | 'password' | 'search' | 'url' | 'date';
+  type?: 'text' | 'email' | 'password' | 'search' | 'url' | 'date' | 'datetime-local';
   autocomplete?: string;
   placeholder?: string;
   maxlength?: number;

@@ -268,7 +268,7 @@ describe('the customizer’s panels', () => {
   it('adds art from the library', async () => {
     const element = await opened();
     (await pierce(element, WORKBENCH, '.make button:nth-child(3)')).click();
-    (await pierce(element, WORKBENCH, 'luneo-art-panel', 'li button')).click();
+    (await pierce(element, WORKBENCH, 'luneo-art-panel', 'luneo-clipart-panel', 'li button')).click();
     expect(element.editor!.state.document.sides[0]!.layers.at(-1)!.type).to.equal('shape');
   });
 

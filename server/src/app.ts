@@ -33,13 +33,13 @@ import { realtimeRoutes } from './realtime/routes.js';
 import { referencePages } from './reference/routes.js';
 import { requestLog } from './request-log.js';
 import type { Route } from './route.js';
+import { RouteTable } from './route-table.js';
 import { publicFiles } from './static.js';
 import { teamRoutes } from './team/routes.js';
 import { webhookRoutes } from './webhooks/routes.js';
 
 /** Every endpoint of the table with its handler. */
 export function allRoutes(deps: Deps): Route[] {
-  // The router asks one after the other: what is called most comes first.
   return [
     ...designRoutes(deps),
     ...productRoutes(deps),
@@ -77,9 +77,10 @@ export function createApp(deps: Deps): Express {
   app.set('case sensitive routing', true);
   app.set('trust proxy', config.trustedProxies);
   const answer = answerHeaders(config);
-  app.use(inOneLayer(requestLog(deps), preflight(answer)));
   const runtime = { config, db: deps.db, authenticate: createAuthenticate(deps), limits: deps.limits, answer };
-  for (const route of allRoutes(deps)) route.mount(app, runtime);
+  const routes = new RouteTable();
+  for (const route of allRoutes(deps)) route.mount(routes, runtime);
+  app.use(inOneLayer(requestLog(deps), preflight(answer), endpoints(routes)));
   app.use(
     setAnswerHeaders(answer),
     metricsRoute(deps),
@@ -103,6 +104,20 @@ function inOneLayer(...handlers: readonly RequestHandler[]): RequestHandler {
       void handler(request, response, (error?: unknown) => (error === undefined ? run(index + 1) : next(error)));
     };
     run(0);
+  };
+}
+
+/** What is no endpoint's path, or is asked with another method, goes on. */
+function endpoints(routes: RouteTable): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      const found = routes.find(request.method, request.path);
+      if (!found) return next();
+      request.params = found.params;
+      await found.run(request, response);
+    } catch (error) {
+      next(error);
+    }
   };
 }
 

@@ -1,4 +1,4 @@
-import express, { type IRouter, type Request, type RequestHandler, type Response } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { Knex } from 'knex';
 import type * as z from 'zod/mini';
 import { ENDPOINTS, type Endpoint, type EndpointName } from '@luneo/sdk/contracts/endpoints.js';
@@ -8,11 +8,10 @@ import type { Scope } from './auth/scope.js';
 import type { Config } from './config.js';
 import type { AnswerHeaders } from './headers.js';
 import { asSystem, runInScope } from './drivers/database/tenancy.js';
+import { readJson } from './json-body.js';
 import { Problem } from './problem.js';
+import type { RouteTable } from './route-table.js';
 import { parseInput } from './validation.js';
-
-/** Largest JSON body; a design document itself may have half of it. */
-export const MAX_JSON_BYTES = 2_000_000;
 
 type Table = typeof ENDPOINTS;
 type Output<T> = T extends z.ZodMiniType ? z.output<T> : undefined;
@@ -47,10 +46,10 @@ export interface RouteRuntime {
   limits: Limits;
   answer: AnswerHeaders;
 }
-/** An endpoint of the table with its handler; `createApp` mounts it. */
+/** An endpoint of the contract with its handler; `createApp` mounts it. */
 export interface Route {
   name: EndpointName;
-  mount(router: IRouter, runtime: RouteRuntime): void;
+  mount(routes: RouteTable, runtime: RouteRuntime): void;
 }
 
 interface AnyReply {
@@ -68,13 +67,12 @@ export function route<N extends EndpointName, const R extends Reply<N>>(name: N,
   const endpoint: Endpoint = ENDPOINTS[name];
   return {
     name,
-    mount(router, runtime) {
+    mount(routes, runtime) {
       const { config } = runtime;
       const identify = isPublic(endpoint) ? null : identifier(endpoint, runtime);
       const isLimited = endpoint.path.startsWith('/v1/') && !UNLIMITED.has(name);
       const read = bodyReader(endpoint);
-      const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-      router[method](expressPath(endpoint.path), async (request, response) => {
+      routes.add(endpoint.method, endpoint.path, async (request, response) => {
         request.endpointName = name;
         if (identify) await identify(request);
         if (isLimited) request.counted = runtime.limits.general(request);
@@ -113,18 +111,12 @@ function identifier(endpoint: Endpoint, { authenticate, limits, db }: RouteRunti
   };
 }
 
-/** `/v1/designs/{designId}` → `/v1/designs/:designId`. */
-export const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
-
-const parseJson = express.json({ limit: MAX_JSON_BYTES, strict: false });
-
 /** Reads and checks the body; called after authentication, so that nobody uploads without a key. */
 function bodyReader({ body }: Endpoint): ((request: Request, response: Response) => Promise<unknown>) | undefined {
   if (!body) return undefined;
   if (!('raw' in body)) {
     return async (request, response) => {
-      await parsed(parseJson, request, response);
-      const json: unknown = request.body;
+      const json = await readJson(request, response);
       if (json === undefined && hasBody(request)) throw new Problem('unsupported-media-type', 'Send application/json as Content-Type.');
       return parseInput(body, json === undefined ? {} : json, 'body');
     };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { readerOf } from './contract-reader.js';
 import { Problem } from './problem.js';
 
 z.config(z.locales.en());
@@ -8,7 +9,7 @@ const MAX_ERRORS = 30;
 /** Parses `input`; throws `invalid-request` with one entry per field. `place` is the first part of each path: body, query, params. */
 export function parseInput<T extends z.ZodMiniType>(schema: T, input: unknown, place: 'body' | 'query' | 'params'): z.output<T> {
   const result = parseSafely(schema, input, place);
-  if (result.success) return result.data;
+  if (result.success) return result.data as z.output<T>;
   const errors = fieldErrors(result.error.issues, place);
   const first = errors[0]!;
   throw new Problem('invalid-request', `The ${place === 'params' ? 'path' : place} is not valid: ${first.path}: ${first.message}`, {
@@ -19,7 +20,8 @@ export function parseInput<T extends z.ZodMiniType>(schema: T, input: unknown, p
 /** Validation follows nested lists by recursion: what is deeper than the stack is refused, not a failure of ours. */
 function parseSafely<T extends z.ZodMiniType>(schema: T, input: unknown, place: string) {
   try {
-    return schema.safeParse(input);
+    const data = readerOf(schema)(input);
+    return data === undefined ? schema.safeParse(input) : { success: true as const, data };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const message = 'is nested too deeply';

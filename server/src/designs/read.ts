@@ -1,13 +1,16 @@
 import type { Product } from '@luneo/sdk/contracts/products.js';
-import type { DesignDocument, OptionValue } from '@luneo/sdk/design/document.js';
+import { DesignDocument, type OptionValue } from '@luneo/sdk/design/document.js';
 import { checkOptions } from '@luneo/sdk/design/preflight.js';
 import { DocumentError, readDocument } from '@luneo/sdk/design/read.js';
+import { readerOf } from '../contract-reader.js';
 import { Problem } from '../problem.js';
+
+const readQuickly = readerOf(DesignDocument) as (input: unknown) => DesignDocument | undefined;
 
 /** `readDocument` whose refusals leave as problems of the same code, with one entry per field. */
 export function readInput(input: unknown): DesignDocument {
   try {
-    return readDocument(input);
+    return readDocument(input, readQuickly);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     const errors = error.issues.map(({ path, message }) => ({ path: path ? `document.${path}` : 'document', message }));

@@ -9,7 +9,7 @@ import type { Permission, TemplateSide } from '@luneo/sdk/design/template.js';
 import { resolveDesign } from '@luneo/sdk/design/variables.js';
 import { chooseOption, copies, fixedLayers, nameOf, newArt, newText, patches, type Place, removals } from './commands.js';
 import { Editing } from './editing.js';
-import { type EditorState, INITIAL_STATE, type Step } from './editor-state.js';
+import { type EditLabel, type EditorState, INITIAL_STATE, type Step } from './editor-state.js';
 import { asLuneoError } from './failure.js';
 import { findLayer, layersOf } from './layers.js';
 import { Layouts } from './layouts.js';
@@ -179,8 +179,8 @@ export class Editor extends EventTarget {
   }
 
   /** Removes layers; locked ones stay. */
-  remove(ids: readonly string[]): void {
-    this.#editing.edit(() => removals(this.state.document, ids), { label: 'remove' });
+  remove(ids: readonly string[], label: EditLabel = 'remove'): void {
+    this.#editing.edit(() => removals(this.state.document, ids), { label });
   }
 
   /** Copies layers 3 mm down and right and selects the copies. */

@@ -1,4 +1,4 @@
-/** Pictures dropped on `target` or pasted while it (or nothing editable) has the focus. Text drags are left alone. */
+/** Pictures dropped on `target`. Text drags are left alone. */
 export function takesDrops(target: HTMLElement, tell: { hover(isOver: boolean): void; files(files: File[]): void }): void {
   let depth = 0;
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -15,11 +15,5 @@ export function takesDrops(target: HTMLElement, tell: { hover(isOver: boolean): 
     depth = 0;
     tell.hover(false);
     tell.files([...(event.dataTransfer?.files ?? [])]);
-  });
-  target.addEventListener('paste', (event) => {
-    const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length === 0) return;
-    event.preventDefault();
-    tell.files(files);
   });
 }

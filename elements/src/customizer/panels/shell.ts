@@ -1,4 +1,6 @@
 import { createContext } from '@lit/context';
+import type { LuneoStage } from '../stage.js';
+import type { Clipboard } from './clipboard.js';
 
 /** What the panel column (on phones: the sheet) shows. `overview`: options, layers, checks. */
 export type PanelName = 'overview' | 'selection' | 'image' | 'art' | 'ideas';
@@ -16,6 +18,13 @@ export interface Shell {
   /** Opens the file dialogue; with `replace`, the picture of that layer is exchanged. */
   pickImage(replace?: string): void;
   addFiles(files: readonly File[]): void;
+  readonly stage: LuneoStage | null;
+  /** Copy, cut and paste by buttons. */
+  readonly clipboard: Pick<Clipboard, 'copy' | 'paste' | 'isFull'>;
+  /** Shows `words` for a few seconds and reads them out. */
+  say(words: string): void;
+  /** Reads `words` out when nothing else is said. */
+  tell(words: string): void;
   /** Shows the whole product again. */
   fit(): void;
   checkout(): void;

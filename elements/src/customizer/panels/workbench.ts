@@ -10,6 +10,9 @@ import type { Editor } from '../editor.js';
 import { INITIAL_STATE, type EditorState } from '../editor-state.js';
 import { layersOf, selectedLayers } from '../layers.js';
 import '../stage.js';
+import type { LuneoStage } from '../stage.js';
+import { BarPlace } from './bar-place.js';
+import { Clipboard } from './clipboard.js';
 import './context-bar.js';
 import { takesDrops } from './drops.js';
 import './findings-panel.js';
@@ -17,6 +20,7 @@ import './hints.js';
 import './image-source.js';
 import './layers-panel.js';
 import './options-panel.js';
+import { hostsCrop } from './crop-host.js';
 import { loadPanel, loadPanels } from './load-panel.js';
 import { picksPictures, type Pick } from './pick-image.js';
 import './price-bar.js';
@@ -52,7 +56,12 @@ export class LuneoWorkbench extends LitElement implements Shell {
   readonly #pick: Pick = picksPictures((files, replace) => this.addFiles(files, replace));
   #state: EditorState = INITIAL_STATE;
   #toastTimer = 0;
-  #box: DOMRectReadOnly | null = null;
+  #leaveCrop = (): void => undefined;
+  readonly #bar = new BarPlace(
+    () => this.renderRoot.querySelector('luneo-context-bar'),
+    () => this.isOpen,
+  );
+  readonly clipboard = new Clipboard(this, this);
 
   constructor() {
     super();
@@ -121,8 +130,16 @@ export class LuneoWorkbench extends LitElement implements Shell {
     if (files.length > 0 && this.panel === 'image') this.isOpen = true;
   }
 
+  get stage(): LuneoStage | null {
+    return this.renderRoot.querySelector('luneo-stage');
+  }
+
+  tell(words: string): void {
+    this.stage?.say(words);
+  }
+
   fit(): void {
-    this.renderRoot.querySelector('luneo-stage')?.fit();
+    this.stage?.fit();
   }
 
   checkout(): void {
@@ -149,6 +166,8 @@ export class LuneoWorkbench extends LitElement implements Shell {
     if (!this.editor) return;
     this.#editor.setValue(this.editor);
     this.editor.addEventListener('change', this.#changed);
+    this.#leaveCrop();
+    this.#leaveCrop = hostsCrop(this.editor, { renderRoot: this.renderRoot, failed: () => this.say(this.strings.panelFailed) });
     this.#state = this.editor.state;
   }
 
@@ -173,7 +192,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
     return html`<div class="frame" part="frame" role="group" aria-label=${state.product?.name ?? t.customizer}>
       <luneo-toolbar part="toolbar"></luneo-toolbar>
       <div class="stage" part="stage">
-        <luneo-stage @selection-box=${(event: CustomEvent<DOMRectReadOnly | null>) => this.#placeBar(event.detail)}></luneo-stage>
+        <luneo-stage @selection-box=${(event: CustomEvent<DOMRectReadOnly | null>) => this.#bar.show(event.detail)}></luneo-stage>
         <luneo-context-bar></luneo-context-bar>
         ${isEmpty ? this.#welcome() : nothing}
         <div class="float foot">
@@ -338,32 +357,6 @@ export class LuneoWorkbench extends LitElement implements Shell {
     const panel = selection?.shadowRoot?.querySelector('luneo-text-panel');
     await panel?.updateComplete;
     panel?.focusWords();
-  }
-
-  /** `box`: the selection in CSS px from the stage's top left; null when nothing is to be shown (nothing selected, dragging). */
-  #placeBar(box: DOMRectReadOnly | null): void {
-    const bar = this.renderRoot.querySelector('luneo-context-bar');
-    const stage = bar?.parentElement;
-    if (!bar || !stage) return;
-    bar.toggleAttribute('data-placed', box !== null);
-    this.#box = box;
-    // Its width follows what is selected, so it is placed once that is rendered; the next microtask knows of the change.
-    const isRendered = Promise.resolve().then(() => bar.updateComplete);
-    if (box) void isRendered.then(() => box === this.#box && this.#moveBar(bar, stage, box));
-  }
-
-  #moveBar(bar: HTMLElement, stage: HTMLElement, box: DOMRectReadOnly): void {
-    const { width, height } = bar.getBoundingClientRect();
-    const [room, gap, toolbar] = [8, 14, 60];
-    const x = Math.min(stage.clientWidth - width - room, Math.max(room, box.x + box.width / 2 - width / 2));
-    const above = box.y - height - gap;
-    const below = box.y + box.height + gap;
-    const lowest = stage.clientHeight - height - room;
-    const y = above >= toolbar ? above : Math.min(lowest, below);
-    // In a low stage it would lie on the object; the open sheet offers the same.
-    bar.toggleAttribute('data-crowded', this.isOpen && above < toolbar && below > lowest);
-    bar.style.setProperty('--_x', `${Math.round(x)}px`);
-    bar.style.setProperty('--_y', `${Math.round(y)}px`);
   }
 
   /** Shows `words` for a few seconds and reads them out. */

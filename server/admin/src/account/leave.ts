@@ -4,7 +4,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { App } from '../shell/app.js';
 import '../ui/dialog.js';
 import type { LuneoDialog } from '../ui/dialog.js';
-import { codeOf, sentence } from '../ui/failure.js';
+import { codeOf, problem, sentence } from '../ui/failure.js';
 import { layout } from '../ui/layout.styles.js';
 import { base } from '../ui/styles.js';
 import { ui } from '../ui/words.js';
@@ -20,6 +20,7 @@ export class LuneoAccountLeave extends LitElement {
   @property({ attribute: false }) me!: Me;
   @state() private isAsking = false;
   @state() private error = '';
+  @state() private problem = '';
   @state() private isWorking = false;
   @query('luneo-dialog') private dialog!: LuneoDialog;
 
@@ -36,7 +37,7 @@ export class LuneoAccountLeave extends LitElement {
     return html`<luneo-dialog .heading=${words.leaveHeading} @closed=${this.closed}>
       <form class="stack" novalidate @submit=${this.submit}>
         <p>${words.leaveText}</p>
-        ${proofFields('leave', this.me.twoFactor, this.error || undefined)}
+        ${proofFields('leave', this.me.twoFactor, this.error || undefined)} ${problem(this.problem)}
         <div class="row">
           <button class="primary danger" ?disabled=${this.isWorking}>${words.leaveAction}</button>
           <button type="button" @click=${() => this.dialog.close()}>${ui.cancel}</button>
@@ -47,7 +48,7 @@ export class LuneoAccountLeave extends LitElement {
 
   private closed(): void {
     this.isAsking = false;
-    this.error = '';
+    this.error = this.problem = '';
   }
 
   private async submit(event: SubmitEvent): Promise<void> {
@@ -56,13 +57,15 @@ export class LuneoAccountLeave extends LitElement {
     this.error = proof.password ? '' : ui.invalid.required;
     if (this.error || this.isWorking) return;
     this.isWorking = true;
+    this.problem = '';
     try {
       await this.app.api.auth.deleteAccount(proof);
       this.app.say(words.left);
       await this.app.session.leave();
     } catch (error) {
       const code = codeOf(error);
-      this.error = code === 'conflict' ? words.lastAdmin : code === 'invalid-credentials' ? words.wrongProof : sentence(error);
+      if (code === 'invalid-credentials') this.error = words.wrongProof;
+      else this.problem = code === 'conflict' ? words.lastAdmin : sentence(error);
     } finally {
       this.isWorking = false;
     }

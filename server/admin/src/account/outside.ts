@@ -10,6 +10,7 @@ import { layout } from '../ui/layout.styles.js';
 import { tag } from '../ui/locale.js';
 import { base } from '../ui/styles.js';
 import { ui } from '../ui/words.js';
+import { goTo, providers, type Provider } from './oauth.js';
 import { words } from './outside.words.js';
 
 type Kind = 'register' | 'verify' | 'invitation' | 'reset-password' | 'forgot';
@@ -38,6 +39,7 @@ export class LuneoOutside extends LitElement {
   @state() private note = '';
   @state() private isBroken = false;
   @state() private invitation: InvitationSeen | null = null;
+  private providers: readonly Provider[] = [];
   private shown = '';
 
   override willUpdate(): void {
@@ -129,6 +131,7 @@ export class LuneoOutside extends LitElement {
   }
 
   private verified(): TemplateResult {
+    if (this.done && this.session.user) return this.end(words.verified, words.verifiedIn, '#/', words.goOn);
     if (this.done) return this.end(words.verified, words.verifiedText);
     return html`<p role="status">${words.verifying}</p>
       ${problem(this.problem)}`;
@@ -151,6 +154,7 @@ export class LuneoOutside extends LitElement {
     });
   }
 
+  /** Without a password: whoever reads the mail joins with an account elsewhere. */
   private invited(): TemplateResult {
     const { invitation } = this;
     if (this.done) return this.end(words.accepted, words.acceptedText);
@@ -161,10 +165,15 @@ export class LuneoOutside extends LitElement {
       ? html`<p>${words.invitationHas}</p>`
       : html`${this.field('name', words.yourName, { autocomplete: 'name', maxlength: 120 })} ${this.password()}`;
     const text = `${invitation.email}. ${words.invitationRole[invitation.role]}`;
-    return this.form(words.invitation(invitation.brandName), text, fields, words.accept, async ({ name, password }) => {
+    const form = this.form(words.invitation(invitation.brandName), text, fields, words.accept, async ({ name, password }) => {
       await this.auth.acceptInvitation({ token: this.token, ...(name && { name }), ...(password && { password }) });
       this.done = invitation.email;
     });
+    if (invitation.hasAccount || this.providers.length === 0) return form;
+    return html`${form}
+      <div class="stack tight">
+        ${this.providers.map((each) => html`<button type="button" @click=${() => this.run(() => goTo(each, this.session, this.token))}>${words.joinWith(each.name)}</button>`)}
+      </div>`;
   }
 
   private async submit(event: SubmitEvent, send: (fields: Record<string, string>) => Promise<void>): Promise<void> {
@@ -206,13 +215,16 @@ export class LuneoOutside extends LitElement {
 
   private verify(): Promise<void> {
     return this.run(async () => {
-      this.done = (await this.auth.verify(this.token)).email;
+      const { email } = await this.auth.verify(this.token);
+      // Another address ends every session; whoever confirms their first one goes on.
+      if (this.session.user && !(await this.session.resume(true))) await this.session.leave();
+      this.done = email;
     });
   }
 
   private read(): Promise<void> {
     return this.run(async () => {
-      this.invitation = await this.auth.readInvitation(this.token);
+      [this.invitation, this.providers] = await Promise.all([this.auth.readInvitation(this.token), providers(this.session)]);
     });
   }
 }

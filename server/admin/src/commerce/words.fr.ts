@@ -32,6 +32,11 @@ export const words: CommerceWords = {
   defaultMaker: 'Les commandes payées vont à',
   nobody: 'Personne : l’équipe décide',
   perProduct: (count) => `${plural(count, { one: '# produit a', other: '# produits ont' })} leur propre fabricant ; conservé.`,
+  payments: 'Paiements',
+  stripeOn: 'Les commandes réelles sont encaissées sur votre compte Stripe ; le reste, après frais, y est versé.',
+  stripeOff:
+    'Aucun compte Stripe n’est connecté. Les commandes de test s’en passent ; avant d’encaisser des commandes réelles, la plateforme connecte le vôtre.',
+  stripeClear: 'Déconnecter',
   stripe: 'Compte Stripe connecté',
   stripeHint: 'acct_… : les commandes réelles y sont encaissées.',
   saved: 'Enregistré.',

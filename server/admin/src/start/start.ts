@@ -82,6 +82,8 @@ export class LuneoStart extends LitElement {
 
   private list({ brand, done, product }: Facts): TemplateResult {
     const steps = Object.keys(words.steps) as Step[];
+    // There is no test card where money is real.
+    const isLiveOrder = (step: Step): boolean => step === 'order' && this.app.mode === 'live';
     return html`<div class="stack">
       <p class="soft num" role="status">${words.progress(done.size, steps.length)}</p>
       <ol class="list">
@@ -90,8 +92,10 @@ export class LuneoStart extends LitElement {
             html`<li class="step" ?data-done=${done.has(step)}>
               <span class="mark" aria-hidden="true">${done.has(step) ? icon('check') : at + 1}</span>
               <div class="text">
-                <h2>${words.steps[step]}${done.has(step) ? html`<span class="visually-hidden"> (${words.done})</span>` : nothing}</h2>
-                <p class="soft">${words.texts[step]}</p>
+                <h2>
+                  ${isLiveOrder(step) ? words.liveOrder.step : words.steps[step]}${done.has(step) ? html`<span class="visually-hidden"> (${words.done})</span>` : nothing}
+                </h2>
+                <p class="soft">${isLiveOrder(step) ? words.liveOrder.text : words.texts[step]}</p>
               </div>
               ${done.has(step) ? nothing : this.action(step, product, step === steps.find((each) => !done.has(each)))}
             </li>`,

@@ -20,6 +20,10 @@ export const words: StartWords = {
     paste: 'Un script et une balise. Fait dès la première création d’un client.',
     order: 'Payez avec la carte 4242 4242 4242 4242 en mode test.',
   },
+  liveOrder: {
+    step: 'Passer la première commande',
+    text: 'Commandez dans votre boutique avec une vraie carte. Vous pouvez la rembourser sous « Commandes ».',
+  },
   actions: {
     verify: 'Renvoyer l’e-mail',
     product: 'Nouveau produit',

@@ -20,6 +20,7 @@ const en = {
     paste: 'One script and one tag. It counts as done with the first design of a shopper.',
     order: 'Pay with the card 4242 4242 4242 4242 in test mode.',
   },
+  liveOrder: { step: 'Place the first order', text: 'Order it in your shop with a real card. You can refund it under “Orders”.' },
   actions: {
     verify: 'Send the mail again',
     product: 'New product',

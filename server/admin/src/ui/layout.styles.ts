@@ -129,7 +129,7 @@ export const layout = css`
   }
   .list .item,
   .list > a,
-  .list > li > a {
+  .list > li > a:not(.button) {
     display: grid;
     gap: 2px 16px;
     padding: 12px 16px;

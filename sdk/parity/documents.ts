@@ -55,16 +55,6 @@ const code = (data: string, layer: Partial<CodeLayer> = {}): CodeLayer => ({
   fill: '#14202c',
   ...layer,
 });
-const code = (data: string, layer: Partial<CodeLayer> = {}): CodeLayer => ({
-  ...frame,
-  width: 22,
-  id: nextId(),
-  type: 'code',
-  symbology: 'qr',
-  data,
-  fill: '#14202c',
-  ...layer,
-});
 const group = (layers: Layer[], layer: Partial<GroupLayer> = {}): GroupLayer => ({
   ...frame,
   id: nextId(),
@@ -248,13 +238,20 @@ export const DOCUMENTS: ParityDocument[] = [
       opacity: 0.8,
     }),
   ]),
-  page('QR codes, one turned on a ground', [
-    code('https://luneo.example/hello?from=print', { x: 3 }),
-    code('مع كل الحب 💍', { x: 33, rotation: 12, fill: '#203060', background: '#f4ead6', correction: 'H' }),
-  ]),
-  page('barcodes, one half opaque', [
-    code('LUNEO-2026-000042', { symbology: 'code128', width: 52, height: 11, y: 2 }),
-    code('4006381333931', { symbology: 'ean13', width: 40, height: 12, x: 10, y: 16, background: '#ffe9b0', opacity: 0.5 }),
+  page('figures: rounded corners, a star and a frame', [
+    shape([{ d: 'M0 0', fill: '#2a6a5a', stroke: { width: 0.6, paint: '#102030' } }], {
+      x: 3,
+      height: 12,
+      figure: { kind: 'rectangle', radius: 3 },
+    }),
+    shape([{ d: 'M0 0', fill: '#e0b020' }], { x: 32, width: 20, height: 20, rotation: 8, figure: { kind: 'star', points: 7, inner: 0.5 } }),
+    shape([{ d: 'M0 0', fill: null, stroke: { width: 0.8, paint: '#803040' } }], {
+      x: 3,
+      y: 17,
+      width: 54,
+      height: 10,
+      figure: { kind: 'rectangle', radius: 5 },
+    }),
   ]),
   page('QR codes, one turned on a ground', [
     code('https://luneo.example/hello?from=print', { x: 3 }),

@@ -1,3 +1,4 @@
+import { artAr } from './strings-art.ar.js';
 import type { Strings, Values } from './strings.js';
 
 const fieldIssue: Record<string, (values: Values) => string> = {
@@ -16,6 +17,7 @@ const fieldIssue: Record<string, (values: Values) => string> = {
 
 /** Arabic. */
 export const ar: Strings = {
+  ...artAr,
   customizer: 'مصمّم المنتج',
   undo: 'تراجع',
   redo: 'إعادة',
@@ -38,6 +40,7 @@ export const ar: Strings = {
     'add-text': 'إضافة نص',
     'add-image': 'إضافة صورة',
     'add-art': 'إضافة رسم',
+    'add-shape': 'إضافة شكل',
     'add-code': 'إضافة رمز',
     'edit-code': 'تغيير الرمز',
     'edit-text': 'كتابة',
@@ -82,38 +85,10 @@ export const ar: Strings = {
   tooBig: (name) => `${name} أكبر من 25 ميغابايت. اختر صورة أصغر.`,
   dismiss: 'إخفاء',
   artLibrary: 'مكتبة الرسوم',
-  artSections: { library: 'المكتبة', shapes: 'أشكال', code: 'رموز', draw: 'رسم حر', monogram: 'حروف أولى' },
   searchArt: 'ابحث في الرسوم',
   allArt: 'الكل',
   noArt: (query) => `لا شيء عن «${query}». جرّب كلمة أبسط.`,
   noArtAtAll: 'لا رسوم في هذا المتجر بعد.',
-  codes: {
-    add: 'أضف الرمز',
-    added: 'جرّبه بهاتفك قبل الطلب.',
-    what: 'نوع الرمز',
-    symbologies: { qr: 'رمز QR', code128: 'باركود', ean13: 'EAN-13' },
-    says: 'ما يفتحه',
-    kinds: { link: 'رابط', text: 'نص', wifi: 'واي فاي', contact: 'جهة اتصال' },
-    fields: {
-      url: 'عنوان الموقع',
-      text: 'النص',
-      network: 'اسم الشبكة',
-      password: 'كلمة المرور',
-      name: 'الاسم',
-      phone: 'الهاتف',
-      email: 'البريد الإلكتروني',
-      data: 'حروف لاتينية وأرقام',
-      digits: 'الرقم',
-    },
-    notAnAddress: 'هذا ليس عنوان موقع. اكتبه هكذا: shop.example/page.',
-    eanHint: '12 رقمًا ورقم تحقق كما على المنتجات. نضيف الأخير إن تركته.',
-    barHint: 'حروف لاتينية بلا علامات وأرقام ورموز، حتى 80.',
-    ground: 'خلفية خاصة به',
-    groundColour: 'لون الخلفية',
-    correction: 'تحمّل الخدوش',
-    correctionHint: 'كم يمكن أن يُفقد منه ويبقى مقروءًا. كلما زاد صار الرمز أدق.',
-    empty: 'املأ هذا الحقل أولًا.',
-  },
   back: 'رجوع',
   close: 'إغلاق',
   done: 'تم',

@@ -1,3 +1,4 @@
+import { artFr } from './strings-art.fr.js';
 import type { Strings, Values } from './strings.js';
 
 const fieldIssue: Record<string, (values: Values) => string> = {
@@ -16,6 +17,7 @@ const fieldIssue: Record<string, (values: Values) => string> = {
 
 /** French. */
 export const fr: Strings = {
+  ...artFr,
   customizer: 'Atelier de personnalisation',
   undo: 'Annuler',
   redo: 'Rétablir',
@@ -38,6 +40,7 @@ export const fr: Strings = {
     'add-text': 'ajout de texte',
     'add-image': 'ajout d’image',
     'add-art': 'ajout de motif',
+    'add-shape': 'ajout de forme',
     'add-code': 'ajout de code',
     'edit-code': 'changement du code',
     'edit-text': 'écriture',
@@ -82,38 +85,10 @@ export const fr: Strings = {
   tooBig: (name) => `${name} dépasse 25 Mo. Choisissez une image plus légère.`,
   dismiss: 'Fermer',
   artLibrary: 'Motifs',
-  artSections: { library: 'Motifs', shapes: 'Formes', code: 'Codes', draw: 'Dessin', monogram: 'Initiales' },
   searchArt: 'Chercher un motif',
   allArt: 'Tous',
   noArt: (query) => `Rien pour « ${query} ». Essayez un mot plus simple.`,
   noArtAtAll: 'Cette boutique n’a pas encore de motifs.',
-  codes: {
-    add: 'Ajouter le code',
-    added: 'Essayez-le avec votre téléphone avant de commander.',
-    what: 'Type de code',
-    symbologies: { qr: 'Code QR', code128: 'Code-barres', ean13: 'EAN-13' },
-    says: 'Ce qu’il ouvre',
-    kinds: { link: 'Lien', text: 'Texte', wifi: 'Wi-Fi', contact: 'Contact' },
-    fields: {
-      url: 'Adresse web',
-      text: 'Texte',
-      network: 'Nom du réseau',
-      password: 'Mot de passe',
-      name: 'Nom',
-      phone: 'Téléphone',
-      email: 'E-mail',
-      data: 'Lettres et chiffres',
-      digits: 'Numéro',
-    },
-    notAnAddress: 'Ce n’est pas une adresse web. Écrivez-la comme boutique.example/page.',
-    eanHint: '12 chiffres et une clé de contrôle, comme sur un produit. Nous ajoutons le dernier s’il manque.',
-    barHint: 'Lettres sans accents, chiffres et signes, 80 au plus.',
-    ground: 'Un fond à lui',
-    groundColour: 'Couleur du fond',
-    correction: 'Peut être rayé',
-    correctionHint: 'Ce qui peut se perdre sans empêcher la lecture. Plus il y en a, plus le code est fin.',
-    empty: 'Remplissez d’abord ce champ.',
-  },
   back: 'Retour',
   close: 'Fermer',
   done: 'Terminé',

@@ -1,3 +1,5 @@
+import { artEn } from './strings-art.js';
+
 /** What is wrong with a field, beside it. */
 const fieldIssue: Record<string, (values: Values) => string> = {
   missing: () => 'fill it in.',
@@ -18,6 +20,7 @@ const fieldIssue: Record<string, (values: Values) => string> = {
  * Short, active, sentence case; an error says what to do next.
  */
 export const en = {
+  ...artEn,
   customizer: 'Product designer',
   // Toolbar
   undo: 'Undo',
@@ -42,6 +45,7 @@ export const en = {
     'add-text': 'add text',
     'add-image': 'add picture',
     'add-art': 'add art',
+    'add-shape': 'add shape',
     'add-code': 'add code',
     'edit-code': 'change code',
     'edit-text': 'write',
@@ -88,39 +92,10 @@ export const en = {
   dismiss: 'Dismiss',
   // Art
   artLibrary: 'Art library',
-  artSections: { library: 'Library', shapes: 'Shapes', code: 'Codes', draw: 'Draw', monogram: 'Monogram' },
   searchArt: 'Search the art',
   allArt: 'All',
   noArt: (query: string) => `Nothing found for “${query}”. Try a simpler word.`,
   noArtAtAll: 'This shop has no art yet.',
-  // Codes
-  codes: {
-    add: 'Add the code',
-    added: 'Try it with your phone before you order.',
-    what: 'Kind of code',
-    symbologies: { qr: 'QR code', code128: 'Barcode', ean13: 'EAN-13' },
-    says: 'What it opens',
-    kinds: { link: 'Link', text: 'Text', wifi: 'Wi-Fi', contact: 'Contact' },
-    fields: {
-      url: 'Web address',
-      text: 'Text',
-      network: 'Name of the network',
-      password: 'Password',
-      name: 'Name',
-      phone: 'Phone',
-      email: 'Email',
-      data: 'Letters and digits',
-      digits: 'Number',
-    },
-    notAnAddress: 'This is not a web address. Write it like shop.example/page.',
-    eanHint: '12 digits and a check digit, as on a product. We add the last one if you leave it out.',
-    barHint: 'Letters without accents, digits and signs, up to 80.',
-    ground: 'A ground of its own',
-    groundColour: 'Colour of the ground',
-    correction: 'May be scratched',
-    correctionHint: 'How much can be lost and still be read. More makes the code finer.',
-    empty: 'Fill this in first.',
-  },
   // Selection
   back: 'Back',
   close: 'Close',

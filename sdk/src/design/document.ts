@@ -154,12 +154,28 @@ export const ShapePath = z.strictObject({
   fillRule: z.optional(z.enum(['nonzero', 'evenodd'])),
 });
 
+/**
+ * An outline that is made anew at every size: corners keep their `radius` in mm, polygons and stars their number of points and
+ * how deep they are cut (`inner`: distance of the inner corners from the middle, of the outer ones).
+ */
+export const Figure = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('rectangle'), radius: z.number().check(z.gte(0), z.lte(BOUNDS.maskRadius)) }),
+  z.strictObject({ kind: z.literal('polygon'), points: z.int().check(z.gte(BOUNDS.points[0]), z.lte(BOUNDS.points[1])) }),
+  z.strictObject({
+    kind: z.literal('star'),
+    points: z.int().check(z.gte(BOUNDS.points[0]), z.lte(BOUNDS.points[1])),
+    inner: z.number().check(z.gte(BOUNDS.starInner[0]), z.lte(BOUNDS.starInner[1])),
+  }),
+]);
+
 /** Vector artwork. `paths` are in `viewBox` units and stretched to the frame; stroke widths are mm. */
 export const ShapeLayer = z.strictObject({
   ...frame,
   type: z.literal('shape'),
   /** Clip-art that the paths were taken from, for the library panel; the paths are the truth. */
   clipart: z.optional(id),
+  /** Takes the place of every path's `d`. */
+  figure: z.optional(Figure),
   viewBox: z.tuple([size, size]),
   paths: z.array(ShapePath).check(z.minLength(1), z.maxLength(LIMITS.pathsPerShape)),
 });
@@ -186,6 +202,7 @@ export type Curve = z.infer<typeof Curve>;
 export type TextShadow = z.infer<typeof TextShadow>;
 export type TextLayer = z.infer<typeof TextLayer>;
 export type ImageLayer = z.infer<typeof ImageLayer>;
+export type Figure = z.infer<typeof Figure>;
 export type ShapeLayer = z.infer<typeof ShapeLayer>;
 export type CodeLayer = z.infer<typeof CodeLayer>;
 export type Crop = z.infer<typeof Crop>;

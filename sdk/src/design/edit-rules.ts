@@ -71,6 +71,12 @@ const curve = byKind({
   wave: { amplitude: number(...BOUNDS.waveAmplitude), length: number(...BOUNDS.waveLength) },
   path: { d: path },
 });
+const points: Check = (value, what) => (Number.isInteger(value) ? number(...BOUNDS.points)(value, what) : refuse(`${what} is a whole number`));
+const figure = byKind({
+  rectangle: { radius: number(0, BOUNDS.maskRadius) },
+  polygon: { points },
+  star: { points, inner: number(...BOUNDS.starInner) },
+});
 const offset = number(-BOUNDS.shadow, BOUNDS.shadow);
 
 const run = object({
@@ -117,6 +123,7 @@ const FIELDS: Record<Layer['type'], Record<string, Check>> = {
   shape: {
     ...FRAME,
     clipart: optional(id),
+    figure: optional(figure),
     viewBox: tuple(above0(BOUNDS.size), 2),
     paths: list(shapePath, 1, LIMITS.pathsPerShape),
   },
@@ -130,7 +137,7 @@ const FIELDS: Record<Layer['type'], Record<string, Check>> = {
   },
   group: FRAME,
 };
-const OPTIONAL = new Set(['curve', 'shadow', 'placeholder', 'mask', 'flip', 'adjustments', 'clipart', 'background', 'correction']);
+const OPTIONAL = new Set(['curve', 'shadow', 'placeholder', 'mask', 'flip', 'adjustments', 'clipart', 'figure', 'background', 'correction']);
 /** Fields that say how large a document is; all others change a few bytes. */
 const LARGE = ['runs', 'paths', 'mask', 'curve', 'data'];
 

@@ -29,7 +29,7 @@ import { findLayer, type LayerPlace } from './walk.js';
 export { EditError };
 
 type PatchOf<T> = Partial<Omit<T, 'id' | 'type' | 'layers'>>;
-/** Fields to set; `undefined` takes an optional field (`curve`, `shadow`, `mask`, `flip`, `adjustments`, `clipart`, `background`, `correction`) away. */
+/** Fields to set; `undefined` takes an optional field (`curve`, `shadow`, `mask`, `flip`, `adjustments`, `clipart`, `figure`, `background`, `correction`) away. */
 export type LayerPatch = PatchOf<TextLayer> | PatchOf<ImageLayer> | PatchOf<ShapeLayer> | PatchOf<CodeLayer> | PatchOf<GroupLayer>;
 
 /**

@@ -41,6 +41,9 @@ export const BOUNDS = {
   waveLength: [1, 10_000],
   shadow: 100,
   maskRadius: 1_000,
+  /** Of a polygon or a star. */
+  points: [3, 60],
+  starInner: [0.05, 0.95],
   name: 120,
   rowQuantity: 1_000,
 } as const;

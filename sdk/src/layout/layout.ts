@@ -4,6 +4,7 @@ import { resolveDesign } from '../design/variables.js';
 import { itemBounds } from './bounds.js';
 import { type CodeEncoder, codeItems } from './code.js';
 import type { Box, DisplayItem, DisplayList, ImageItem, LayerMetrics, Matrix, PathItem } from './display-list.js';
+import { figurePath } from './figure.js';
 import { resolveInk } from './ink.js';
 import { frameMatrix, IDENTITY, multiply } from './matrix.js';
 import { maskPath } from './mask.js';
@@ -122,7 +123,7 @@ function shapeItems(layer: ShapeLayer, side: TemplateSide, matrix: Matrix): Path
       kind: 'path',
       layerId: layer.id,
       matrix,
-      d: formatPath(transformOutline(parsePath(d), stretch)),
+      d: layer.figure ? figurePath(layer.figure, layer.width, layer.height) : formatPath(transformOutline(parsePath(d), stretch)),
       fillRule: fillRule ?? 'nonzero',
       fill: fill === null ? null : resolveInk(fill, side),
     };

@@ -1,5 +1,6 @@
-import type { CodeLayer, Layer } from '@luneo/sdk/design/document.js';
+import type { CodeLayer, Layer, ShapeLayer } from '@luneo/sdk/design/document.js';
 import { expect } from '@open-wc/testing';
+import type { LitElement } from 'lit';
 import type { LuneoCustomizer } from '../../luneo-customizer.js';
 import { opened, pierce, shopFor, until } from '../testing/open.js';
 import { sampleProduct } from '../testing/product.js';
@@ -86,6 +87,67 @@ describe('the art panel', () => {
       type(await pierce(element, ...PANEL, 'luneo-code-form', '#digits'), '4006381333937');
       (await pierce(element, ...SELECTION, 'luneo-findings-panel', 'li button')).click();
       expect(code(element).data).to.equal('4006381333931');
+    });
+  });
+
+  describe('shapes', () => {
+    const PANEL = [...SELECTION, 'luneo-shape-panel'] as const;
+    const GRID = [...ART, 'luneo-shapes-panel'] as const;
+    const shape = (element: LuneoCustomizer) => layers(element).at(-1) as ShapeLayer;
+    const slide = async (element: LuneoCustomizer, value: number, ...path: string[]) =>
+      type(await pierce(element, ...PANEL, ...path, 'luneo-slider', 'input'), String(value));
+
+    it('adds each shape by keyboard, each drawn in its frame', async () => {
+      const element = await open('shapes');
+      const first = await pierce<HTMLButtonElement>(element, ...GRID, 'li button');
+      const root = first.getRootNode() as ShadowRoot;
+      const all = [...root.querySelectorAll<HTMLButtonElement>('li button')];
+      first.focus();
+      for (const [at, button] of all.entries()) {
+        expect(root.activeElement, `tile ${at}`).to.equal(button);
+        button.click();
+        const { id, width, height } = shape(element);
+        const { bounds } = element.editor!.state.metrics.get(id)!;
+        expect(bounds!.width).to.be.closeTo(width, width * 0.12 + 1);
+        expect(bounds!.height).to.be.closeTo(height, height * 0.2 + 2.5);
+        button.focus();
+        button.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
+      }
+      expect(layers(element).length).to.equal(all.length);
+      all.at(-1)!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true, cancelable: true }));
+      expect(root.activeElement).to.equal(first);
+    });
+
+    it('rounds corners in mm, and takes the filling out for lines that can be made', async () => {
+      const element = await open('shapes');
+      (await pierce(element, ...GRID, '[aria-label=Rectangle]')).click();
+      await slide(element, 25, 'luneo-shape-figure');
+      expect(shape(element).figure).to.deep.equal({ kind: 'rectangle', radius: 2.5 });
+      const tick = await pierce(element, ...PANEL, 'luneo-shape-lines', 'input[type=checkbox]');
+      tick.click();
+      expect(shape(element).paths[0]!.fill).to.equal(null);
+      await slide(element, 20, 'luneo-shape-lines');
+      expect(shape(element).paths[0]!.stroke!.width).to.equal(2);
+      await (
+        await pierce<LitElement>(element, ...PANEL)
+      ).updateComplete;
+      (await pierce(element, ...PANEL, 'luneo-swatches', '[aria-label=Crimson]')).click();
+      expect(shape(element).paths[0]!.stroke!.paint).to.equal('#b3202c');
+      await (
+        await pierce<LitElement>(element, ...PANEL, 'luneo-shape-lines')
+      ).updateComplete;
+      tick.click();
+      expect(shape(element).paths[0]!.fill).to.equal('#b3202c');
+    });
+
+    it('gives a star more points and cuts them deeper', async () => {
+      const element = await open('shapes');
+      (await pierce(element, ...GRID, '[aria-label=Star]')).click();
+      (await pierce(element, ...PANEL, 'luneo-shape-figure', 'luneo-stepper', 'button:last-child')).click();
+      await slide(element, 80, 'luneo-shape-figure');
+      const { figure } = shape(element);
+      expect(figure).to.include({ kind: 'star', points: 6 });
+      expect(figure?.kind === 'star' && figure.inner).to.be.closeTo(0.2, 1e-9);
     });
   });
 });

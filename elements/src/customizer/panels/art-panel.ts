@@ -7,6 +7,7 @@ import './clipart-panel.js';
 
 const SECTIONS = {
   library: { drawing: 'art', load: async () => undefined, show: () => html`<luneo-clipart-panel></luneo-clipart-panel>` },
+  shapes: { drawing: 'shapes', load: () => import('./shapes-panel.js'), show: () => html`<luneo-shapes-panel></luneo-shapes-panel>` },
   code: { drawing: 'code', load: () => import('./code-maker.js'), show: () => html`<luneo-code-maker></luneo-code-maker>` },
 } satisfies Record<string, { drawing: IconName; load: () => Promise<unknown>; show: () => TemplateResult }>;
 type Section = keyof typeof SECTIONS;

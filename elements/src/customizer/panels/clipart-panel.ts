@@ -4,12 +4,14 @@ import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
 import { UseEditor } from '../../shared/use-editor.js';
+import { gridKeys, tiles } from './tiles.js';
 
 /** The brand's art: search, categories, one tap adds it. */
 export class LuneoClipartPanel extends LitElement {
   static override properties = { query: { state: true }, category: { state: true } };
   static override styles = [
     controls,
+    tiles,
     css`
       :host {
         display: grid;
@@ -43,34 +45,6 @@ export class LuneoClipartPanel extends LitElement {
         border-color: var(--_accent);
         background: var(--_accent);
         color: var(--_accent-ink);
-      }
-      ul {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(76px, 1fr));
-        gap: 8px;
-      }
-      li button {
-        inline-size: 100%;
-        block-size: auto;
-        aspect-ratio: 1;
-        padding: 14px;
-        border-color: var(--_line);
-        /* Art comes in its own colours, dark ones, too. */
-        background: light-dark(transparent, #f3f1ec);
-        color: light-dark(var(--_ink), #1c1b1f);
-      }
-      li button:hover {
-        background: light-dark(var(--_wash), #ffffff);
-      }
-      li svg {
-        inline-size: 100%;
-        block-size: 100%;
-        overflow: visible;
-      }
-      @media (forced-colors: active) {
-        li svg path {
-          fill: ButtonText;
-        }
       }
     `,
   ];
@@ -115,7 +89,7 @@ export class LuneoClipartPanel extends LitElement {
             </div>`
           : ''
       }
-      <ul>
+      <ul @keydown=${gridKeys}>
         ${shown.map((art) => this.#tile(art))}
       </ul>
       <p class="note" role="status">${shown.length > 0 ? '' : state.clipart.length > 0 ? t.noArt(this.query) : t.noArtAtAll}</p>

@@ -76,7 +76,7 @@ export class LuneoPlaceFields extends LitElement {
   /** Pictures, art and square codes keep their proportions. */
   #set(layer: Layer, field: Field, value: number): void {
     const ratio = layer.width / layer.height;
-    const isSolid = layer.type === 'image' || layer.type === 'shape' || (layer.type === 'code' && layer.symbology === 'qr');
+    const isSolid = layer.type === 'image' || (layer.type === 'shape' && layer.clipart !== undefined) || (layer.type === 'code' && layer.symbology === 'qr');
     const patch: Partial<Record<Field, number>> = { [field]: value };
     if (isSolid && field === 'width') patch.height = value / ratio;
     if (isSolid && field === 'height') patch.width = value * ratio;

@@ -5,10 +5,12 @@ import { controls } from '../../shared/styles.js';
 import { UseEditor } from '../../shared/use-editor.js';
 import { selectedLayers } from '../layers.js';
 import { samePaint } from './paint.js';
+import './shape-lines.js';
+import './shape-figure.js';
 import './place-fields.js';
 import './swatches.js';
 
-/** The selected art: each of its colours, and its place. */
+/** The selected art: its outline, each of its colours, how thick its lines are, and its place. */
 export class LuneoShapePanel extends LitElement {
   static override styles = [
     controls,
@@ -29,6 +31,7 @@ export class LuneoShapePanel extends LitElement {
     const side = state.product?.template.sides.find(({ id }) => id === state.side);
     const paints = paintsOf(layer);
     return html`
+      ${layer.figure ? html`<luneo-shape-figure .layer=${layer}></luneo-shape-figure>` : nothing}
       ${paints.map(
         (paint, index) =>
           html`<luneo-swatches
@@ -40,6 +43,7 @@ export class LuneoShapePanel extends LitElement {
             @pick=${(event: CustomEvent<Paint>) => this.#recolour(layer, paint, event.detail)}
           ></luneo-swatches>`,
       )}
+      <luneo-shape-lines .layer=${layer}></luneo-shape-lines>
       <luneo-place-fields .layer=${layer}></luneo-place-fields>
     `;
   }
@@ -55,10 +59,13 @@ export class LuneoShapePanel extends LitElement {
   }
 }
 
+/** A drawing with more is recoloured in its first ones. */
+const MOST_COLOURS = 12;
+
 /** Distinct colours in the order in which they are drawn; the first few, where there are many. */
 function paintsOf(layer: ShapeLayer): Paint[] {
   const all = layer.paths.flatMap((path) => [path.fill, path.stroke?.paint ?? null]).filter((paint) => paint !== null);
-  return all.filter((paint, at) => all.findIndex((other) => samePaint(other, paint)) === at).slice(0, 6);
+  return all.filter((paint, at) => all.findIndex((other) => samePaint(other, paint)) === at).slice(0, MOST_COLOURS);
 }
 
 define('luneo-shape-panel', LuneoShapePanel);

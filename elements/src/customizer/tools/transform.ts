@@ -75,6 +75,12 @@ function scaledFields(layer: Layer, scale: number): LayerPatch {
   if (layer.type === 'text') return scaledText(layer, scale);
   if (layer.type === 'image')
     return layer.mask?.kind === 'rounded' ? { mask: { ...layer.mask, radius: round(layer.mask.radius * scale) } } : {};
+  if (layer.type === 'shape' && layer.figure?.kind === 'rectangle')
+    return { figure: { ...layer.figure, radius: round(layer.figure.radius * scale) }, ...scaledLines(layer, scale) };
+  return scaledLines(layer, scale);
+}
+
+function scaledLines(layer: Layer, scale: number): LayerPatch {
   if (layer.type !== 'shape' || !layer.paths.some((path) => path.stroke)) return {};
   return {
     paths: layer.paths.map((path) =>

@@ -123,6 +123,11 @@ export const shape: fc.Arbitrary<ShapeLayer> = record(
     ...frame,
     type: fc.constant('shape' as const),
     clipart: idText,
+    figure: fc.oneof(
+      record({ kind: fc.constant('rectangle' as const), radius: within(0, 1_000) }),
+      record({ kind: fc.constant('polygon' as const), points: fc.integer({ min: 3, max: 60 }) }),
+      record({ kind: fc.constant('star' as const), points: fc.integer({ min: 3, max: 60 }), inner: within(0.05, 0.95) }),
+    ),
     viewBox: fc.tuple(above0(10_000), above0(10_000)),
     paths: fc.array(
       record({ d: fc.constant('M0 0C1 2 3 4 5 6Z'), fill: fc.oneof(paint, fc.constant(null)), stroke }, { requiredKeys: ['d', 'fill'] }),
@@ -220,6 +225,7 @@ const patch: fc.Arbitrary<LayerPatch> = fc.oneof(
   record({ crop: record({ x: wild, y: wild, width: wild, height: wild }) }),
   record({ mask: record({ kind: fc.constant('rounded' as const), radius: wild }) }),
   record({ viewBox: fc.tuple(wild, wild) }),
+  record({ figure: fc.oneof(fc.constant(undefined), record({ kind: fc.constant('star' as const), points: wild, inner: wild })) }),
   record({
     paths: fc.array(
       record({ d: fc.constantFrom('M0 0', 'L1 1', 'url(#a)'), fill: wildPaint, stroke: record({ width: wild, paint: wildPaint }) }),

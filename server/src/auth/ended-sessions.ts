@@ -3,6 +3,8 @@ import { firstRow } from '../drivers/database/first-row.js';
 import { deleteInPortions } from '../drivers/database/portions.js';
 import { asSystem } from '../drivers/database/tenancy.js';
 import { Lru } from '../lru.js';
+import { emitSessionEnd } from '../outbox/outbox.js';
+import type { Scope } from './scope.js';
 
 const TTL_MS = 5_000;
 
@@ -24,10 +26,13 @@ export class EndedSessions {
     return isEnded;
   }
 
-  /** Twice is no error. `expiresAt`: when nothing of it can be used any more. */
-  async end(id: string, brand_id: string, expiresAt: Date): Promise<void> {
-    const row = { id, brand_id, expires_at: expiresAt.toISOString() };
-    await this.#db('ended_shopper_sessions').insert(row).onConflict('id').ignore();
+  /** Twice is no error. `expiresAt`: when nothing of it can be used any more. Open sockets of the session are closed, in every process. */
+  async end(id: string, { brandId, ownerId, mode }: Scope, expiresAt: Date): Promise<void> {
+    const row = { id, brand_id: brandId, expires_at: expiresAt.toISOString() };
+    await this.#db.transaction(async (tx) => {
+      const made = (await tx('ended_shopper_sessions').insert(row).onConflict('id').ignore().returning('id')) as unknown[];
+      if (made.length > 0) await emitSessionEnd(tx, { brandId, ownerId, mode }, id);
+    });
     this.#entries.set(id, { isEnded: true, until: 0 });
   }
 }
@@ -40,6 +45,18 @@ export function endedSessionsOf(db: Knex): EndedSessions {
   const ended = known.get(key) ?? new EndedSessions(db);
   known.set(key, ended);
   return ended;
+}
+
+/** Of these sessions those that were ended, as the database says at this moment. */
+export async function endedAmong(db: Knex, ids: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (let at = 0; at < ids.length; at += 500) {
+    const rows = (await db('ended_shopper_sessions')
+      .whereIn('id', ids.slice(at, at + 500))
+      .select('id')) as { id: string }[];
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
 }
 
 export async function pruneEndedSessions(db: Knex, now: Date): Promise<void> {

@@ -14,7 +14,7 @@ export interface Scope {
   keyId: string | null;
   /** What a scoped secret key is limited to; absent: everything that its role allows. */
   scopes?: readonly Permission[];
-  /** Session of a member of staff. */
+  /** Session of a member of staff; of a shopper for who listens only. */
   sessionId?: string;
   /** Session of the member of staff who tries products as this shopper: drafts are shown, and it ends with that session. */
   trialOf?: string;

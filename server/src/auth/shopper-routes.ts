@@ -43,7 +43,7 @@ export function shopperRoutes({ db, config, limits, queue }: Deps): Route[] {
       const token = (request.headers.authorization ?? '').split(' ', 2)[1] ?? '';
       const claims = await shopperClaims(db, secret, scope, token);
       const end = (claims.expiresAt + SHOPPER_RENEWAL_LIFE) * 1000;
-      if (claims.sessionId !== undefined) await endedSessionsOf(db).end(claims.sessionId, scope.brandId, new Date(end));
+      if (claims.sessionId !== undefined) await endedSessionsOf(db).end(claims.sessionId, scope, new Date(end));
       return { status: 204 };
     }),
 

@@ -42,6 +42,18 @@ export async function emitEvent(tx: Knex, audience: Audience, event: NewEvent): 
   wakeAfterCommit(tx);
 }
 
+const SESSION = 'session:';
+
+/** Tells our own processes, and nobody else, that a shopper's session was ended. */
+export async function emitSessionEnd(tx: Knex, audience: Audience, sessionId: string): Promise<void> {
+  const event = { topic: `${SESSION}${sessionId}`, type: 'session.ended', data: {} } as unknown as NewEvent;
+  await emitEvent(tx, audience, event);
+}
+
+/** The session that an event tells the end of; null for all that others may hear of. */
+export const endedSessionOf = ({ topic }: Pick<StoredEvent, 'topic'>): string | null =>
+  topic.startsWith(SESSION) ? topic.slice(SESSION.length) : null;
+
 /** Events after a position, in their order. None can appear behind the last one that is returned. */
 export async function eventsAfter(db: Knex, position: Position, limit: number): Promise<StoredEvent[]> {
   return ((await settledAfter(db, position).limit(limit)) as EventRow[]).map(toEvent);

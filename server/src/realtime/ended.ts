@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { endedAmong } from '../auth/ended-sessions.js';
 import { sessionCacheOf } from '../auth/session-cache.js';
 import type { Scope } from '../auth/scope.js';
 import { mayTry } from '../auth/trials.js';
@@ -16,12 +17,13 @@ interface KeyState {
  */
 export async function endedScopes(db: Knex, scopes: readonly Scope[]): Promise<Set<Scope>> {
   const keys = await keyStates(db, scopes);
+  const sessions = await endedAmong(db, [...new Set(scopes.flatMap(({ via, sessionId }) => (via === 'shopper' && sessionId) || []))]);
   const ended = new Set<Scope>();
   for (const scope of scopes) {
     const isTrial = scope.trialOf !== undefined;
     const isStaff = scope.via === 'staff';
     const isEnded = isTrial ? !(await mayTry(sessionCacheOf(db), scope)) : isStaff ? await hasLeft(db, scope) : isWithoutKey(scope, keys);
-    if (isEnded) ended.add(scope);
+    if (isEnded || sessions.has(scope.sessionId ?? '')) ended.add(scope);
   }
   return ended;
 }

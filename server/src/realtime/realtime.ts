@@ -5,7 +5,7 @@ import type { WebSocket } from 'ws';
 import { Hello, REALTIME_CLOSE } from '@luneo/sdk/contracts/realtime.js';
 import type { RealtimeReady } from '@luneo/sdk/contracts/realtime.js';
 import type { Deps } from '../deps.js';
-import type { StoredEvent } from '../outbox/outbox.js';
+import { endedSessionOf, type StoredEvent } from '../outbox/outbox.js';
 import { socketAddress } from '../auth/client-address.js';
 import { asSystem } from '../drivers/database/tenancy.js';
 import { isAfter } from '../outbox/position.js';
@@ -138,6 +138,8 @@ class Realtime {
     const listener: Listener = { client, holder, topics: hello.topics, knows: null, waiting: [] };
     this.#listeners.add(listener);
     this.#endWith(client, holder.tokenExpiresAt);
+    // The ticket may be older than the end of its session or key; one that comes later is heard of.
+    if ((await endedScopes(db, [holder.scope])).size > 0) return client.close(REALTIME_CLOSE.expired, 'no longer allowed');
     const resumption =
       hello.after === undefined ? null : await missedSince(db, { scope: holder.scope, topics: hello.topics }, hello.after, position);
     const lastEventId = position.id === 0 ? null : position.id;
@@ -157,7 +159,14 @@ class Realtime {
   }
 
   #publish(event: StoredEvent): void {
+    const session = endedSessionOf(event);
+    if (session !== null) return this.#endSession(session);
     for (const listener of this.#listeners.of(event)) this.#hear(listener, event);
+  }
+
+  #endSession(id: string): void {
+    for (const { client, holder } of this.#listeners.all())
+      if (holder.scope.via === 'shopper' && holder.scope.sessionId === id) client.close(REALTIME_CLOSE.expired, 'session ended');
   }
 
   #hear(listener: Listener, event: StoredEvent): void {

@@ -181,3 +181,34 @@ describe('resuming', () => {
     assert.ok(older!.id < younger!.id);
   });
 });
+
+describe("the end of a shopper's session", () => {
+  const start = async (): Promise<string> =>
+    (await app.request('POST', '/v1/sessions', { token: brand.publishableKey, body: {} })).body.token;
+  const end = (token: string) => app.request('DELETE', '/v1/sessions', { token });
+
+  test('closes its sockets at once, at every process, and those of no other session', async () => {
+    const apis = [await startApi(), await startApi()];
+    const [leaving, staying] = [await start(), await start()];
+    const sockets = await Promise.all(apis.map(({ url }) => connect(url, { topics: [] }, leaving)));
+    const others = await Promise.all(apis.map(({ url }) => connect(url, { topics: [] }, staying)));
+    for (const each of [...sockets, ...others]) await each.ready();
+    assert.equal((await end(leaving)).status, 204);
+    assert.deepEqual(await Promise.all(sockets.map(({ closed }) => closed)), [REALTIME_CLOSE.expired, REALTIME_CLOSE.expired]);
+    assert.ok(others.every(({ socket }) => socket.readyState === WebSocket.OPEN));
+    const events = others.flatMap((each) => each.events);
+    assert.deepEqual(events, [], 'nobody else is told');
+  });
+
+  test('makes a ticket of before useless', async () => {
+    const { url } = await startApi();
+    const token = await start();
+    const { body } = await app.request('POST', '/v1/realtime/tickets', { token, body: {} });
+    await end(token);
+    const socket = new WebSocket(url);
+    const closed = once(socket, 'close');
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ ticket: body.ticket, topics: [] }));
+    assert.equal((await closed)[0], REALTIME_CLOSE.expired);
+  });
+});

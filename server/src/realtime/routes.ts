@@ -7,10 +7,11 @@ import { createTicket } from './tickets.js';
 export function realtimeRoutes({ db, config }: Deps): Route[] {
   return [
     route('realtime.ticket', async ({ scope, request }) => {
+      const token = await tokenOf(scope.via, config.secret, request.headers.authorization);
       const holder = {
-        scope,
+        scope: { ...scope, ...(token?.sessionId !== undefined && { sessionId: token.sessionId }) },
         origin: request.headers.origin ?? null,
-        tokenExpiresAt: await tokenEnd(scope.via, config.secret, request.headers.authorization),
+        tokenExpiresAt: token?.expiresAt ?? null,
       };
       const { ticket, expiresAt } = await createTicket(db, config, holder);
       const url = `${config.publicUrl.replace(/^http/, 'ws')}/v1/realtime`;
@@ -19,9 +20,13 @@ export function realtimeRoutes({ db, config }: Deps): Route[] {
   ];
 }
 
-/** Keys do not expire with a session; tokens do, and the socket with them. */
-async function tokenEnd(via: string, secret: string, authorization = ''): Promise<Date | null> {
+/** Keys do not expire, and have no session; tokens do, and the socket ends with them. */
+async function tokenOf(
+  via: string,
+  secret: string,
+  authorization = '',
+): Promise<{ expiresAt: Date; sessionId: string | undefined } | null> {
   if (via === 'sk') return null;
-  const { expiresAt } = await readToken(secret, authorization.split(' ', 2)[1] ?? '');
-  return new Date(expiresAt * 1000);
+  const claims = await readToken(secret, authorization.split(' ', 2)[1] ?? '');
+  return { expiresAt: new Date(claims.expiresAt * 1000), sessionId: 'sessionId' in claims ? claims.sessionId : undefined };
 }

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import type { WebhookPayload } from '@luneo/sdk/contracts/webhooks.js';
-import type { StoredEvent } from '../outbox/outbox.js';
+import { endedSessionOf, type StoredEvent } from '../outbox/outbox.js';
 import { insertDeliveries, newDelivery } from './deliveries.js';
 import { wants, type EndpointRow } from './endpoints.js';
 
 /** Makes the deliveries of events: to the endpoints of their brand and mode that want them. May be run again with the same events. */
-export async function fanOut(tx: Knex, events: readonly StoredEvent[]): Promise<void> {
+export async function fanOut(tx: Knex, all: readonly StoredEvent[]): Promise<void> {
+  const events = all.filter((event) => endedSessionOf(event) === null);
   const brands = [...new Set(events.map(({ brandId }) => brandId))];
   const endpoints = await tx<EndpointRow>('webhook_endpoints').whereIn('brand_id', brands);
   if (endpoints.length === 0) return;

@@ -92,6 +92,11 @@ export class LuneoStage extends LitElement {
     this.#text?.open(layerId);
   }
 
+  /** Where mm of the side lie in the stage. Null until there is something to show. */
+  get view(): View | null {
+    return this.#viewport?.view ?? null;
+  }
+
   /** The selection's outline in the viewport, or null when nothing is selected or something moves. */
   selectionRect(): DOMRect | null {
     const box = this.#selectionBox();
@@ -351,8 +356,15 @@ export class LuneoStage extends LitElement {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || !this.takesKey(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  /** Does what a key means on the stage. False when it means nothing here. */
+  takesKey(event: KeyboardEvent): boolean {
     const editor = this.#editor;
-    if (!editor || event.defaultPrevented) return;
+    if (!editor) return false;
     const cancel = (): boolean => {
       const wasBusy = this.#tool?.isBusy ?? false;
       this.#tool?.cancel();
@@ -366,11 +378,8 @@ export class LuneoStage extends LitElement {
       zoom: (how: Zooming) => this.zoom(how),
       arrange: (command: ArrangeCommand) => void this.arrange(command),
     };
-    if (handleKey(target, event)) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
-  };
+    return handleKey(target, event);
+  }
 
   /** The keyboard selects what it goes to; coming from outside it goes to what is selected already. */
   #focused(layer: Layer, { relatedTarget, currentTarget }: FocusEvent): void {

@@ -73,6 +73,7 @@ const isField = (event: Event): boolean => {
 /** Copy, cut and paste with the browser's own keys and menu, and by buttons. */
 export class Clipboard {
   readonly #host: ClipboardHost;
+  #isFull: boolean | null = null;
 
   constructor(target: HTMLElement, host: ClipboardHost) {
     this.#host = host;
@@ -81,8 +82,10 @@ export class Clipboard {
     target.addEventListener('paste', (event) => this.#pasted(event));
   }
 
+  /** Asked for with every change of the list: storage is looked into once. */
   get isFull(): boolean {
-    return keptNow() !== null;
+    this.#isFull ??= keptNow() !== null;
+    return this.#isFull;
   }
 
   /** For a button. */
@@ -102,6 +105,7 @@ export class Clipboard {
     const kept = editor && clipOf(editor.state, t);
     if (!kept) return null;
     keep(kept);
+    this.#isFull = true;
     const count = editor.state.selection.length;
     if (isCut) editor.remove(editor.state.selection, 'cut');
     this.#host.tell(isCut ? t.clipboard.wasCut(count) : t.clipboard.copied(count));

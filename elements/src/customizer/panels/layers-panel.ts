@@ -6,6 +6,7 @@ import { icon, type IconName } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
 import { UseEditor } from '../../shared/use-editor.js';
 import { layersOf } from '../layers.js';
+import { reach } from './reach.js';
 import { layerTitle } from './layer-title.js';
 
 const TYPE_ICONS: Record<Layer['type'], IconName> = { text: 'text', image: 'image', shape: 'art', code: 'code', group: 'duplicate' };
@@ -19,11 +20,18 @@ export class LuneoLayersPanel extends LitElement {
       :host {
         display: block;
       }
-      h3 {
-        margin-block-end: 6px;
+      .top {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        min-block-size: 36px;
       }
       ul {
         margin-inline: -8px;
+      }
+      li ul {
+        margin-inline: 0;
+        padding-inline-start: 20px;
       }
       li {
         position: relative;
@@ -109,6 +117,8 @@ export class LuneoLayersPanel extends LitElement {
   declare renaming: string | null;
   declare said: string;
   declare dragged: string | null;
+  /** Several are being picked here: the list stays until that is done. */
+  gathers = false;
   readonly #use = new UseEditor(this, ['document', 'side', 'selection']);
 
   constructor() {
@@ -119,20 +129,41 @@ export class LuneoLayersPanel extends LitElement {
 
   protected override render(): TemplateResult {
     const { t, state } = this.#use;
-    const layers = layersOf(state.document, state.side).toReversed();
-    return html`<h3>${t.layers}</h3>
+    const layers = layersOf(state.document, state.side);
+    return html`<div class="top">
+        <h3>${t.layers}</h3>
+        ${
+          this.gathers && state.selection.length > 1
+            ? html`<button class="small" type="button" data-action="arrange" @click=${() => this.#use.shell.show('selection')}>
+                ${t.arrange.title}
+              </button>`
+            : nothing
+        }
+        ${
+          this.#use.shell.clipboard?.isFull
+            ? html`<button class="small" type="button" data-action="paste" @click=${() => this.#use.shell.clipboard?.paste()}>
+                ${t.clipboard.paste}
+              </button>`
+            : nothing
+        }
+      </div>
       ${layers.length === 0 ? html`<p class="note empty">${t.layersEmpty}</p>` : nothing}
       <ul>
-        ${repeat(
-          layers,
-          ({ id }) => id,
-          (layer, index) => this.#row(layer, layers.length - 1 - index),
-        )}
+        ${this.#rows(layers)}
       </ul>
       <span class="visually-hidden" role="status">${this.said}</span>`;
   }
 
-  #row(layer: Layer, index: number): TemplateResult {
+  /** Front first. */
+  #rows(siblings: readonly Layer[]): unknown {
+    return repeat(
+      siblings.toReversed(),
+      ({ id }) => id,
+      (layer, index) => this.#row(layer, siblings.length - 1 - index, siblings.length),
+    );
+  }
+
+  #row(layer: Layer, index: number, count: number): TemplateResult {
     const { t, state, editor } = this.#use;
     const title = layerTitle(layer, t);
     const isOpen = this.opened === layer.id;
@@ -143,11 +174,11 @@ export class LuneoLayersPanel extends LitElement {
       ?data-selected=${isSelected}
       ?data-hidden=${layer.hidden}
       ?data-dragged=${this.dragged === layer.id}
-      @dragstart=${(event: DragEvent) => this.#grab(event, layer)}
+      @dragstart=${(event: DragEvent) => this.#grab(event, layer, count)}
       @dragend=${() => (this.dragged = null)}
-      @dragover=${(event: DragEvent) => this.#over(event)}
+      @dragover=${(event: DragEvent) => this.#over(event, layer)}
       @dragleave=${(event: DragEvent) => (event.currentTarget as HTMLElement).removeAttribute('data-over')}
-      @drop=${(event: DragEvent) => this.#drop(event, index)}
+      @drop=${(event: DragEvent) => this.#drop(event, layer, index)}
     >
       <div class="line">
         ${
@@ -157,9 +188,9 @@ export class LuneoLayersPanel extends LitElement {
                 class="pick"
                 type="button"
                 aria-pressed=${isSelected}
-                @click=${() => editor.select([layer.id])}
+                @click=${(event: MouseEvent) => this.#pick(event, layer)}
                 @dblclick=${() => (this.renaming = layer.id)}
-                @keydown=${(event: KeyboardEvent) => this.#key(event, layer, index)}
+                @keydown=${(event: KeyboardEvent) => this.#key(event, layer, index, count)}
               >
                 ${icon(TYPE_ICONS[layer.type])}<span dir="auto">${title}</span>
               </button>`
@@ -176,7 +207,14 @@ export class LuneoLayersPanel extends LitElement {
           ${icon('more')}
         </button>
       </div>
-      ${isOpen ? this.#actions(layer, index) : nothing}
+      ${isOpen ? this.#actions(layer, index, count) : nothing}
+      ${
+        layer.type === 'group'
+          ? html`<ul aria-label=${title}>
+              ${this.#rows(layer.layers)}
+            </ul>`
+          : nothing
+      }
     </li>`;
   }
 
@@ -184,15 +222,15 @@ export class LuneoLayersPanel extends LitElement {
     return html`<button class="icon" type="button" aria-label=${`${label}: ${title}`} title=${label} @click=${act}>${icon(name)}</button>`;
   }
 
-  #actions(layer: Layer, index: number): TemplateResult {
-    const { t, editor, state } = this.#use;
+  #actions(layer: Layer, index: number, count: number): TemplateResult {
+    const { t, editor } = this.#use;
     const { id, hidden, locked } = layer;
-    const top = layersOf(state.document, state.side).length - 1;
+    const top = count - 1;
     const act = (name: IconName, label: string, run: () => void, disabled = false) =>
       html`<button type="button" ?disabled=${disabled} @click=${run}>${icon(name)} ${label}</button>`;
     return html`<div class="acts">
-      ${act('up', t.moveUp, () => this.#move(layer, index + 1), index >= top)}
-      ${act('down', t.moveDown, () => this.#move(layer, index - 1), index <= 0)}
+      ${act('up', t.moveUp, () => this.#move(layer, index + 1, count), index >= top)}
+      ${act('down', t.moveDown, () => this.#move(layer, index - 1, count), index <= 0)}
       ${act(hidden ? 'eye' : 'eyeOff', hidden ? t.show : t.hide, () => editor.update(id, { hidden: !hidden }, { label: 'visibility' }), locked)}
       ${act(locked ? 'unlock' : 'lock', locked ? t.unlock : t.lock, () => editor.update(id, { locked: !locked }, { label: 'lock' }))}
       ${act('edit', t.rename, () => (this.renaming = id))} ${act('duplicate', t.duplicate, () => editor.duplicate([id]))}
@@ -226,39 +264,80 @@ export class LuneoLayersPanel extends LitElement {
     else this.#use.editor.update(layer.id, { name }, { label: 'rename' });
   }
 
-  #move(layer: Layer, index: number): void {
-    const { t, state, editor } = this.#use;
-    const count = layersOf(state.document, state.side).length;
+  #move(layer: Layer, index: number, count: number): void {
+    const { t, editor } = this.#use;
     if (index < 0 || index >= count) return;
     editor.reorder(layer.id, index);
     this.said = t.moved(layerTitle(layer, t), count - index, count);
   }
 
-  #key(event: KeyboardEvent, layer: Layer, index: number): void {
-    if (event.key === 'F2') this.renaming = layer.id;
-    else if (event.key === 'Delete' || event.key === 'Backspace') this.#use.editor.remove([layer.id]);
-    else if (event.altKey && event.key === 'ArrowUp') this.#move(layer, index + 1);
-    else if (event.altKey && event.key === 'ArrowDown') this.#move(layer, index - 1);
+  /** A plain click picks one; Ctrl adds or takes away, Shift picks all up to it. */
+  #pick(event: MouseEvent | KeyboardEvent, layer: Layer): void {
+    const { editor, state } = this.#use;
+    this.gathers = event.shiftKey || event.ctrlKey || event.metaKey;
+    if (event.shiftKey && event instanceof MouseEvent) editor.select(reach(state, layer.id));
+    else if (event.shiftKey || event.ctrlKey || event.metaKey) {
+      const isIn = state.selection.includes(layer.id);
+      editor.select(isIn ? state.selection.filter((id) => id !== layer.id) : [...state.selection, layer.id]);
+    } else editor.select([layer.id]);
+  }
+
+  /** To the row above or below; with Shift that one is picked as well. */
+  #step(event: KeyboardEvent): void {
+    const picks = [...this.renderRoot.querySelectorAll<HTMLElement>('.pick')];
+    const next = picks[picks.indexOf(event.currentTarget as HTMLElement) + (event.key === 'ArrowUp' ? -1 : 1)];
+    next?.focus();
+    const id = next?.closest<HTMLElement>('li')?.dataset['layer'];
+    const { editor, state } = this.#use;
+    if (!id || !event.shiftKey) return;
+    this.gathers = true;
+    editor.select([...state.selection, id]);
+  }
+
+  #key(event: KeyboardEvent, layer: Layer, index: number, count: number): void {
+    if (event.key === ' ' && event.shiftKey) this.#pick(event, layer);
+    else if (!event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) this.#step(event);
+    else if (event.ctrlKey || event.metaKey) {
+      this.gathers = true;
+      if (!this.#use.shell.stage?.takesKey(event)) return;
+    } else if (event.key === 'F2') this.renaming = layer.id;
+    else if (event.key === 'Delete' || event.key === 'Backspace') this.#removeFrom(layer);
+    else if (event.altKey && event.key === 'ArrowUp') this.#move(layer, index + 1, count);
+    else if (event.altKey && event.key === 'ArrowDown') this.#move(layer, index - 1, count);
     else return;
     event.preventDefault();
   }
 
-  #grab(event: DragEvent, layer: Layer): void {
-    this.dragged = layer.id;
+  /** All that are picked, when this one is among them. */
+  #removeFrom(layer: Layer): void {
+    const { editor, state } = this.#use;
+    editor.remove(state.selection.includes(layer.id) ? state.selection : [layer.id]);
+  }
+
+  #grab(event: DragEvent, layer: Layer, count: number): void {
+    event.stopPropagation();
+    this.dragged = count > 1 ? layer.id : null;
     event.dataTransfer?.setData('text/plain', layerTitle(layer, this.#use.t));
     if (event.dataTransfer) event.dataTransfer.effectAllowed = 'move';
   }
 
-  #over(event: DragEvent): void {
-    if (!this.dragged) return;
+  /** Only among its siblings: what is in a group stays in it. */
+  #isSibling(layer: Layer): boolean {
+    const list = (id: string) => this.renderRoot.querySelector(`[data-layer="${CSS.escape(id)}"]`)?.parentElement;
+    return this.dragged !== null && list(this.dragged) === list(layer.id);
+  }
+
+  #over(event: DragEvent, layer: Layer): void {
+    if (!this.#isSibling(layer)) return;
+    event.stopPropagation();
     event.preventDefault();
     (event.currentTarget as HTMLElement).setAttribute('data-over', '');
   }
 
-  #drop(event: DragEvent, index: number): void {
+  #drop(event: DragEvent, layer: Layer, index: number): void {
     (event.currentTarget as HTMLElement).removeAttribute('data-over');
     const id = this.dragged;
-    if (!id) return;
+    if (!id || !this.#isSibling(layer)) return;
     event.preventDefault();
     event.stopPropagation();
     this.dragged = null;
@@ -275,3 +354,9 @@ export class LuneoLayersPanel extends LitElement {
 }
 
 define('luneo-layers-panel', LuneoLayersPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'luneo-layers-panel': LuneoLayersPanel;
+  }
+}

@@ -4,6 +4,7 @@ const PANELS = {
   shape: () => import('./shape-panel.js'),
   code: () => import('./code-panel.js'),
   art: () => import('./art-panel.js'),
+  arrange: () => import('./arrange-panel.js'),
 };
 
 /** Fetches the code of a panel that is not needed at the start. Rejects without a network. */

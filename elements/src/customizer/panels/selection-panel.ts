@@ -29,6 +29,26 @@ export class LuneoSelectionPanel extends LitElement {
         border-radius: var(--_radius);
         background: var(--_wash);
       }
+      details {
+        border-block-start: 1px solid var(--_line);
+      }
+      summary {
+        min-block-size: 44px;
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        font-size: 13px;
+        font-weight: 600;
+        cursor: pointer;
+        list-style: none;
+        border-radius: 4px;
+      }
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      details[open] > summary svg {
+        rotate: 180deg;
+      }
     `,
   ];
 
@@ -64,11 +84,26 @@ export class LuneoSelectionPanel extends LitElement {
             ? html`<luneo-findings-panel .only=${layers[0]!.id}></luneo-findings-panel> ${this.#settings(layers[0]!.type)}`
             : nothing
       }
+      ${isLocked ? nothing : this.#arrange(layers)}
       <div class="row">
+        <button class="small" type="button" @click=${() => this.#use.shell.clipboard?.copy()}>${t.clipboard.copy}</button>
         <button class="small" type="button" @click=${() => editor.duplicate(ids)}>${icon('duplicate')} ${t.duplicate}</button>
         <button class="small" type="button" ?disabled=${isLocked} @click=${() => editor.remove(ids)}>${icon('trash')} ${t.remove}</button>
       </div>
     `;
+  }
+
+  /** Open where there is nothing else to set. */
+  #arrange(layers: readonly Layer[]): TemplateResult {
+    const { t } = this.#use;
+    const isAll = layers.length > 1 || layers[0]!.type === 'group';
+    void this.#load('arrange');
+    return isAll
+      ? html`<luneo-arrange-panel></luneo-arrange-panel>`
+      : html`<details>
+          <summary>${t.arrange.title} ${icon('down')}</summary>
+          <luneo-arrange-panel></luneo-arrange-panel>
+        </details>`;
   }
 
   #settings(type: Layer['type']): TemplateResult | typeof nothing {
@@ -87,7 +122,7 @@ export class LuneoSelectionPanel extends LitElement {
           : html`<luneo-shape-panel></luneo-shape-panel>`;
   }
 
-  async #load(type: Exclude<Layer['type'], 'group'>): Promise<void> {
+  async #load(type: Exclude<Layer['type'], 'group'> | 'arrange'): Promise<void> {
     try {
       await loadPanel(type);
       this.failed = false;

@@ -18,13 +18,14 @@ export interface Shell {
   /** Opens the file dialogue; with `replace`, the picture of that layer is exchanged. */
   pickImage(replace?: string): void;
   addFiles(files: readonly File[]): void;
-  readonly stage: LuneoStage | null;
+  /** Where there is one: a form has none. */
+  readonly stage?: LuneoStage | null;
   /** Copy, cut and paste by buttons. */
-  readonly clipboard: Pick<Clipboard, 'copy' | 'paste' | 'isFull'>;
+  readonly clipboard?: Pick<Clipboard, 'copy' | 'paste' | 'isFull'>;
   /** Shows `words` for a few seconds and reads them out. */
-  say(words: string): void;
+  say?(words: string): void;
   /** Reads `words` out when nothing else is said. */
-  tell(words: string): void;
+  tell?(words: string): void;
   /** Shows the whole product again. */
   fit(): void;
   checkout(): void;

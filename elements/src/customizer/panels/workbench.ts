@@ -177,7 +177,8 @@ export class LuneoWorkbench extends LitElement implements Shell {
     if (state.selection !== before.selection) {
       // What an idea made is selected; who reads what was understood goes on reading.
       const isReading = this.panel === 'ideas' && state.undoLabel === 'prompt' && state.document !== before.document;
-      if (state.selection.length > 0 && this.panel !== 'selection' && !isReading) this.panel = 'selection';
+      const isGathering = this.panel === 'overview' && this.renderRoot.querySelector('luneo-layers-panel')?.gathers === true;
+      if (state.selection.length > 0 && this.panel !== 'selection' && !isReading && !isGathering) this.panel = 'selection';
       else if (state.selection.length === 0 && this.panel === 'selection') Object.assign(this, { panel: 'overview', isOpen: false });
     }
     if (state.uploads.some(({ error }) => error) && state.uploads !== before.uploads) this.show('image');

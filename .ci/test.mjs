@@ -3,11 +3,12 @@
  * `npm run test:full` (`--full`) runs the API's tests on PostgreSQL, Redis and S3; `--all` both. A file in which a test failed
  * is run once more, alone, unless `--no-retry` is given. The last line is `N passed, N failed, N skipped`.
  */
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ensureChromium, ensurePoppler } from './chromium.mjs';
 import { runStep, STEPS } from './setup/build.mjs';
 import { stopCommands } from './setup/command.mjs';
-import { ensureInstalled, exclusively } from './setup/install.mjs';
+import { beginInstall } from './setup/install.mjs';
 import { main, stopOnSignals, say } from './setup/say.mjs';
 import { ensureServices, startServices } from './services.mjs';
 import { checks, elementTests, find, inLanes, lint, nodeTests, skipAll, types } from './tests/runners.mjs';
@@ -41,6 +42,9 @@ const bundles = () =>
     STEPS.filter((one) => one.id !== 'packages').map((one) => ({ name: one.title, run: () => runStep(one) })),
   );
 
+/** Tests wait for disks, timers and other processes a third of their time: one more at a time than there are cores, while memory lasts. */
+const LANES = Math.min(Math.max(availableParallelism(), 2) + 1, 6);
+
 /** The API's tests on what it grows onto; each test has a database of its own. */
 async function full({ env }, missing, isCompiled, retry) {
   const group = 'api on PostgreSQL, Redis and S3';
@@ -48,29 +52,31 @@ async function full({ env }, missing, isCompiled, retry) {
   const services = await startServices();
   try {
     const api = nodeTests(group, FILES.full(), { env: { ...env, ...services.env }, isCompiled });
-    return await retry(await inLanes([api], [api]));
+    return await retry(await inLanes(...Array.from({ length: LANES }, () => [api])));
   } finally {
     await services.stop();
   }
 }
 
-/** Two at a time all the way: bundles and unit tests; then one at most in a browser, and the API's tests, most of the work, wherever there is room. */
-async function usual({ env, noPages, noPdf }, isCompiled, retry) {
-  const [unit, api, parity, journey] = ['unit', 'api', 'parity', 'journey'].map((name) =>
-    nodeTests(name, FILES[name](), { env, isCompiled }),
-  );
-  const element = elementTests('element', FILES.element(), env);
-  const unless = (reason, name, group) => (reason ? skipAll(name, FILES[name](), reason) : group);
-  const browser = [unless(noPdf, 'parity', parity), unless(noPages, 'element', element), unless(noPdf, 'journey', journey)];
-  const [built, fast] = await Promise.all([bundles(), inLanes([unit])]);
-  return retry([built, ...fast, ...(await inLanes([...browser, api], [api]))]);
+/** Everything starts as soon as what it needs is there, `installed` last; the API's tests, most of the work, fill what room is left. */
+async function usual({ env, noPages, noPdf }, isCompiled, installed, retry) {
+  const built = bundles();
+  const unit = nodeTests('unit', FILES.unit(), { env });
+  const api = nodeTests('api', FILES.api(), { env, isCompiled, ready: installed });
+  const parity = noPdf ? skipAll('parity', FILES.parity(), noPdf) : nodeTests('parity', FILES.parity(), { env, ready: built });
+  const element = noPages ? skipAll('element', FILES.element(), noPages) : elementTests('element', FILES.element(), env, built);
+  const both = () => Promise.all([built, installed]);
+  const journey = noPdf ? skipAll('journey', FILES.journey(), noPdf) : nodeTests('journey', FILES.journey(), { env, ready: both() });
+  const lanes = [[parity, element, api], [unit, api], [journey, api], ...Array.from({ length: LANES - 3 }, () => [api])];
+  const tallies = await inLanes(...lanes);
+  return retry([await built, ...tallies]);
 }
 
 async function all() {
   const { values } = parseArgs({
     options: { full: { type: 'boolean' }, all: { type: 'boolean' }, 'no-retry': { type: 'boolean' } },
   });
-  await exclusively(ensureInstalled);
+  const { whole: installed } = await beginInstall();
   const set = await tools();
   const missing = await ensureServices();
   say('\nTests');
@@ -80,10 +86,14 @@ async function all() {
   };
   const tallies = await Promise.all(values.full ? [types()] : [types(), lint()]);
   const isCompiled = tallies[0].failed === 0;
-  if (!values.full) tallies.push(...(await usual(set, isCompiled, retry)));
+  if (!values.full) tallies.push(...(await usual(set, isCompiled, installed, retry)));
+  await installed;
   if (values.full || values.all) tallies.push(...(await full(set, missing, isCompiled, retry)));
   return summarize(tallies);
 }
 
 stopOnSignals(stopCommands);
 await main(all);
+// What still runs when the set-up has failed.
+stopCommands();
+process.exit();

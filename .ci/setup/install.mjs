@@ -85,6 +85,9 @@ export function registerInstance() {
   return () => rmSync(file, { force: true });
 }
 
+/** The packages whose scripts run when they are installed. */
+const WITH_SCRIPTS = ['better-sqlite3', 'esbuild'];
+
 const COMPILER = [
   ['make', ['make']],
   ['g++', ['g++', 'c++', 'clang++']],
@@ -118,22 +121,24 @@ function explain(output) {
   return `Installing the dependencies failed (npm ci):\n${tail(output)}`;
 }
 
+/** Puts the packages there; returns what then makes the database's driver ready, or compiles it, which takes a minute or two. */
 async function install() {
   if (runningInstances().length > 0)
     throw new Stop(`Luneo is running (process ${runningInstances()[0].pid}) and the dependencies have changed: stop it, then start again.`);
   const missing = missingCompiler();
   if (missing.length > 0 && !(await hasReadyMadeDriver())) throw new Stop(noCompiler(missing));
-  const title = existsSync(MODULES) ? 'Updating the dependencies' : 'Installing the dependencies (the first time takes a minute or two)';
-  await step(title, async () => {
-    const env = { ...process.env, NODE_ENV: '', npm_config_ignore_scripts: '' };
-    const result = await command(...npm(['ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional']), { env });
-    if (result.code !== 0) throw new Stop(explain(result.output));
-    if (!(await databaseLoads())) {
-      const built = await command(...npm(['rebuild', 'better-sqlite3', '--foreground-scripts']), { env });
-      if (built.code !== 0 || !(await databaseLoads())) throw new Stop(explain(`better-sqlite3\n${result.output}\n${built.output}`));
-    }
-    stamp();
+  const env = { ...process.env, NODE_ENV: '', npm_config_ignore_scripts: '' };
+  await step(`${existsSync(MODULES) ? 'Updating' : 'Installing'} the dependencies (the first time takes a minute)`, async () => {
+    const flags = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
+    const { code, output } = await command(...npm(['ci', ...flags]), { env });
+    if (code !== 0) throw new Stop(explain(output));
   });
+  return () =>
+    step('Preparing the database driver (a minute or two where it must be compiled)', async () => {
+      const { output } = await command(...npm(['rebuild', ...WITH_SCRIPTS, '--foreground-scripts']), { env });
+      if (!(await databaseLoads())) throw new Stop(explain(`better-sqlite3\n${output}`));
+      stamp();
+    });
 }
 
 const SETUP_LOCK = path.join(ROOT, '.luneo', 'setup.lock');
@@ -160,5 +165,23 @@ export async function exclusively(work) {
 
 /** Runs `npm ci` when node_modules is missing, or was made from another lock file or for another Node. */
 export async function ensureInstalled() {
-  if (!(await isInstalled())) await install();
+  const finish = await ensurePackages();
+  await finish();
+}
+
+const ensurePackages = async () => ((await isInstalled()) ? async () => {} : install());
+
+/**
+ * As `ensureInstalled`, one set-up at a time, but resolves as soon as the packages are there. `whole` resolves when the database's
+ * driver is, too: what needs none need not wait.
+ */
+export function beginInstall() {
+  return new Promise((resolve, reject) => {
+    const whole = exclusively(async () => {
+      const finish = await ensurePackages();
+      resolve({ whole });
+      await finish();
+    });
+    whole.catch(reject);
+  });
 }

@@ -46,10 +46,10 @@ export const lint = () =>
   ]);
 
 /**
- * A group of tests: `work()` runs what is left of it, one file after the other, and may be called by two at once, who share its
- * files; `tally` is complete when all of them are done.
+ * A group of tests: `work()` runs what is left of it once `ready` has resolved, one file after the other, and may be called by
+ * several at once, who share its files; `tally` is complete when all of them are done.
  */
-function group(name, files, runFile) {
+function group(name, files, runFile, ready) {
   const again = async (file) => {
     const tally = new Tally(`${name}, second try`);
     await runFile(tally, file);
@@ -60,6 +60,7 @@ function group(name, files, runFile) {
   let tally;
   return {
     async work() {
+      await ready;
       // Whoever comes when all is done has nothing to end.
       if (tally && left.length === 0) return;
       tally ??= new Tally(name, again);
@@ -99,8 +100,8 @@ function nodeArguments(file, isCompiled) {
 }
 
 /** node:test, each file in a process of its own. */
-export function nodeTests(name, files, { env = process.env, isCompiled = false } = {}) {
-  return group(name, files, async (tally, file) => {
+export function nodeTests(name, files, { env = process.env, isCompiled = false, ready } = {}) {
+  const run = async (tally, file) => {
     let hasFailed = false;
     const onLine = (line) => {
       if (!line.startsWith('{"')) return;
@@ -121,11 +122,12 @@ export function nodeTests(name, files, { env = process.env, isCompiled = false }
     ];
     const { code, signal, output } = await command(process.execPath, [...flags, ...nodeArguments(file, isCompiled)], { env, onLine });
     if (code !== 0 && !hasFailed) tally.fail(FILE_ITSELF, `It ended with ${signal ?? code}:\n${tail(output, 10)}`, file);
-  });
+  };
+  return group(name, files, run, ready);
 }
 
 /** Element tests in Chromium by web-test-runner; each browser test is one test. */
-export function elementTests(name, files, env) {
+export function elementTests(name, files, env, ready) {
   const run = async (tally, file) => {
     const onLine = (line) => {
       if (!line.startsWith('{"luneo":')) return;
@@ -141,7 +143,7 @@ export function elementTests(name, files, env) {
     else if (code !== 0 && tally.failed === 0) tally.fail('web-test-runner', `It ended with ${signal ?? code}:\n${tail(output, 20)}`);
   };
   // All files in one browser are one piece of work.
-  return group(name, files.length > 0 ? [''] : [], run);
+  return group(name, files.length > 0 ? [''] : [], run, ready);
 }
 
 /** Counts a whole group as skipped, by file. */

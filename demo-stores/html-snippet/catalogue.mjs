@@ -1,4 +1,4 @@
-const SLUGS = ['bracelet', 'tshirt'];
+const SLUGS = ['bracelet', 'tshirt', 'mug'];
 const FRESH = 60_000;
 let known = { at: 0, values: {} };
 

@@ -14,7 +14,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const fontFile = (name) => createRequire(import.meta.url).resolve(name);
 const compress = promisify(brotliCompress);
 
-const PAGES = { '/': 'home', '/bracelet': 'bracelet', '/tshirt': 'tshirt', '/thank-you': 'thank-you' };
+const PAGES = { '/': 'home', '/bracelet': 'bracelet', '/tshirt': 'tshirt', '/mug': 'mug', '/thank-you': 'thank-you' };
 const FONTS = {
   'cormorant.woff2': '@fontsource/cormorant-garamond/files/cormorant-garamond-latin-500-normal.woff2',
   'cormorant-italic.woff2': '@fontsource/cormorant-garamond/files/cormorant-garamond-latin-500-italic.woff2',

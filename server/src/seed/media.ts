@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileStore } from '../drivers/files/files.js';
-import { METALS, type PictureUrls, SHIRT_COLOURS } from './catalogue/pictures.js';
+import { METALS, MUG_COLOURS, type PictureUrls, SHIRT_COLOURS } from './catalogue/pictures.js';
 import { picturesFolder } from './pictures/folder.js';
 
 /** Puts the drawn product pictures into the file store under content-hashed names, from where the API serves them. */
@@ -17,6 +17,8 @@ export async function installPictures(files: FileStore): Promise<PictureUrls> {
     bracelet: await all(METALS, 'bracelet'),
     front: await all(SHIRT_COLOURS, 'tshirt-front'),
     back: await all(SHIRT_COLOURS, 'tshirt-back'),
+    wrap: await all(MUG_COLOURS, 'mug-wrap'),
+    mug: await all(MUG_COLOURS, 'mug'),
   };
 }
 

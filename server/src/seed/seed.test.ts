@@ -12,6 +12,7 @@ import { getProduct, updateProduct } from '../products/store.js';
 import { startTestApp, type TestApp } from '../testing.js';
 import { DEMO_BRAND, seedDemo, type Seeded } from './seed.js';
 
+const PRODUCTS = ['prd_bracelet', 'prd_tshirt', 'prd_mug'];
 let app: TestApp;
 let seeded: Seeded;
 const scope = systemScope(DEMO_BRAND);
@@ -21,7 +22,7 @@ before(async () => {
 });
 after(() => app.close());
 
-for (const id of ['prd_bracelet', 'prd_tshirt'])
+for (const id of PRODUCTS)
   test(`${id} is a valid product whose references all lead somewhere`, async () => {
     const { slug, name, description, status, imageUrl, template } = await getProduct(app.deps.db, scope, id);
     ProductInput.parse({ slug, name, description, status, imageUrl, template });
@@ -37,7 +38,7 @@ test('a new bracelet costs 64 euros and its document is valid', async () => {
 });
 
 test('every picture of a template is there, under 300 kB, and of the size that the template says', async () => {
-  for (const id of ['prd_bracelet', 'prd_tshirt'])
+  for (const id of PRODUCTS)
     for (const { mockup } of (await getProduct(app.deps.db, scope, id)).template.sides)
       for (const url of [mockup.url, ...mockup.variants.map((variant) => variant.url)]) {
         const file = await app.deps.files.get(url.slice(1));
@@ -49,7 +50,7 @@ test('every picture of a template is there, under 300 kB, and of the size that t
 });
 
 test('the side has the proportions of its place on the picture', async () => {
-  for (const id of ['prd_bracelet', 'prd_tshirt'])
+  for (const id of PRODUCTS)
     for (const side of (await getProduct(app.deps.db, scope, id)).template.sides)
       assert.ok(Math.abs(side.mockup.place.width / side.width - side.mockup.place.height / side.height) < 1e-9);
 });

@@ -12,6 +12,7 @@ import { randomText } from '../id.js';
 import { createProduct, updateProduct } from '../products/store.js';
 import { bracelet } from './catalogue/bracelet.js';
 import { FONTS } from './catalogue/fonts.js';
+import { mug } from './catalogue/mug.js';
 import { tshirt } from './catalogue/tshirt.js';
 import { installPictures } from './media.js';
 
@@ -39,7 +40,7 @@ export async function seedDemo(deps: SeedDeps, before: Partial<Seeded> = {}): Pr
   await seedFonts(deps, scope);
   const pictures = await installPictures(deps.files);
   const products: Seeded['products'] = {};
-  for (const product of [bracelet(pictures), tshirt(pictures)])
+  for (const product of [bracelet(pictures), tshirt(pictures), mug(pictures)])
     products[product.id] = await seedProduct(deps, scope, product, before.products?.[product.id]);
   return {
     brandId: DEMO_BRAND,

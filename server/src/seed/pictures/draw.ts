@@ -1,7 +1,8 @@
 import sharp from 'sharp';
-import { BRACELET_PICTURE, METALS, SHIRT_COLOURS } from '../catalogue/pictures.js';
+import { BRACELET_PICTURE, METALS, MUG_COLOURS, MUG_PICTURE, SHIRT_COLOURS } from '../catalogue/pictures.js';
 import { braceletSvg } from './bracelet.js';
 import { drawShirtMaps, drawSurface } from './maps.js';
+import { mugSvg, mugWrapSvg } from './mug.js';
 import { shirtSvg } from './shirt.js';
 
 export interface Drawing {
@@ -17,6 +18,12 @@ export async function* drawPictures(only: (name: string) => boolean = () => true
     const name = `bracelet-${metal}`;
     if (only(name)) yield { name, webp: await webp(braceletSvg(metal, surface)) };
   }
+  const table = await drawSurface(MUG_PICTURE.width, MUG_PICTURE.height);
+  for (const colour of MUG_COLOURS) {
+    if (only(`mug-wrap-${colour}`)) yield { name: `mug-wrap-${colour}`, webp: await webp(mugWrapSvg(colour, table)) };
+    if (only(`mug-${colour}`)) yield { name: `mug-${colour}`, webp: await webp(mugSvg(colour, surface)) };
+  }
+  if (![...SHIRT_COLOURS].some((colour) => only(`tshirt-front-${colour}`) || only(`tshirt-back-${colour}`))) return;
   const maps = await drawShirtMaps();
   for (const view of ['front', 'back'] as const)
     for (const colour of SHIRT_COLOURS) {

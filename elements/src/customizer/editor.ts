@@ -2,7 +2,7 @@ import { Luneo, LuneoError } from '@luneo/sdk';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
 import type { Font } from '@luneo/sdk/contracts/products.js';
 import type { Finding } from '@luneo/sdk/contracts/quote.js';
-import type { FieldValue, Layer, OptionValue, Row } from '@luneo/sdk/design/document.js';
+import type { Adjustments, FieldValue, Layer, OptionValue, Row } from '@luneo/sdk/design/document.js';
 import type { Edit, LayerPatch } from '@luneo/sdk/design/edits.js';
 import { permissionsOf } from '@luneo/sdk/design/layer-rules.js';
 import type { Permission, TemplateSide } from '@luneo/sdk/design/template.js';
@@ -14,6 +14,8 @@ import { asLuneoError } from './failure.js';
 import { findLayer, layersOf } from './layers.js';
 import { Layouts } from './layouts.js';
 import type { CartOptions } from './ordering.js';
+import type { ExportOptions } from './export-png.js';
+import type { Pictures } from './pictures.js';
 import { loadWork, type Work } from './session.js';
 import { plainText, retype, type TextPatch, textPatch } from './text-patch.js';
 import { patchesWithin } from './within.js';
@@ -59,9 +61,14 @@ export class Editor extends EventTarget {
     return product ? (resolveDesign(document, product.template).template.sides.find(({ id }) => id === side) ?? null) : null;
   }
 
-  /** A shopper's picture to paint, or undefined while it is loading. */
-  image(assetId: string): HTMLImageElement | undefined {
-    return this.#open?.pictures.image(assetId);
+  /** A shopper's picture to paint, or undefined while it is loading; its newest look while adjustments are being made. */
+  image(assetId: string, adjustments?: Adjustments): CanvasImageSource | undefined {
+    return this.#open?.pictures.image(assetId, adjustments);
+  }
+
+  /** The shopper's pictures and their files. */
+  get pictures(): Pictures | null {
+    return this.#open?.pictures ?? null;
   }
 
   /** Address of a picture of the brand's: `/media/…` paths lie on the API. */
@@ -131,6 +138,19 @@ export class Editor extends EventTarget {
   /** Puts another picture into an image layer, in its place. False when it failed; see `state.uploads`. Never rejects. */
   async replaceImage(layerId: string, file: Blob, name = 'Picture'): Promise<boolean> {
     return this.#open ? this.#open.uploading.replace(layerId, file, name) : false;
+  }
+
+  /** The same picture made anew, e.g. without its background: cut, name and looks stay. False when it failed. Never rejects. */
+  async swapPicture(layerId: string, file: Blob, name: string, label: string): Promise<boolean> {
+    return this.#open ? this.#open.uploading.replace(layerId, file, name, label) : false;
+  }
+
+  /** PNG of a side's trim in any size, from the pictures in full size. Rejects with a `LuneoError`. */
+  async exportPng(options?: ExportOptions): Promise<Blob> {
+    const { pictures } = this;
+    if (!pictures) throw new LuneoError('conflict', 'The product is not ready yet.');
+    const { exportPng } = await import('./export-png.js');
+    return exportPng({ state: this.state, layouts: this.layouts, pictures }, options);
   }
 
   /** Sends a failed upload again. */
@@ -303,6 +323,12 @@ export class Editor extends EventTarget {
   addToCart(options: CartOptions = {}): Promise<Order> {
     return this.#open ? this.#open.ordering.add(options) : Promise.reject(new LuneoError('conflict', 'The product is not ready yet.'));
   }
+  /** Asks for cutting this picture on the stage: event `crop-request` with `detail.layerId`. */
+  requestCrop(layerId: string): void {
+    this.select([layerId]);
+    this.dispatchEvent(new CustomEvent('crop-request', { detail: { layerId } }));
+  }
+
 
   #start(client: Luneo, work: Work, options: OpenOptions): void {
     const workings = startWorkings({

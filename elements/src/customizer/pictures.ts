@@ -1,4 +1,6 @@
 import type { Asset } from '@luneo/sdk/contracts/designs.js';
+import type { Adjustments } from '@luneo/sdk/design/document.js';
+import type { AdjustedPictures } from './adjusted-pictures.js';
 
 export interface PicturesOptions {
   /** Facts and fresh signed addresses of a picture. */
@@ -35,14 +37,31 @@ export async function loadImage(url: string): Promise<HTMLImageElement> {
 export class Pictures {
   readonly #options: PicturesOptions;
   readonly #entries = new Map<string, Entry>();
+  #adjusted: AdjustedPictures | null = null;
+  #isAdjusting = false;
 
   constructor(options: PicturesOptions) {
     this.#options = options;
   }
 
-  /** What to paint, or undefined while it is loading. */
-  image(id: string): HTMLImageElement | undefined {
+  /** What to paint, or undefined while it is loading. Adjustments show as soon as they are made; `onPixels` tells. */
+  image(id: string, adjustments?: Adjustments): CanvasImageSource | undefined {
+    const element = this.#entries.get(id)?.element ?? undefined;
+    if (!element || !adjustments) return element;
+    if (this.#adjusted) return this.#adjusted.image(id, element, adjustments);
+    if (!this.#isAdjusting) void this.#startAdjusting(id);
+    return element;
+  }
+
+  /** The file as an element, as it was loaded. */
+  element(id: string): HTMLImageElement | undefined {
     return this.#entries.get(id)?.element ?? undefined;
+  }
+
+  /** The file in full size, loaded anew: for what needs every pixel. Rejects when it cannot be had. */
+  async original(id: string): Promise<HTMLImageElement> {
+    const known = this.asset(id) ?? (await this.#options.fetchAsset(id));
+    return loadImage(known.url).catch(async () => loadImage((await this.#options.fetchAsset(id)).url));
   }
 
   asset(id: string): Asset | null {
@@ -69,6 +88,20 @@ export class Pictures {
         })
         .finally(() => (entry.loading = null));
     }
+  }
+
+  /** Most designs adjust nothing: the code comes when it is needed. */
+  async #startAdjusting(id: string): Promise<void> {
+    this.#isAdjusting = true;
+    try {
+      const { AdjustedPictures: Adjusted } = await import('./adjusted-pictures.js');
+      this.#adjusted = new Adjusted(this.#options.onPixels);
+    } catch {
+      // Without a network: asked for again in a while, not with every frame.
+      setTimeout(() => (this.#isAdjusting = false), RETRY_MS);
+      return;
+    }
+    this.#options.onPixels(id);
   }
 
   async #load(id: string, entry: Entry): Promise<void> {

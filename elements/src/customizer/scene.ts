@@ -52,7 +52,7 @@ export class Scene {
     this.#hooks = hooks;
     this.artwork = new Artwork(
       editor.layouts,
-      (asset) => editor.image(asset),
+      (asset, adjustments) => editor.image(asset, adjustments),
       (context) => this.#marks.paint(context),
     );
     this.#overlay = new Overlay(this.artwork.dragSheet);

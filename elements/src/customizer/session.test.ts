@@ -154,7 +154,7 @@ it('asks for a fresh address when the signed one of a picture has expired', asyn
   await reload();
   await new Promise<void>((resolve) => editor.addEventListener('pixels', () => resolve(), { once: true }));
   expect(asked).to.equal(2);
-  expect(editor.image(asset)?.naturalWidth).to.equal(600);
+  expect(editor.pictures?.element(asset)?.naturalWidth).to.equal(600);
 });
 
 it('shows a picture from the file while it is going up', async () => {

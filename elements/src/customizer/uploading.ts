@@ -78,17 +78,21 @@ export class Uploading {
     return layer.id;
   }
 
-  /** Puts another picture into a layer: same place and size, cut to the same shape. False when it failed. */
-  async replace(layerId: string, file: Blob, name: string): Promise<boolean> {
+  /**
+   * Puts another picture into a layer: same place and size, cut to the same shape. False when it failed. `label`: it is the same
+   * picture made anew, which keeps cut and name.
+   */
+  async replace(layerId: string, file: Blob, name: string, label?: string): Promise<boolean> {
     const before = findLayer(this.#port.state.document, layerId);
     if (!before) return false;
-    const again = (): void => void this.replace(layerId, file, name);
+    const again = (): void => void this.replace(layerId, file, name, label);
     const sent = await this.#send(file, name, before.side, () => before.layer, again);
     const { document } = this.#port.state;
     const found = findLayer(document, layerId);
     if (!sent || found?.layer.type !== 'image') return false;
-    const patch = { asset: sent.asset.id, crop: covering(sent.asset, found.layer), name: sent.asset.name.slice(0, 120) };
-    this.#port.commit(applyEdit(document, { type: 'update-layer', side: found.side, layerId, patch }), { label: 'add-image' });
+    const { id: asset, name: called } = sent.asset;
+    const patch = label === undefined ? { asset, crop: covering(sent.asset, found.layer), name: called.slice(0, 120) } : { asset };
+    this.#port.commit(applyEdit(document, { type: 'update-layer', side: found.side, layerId, patch }), { label: label ?? 'add-image' });
     return true;
   }
 

@@ -42,6 +42,8 @@ const PATHS = {
   shapes: svg`<rect x="3" y="9.500" width="7.500" height="7.500" rx="1"/><circle cx="13.300" cy="12.800" r="3.700"/><path d="m9.500 2.500 3.500 5H6Z"/>`,
   search: svg`<circle cx="9" cy="9" r="5.5"/><path d="m13 13 4 4"/>`,
   upload: svg`<path d="M10 13V4M6 7.5 10 3.500l4 4M3.5 13v2A1.5 1.5 0 0 0 5 16.500h10a1.5 1.5 0 0 0 1.5-1.500v-2"/>`,
+  mirrorX: svg`<path d="M10 3v14M7.5 6v8.500H3ZM12.5 6v8.500H17Z"/>`,
+  mirrorY: svg`<path d="M3 10h14M6 7.5h8.500V3ZM6 12.500h8.500V17Z"/>`,
   crop: svg`<path d="M6 2.500V14h11.500M2.5 6H14v11.5"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

@@ -69,7 +69,7 @@ export class LuneoContextBar extends LitElement {
         ${this.#button('font', t.font, () => shell.show('selection'))}`;
       case 'image':
         return html`${this.#button('replace', t.replace, () => shell.pickImage(layer.id))}
-        ${this.#button('crop', t.crop, () => shell.show('selection'), true)}`;
+        ${this.#button('crop', t.crop, () => editor.requestCrop(layer.id), true)}`;
       case 'code':
         return this.#button('edit', t.edit, () => shell.show('selection'));
       case 'shape':

@@ -1,4 +1,4 @@
-import type { ImageLayer, Mask } from '@luneo/sdk/design/document.js';
+import type { ImageLayer } from '@luneo/sdk/design/document.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../../shared/css-vars.js';
 import { define } from '../../shared/define.js';
@@ -7,11 +7,11 @@ import { controls } from '../../shared/styles.js';
 import { UseEditor } from '../../shared/use-editor.js';
 import { selectedLayers } from '../layers.js';
 import { CLOSEST, cropTo, viewOf } from './crop.js';
+import './image-background.js';
+import './image-look.js';
+import { maskChoices, maskName } from './mask-shapes.js';
 import './place-fields.js';
 import './slider.js';
-
-const HEART =
-  'M.5 .95C.22 .72 .02 .52 .02 .3C.02 .14 .14 .04 .27 .04C.37 .04 .46 .1 .5 .2C.54 .1 .63 .04 .73 .04C.86 .04 .98 .14 .98 .3C.98 .52 .78 .72 .5 .95Z';
 
 /** The selected picture: exchange it, cut it out, see how sharp it will be. */
 export class LuneoImagePanel extends LitElement {
@@ -24,30 +24,36 @@ export class LuneoImagePanel extends LitElement {
       }
       .masks {
         display: grid;
-        grid-template-columns: repeat(4, 1fr);
+        grid-template-columns: repeat(5, minmax(0, 1fr));
+        gap: 6px;
+      }
+      .tools {
+        display: grid;
+        grid-template-columns: 1fr 44px 44px;
         gap: 8px;
+      }
+      .tools button[aria-pressed='true'] {
+        background: var(--_press);
+        box-shadow: inset 0 0 0 2px var(--_accent);
       }
       .masks label {
         position: relative;
         display: grid;
         justify-items: center;
         gap: 4px;
-        padding: 10px 4px 8px;
+        min-block-size: 44px;
+        place-content: center;
         border-radius: var(--_radius);
         box-shadow: inset 0 0 0 1px var(--_line);
-        font-size: 12px;
-        line-height: 1.2;
-        text-align: center;
-        color: var(--_muted);
         cursor: pointer;
       }
       .masks label:has(:checked) {
         box-shadow: inset 0 0 0 2px var(--_accent);
-        color: var(--_ink);
       }
       .masks svg {
-        inline-size: 32px;
-        block-size: 32px;
+        inline-size: 26px;
+        block-size: 26px;
+        overflow: visible;
         fill: var(--_press);
         stroke: var(--_muted);
         stroke-width: 0.04;
@@ -110,14 +116,19 @@ export class LuneoImagePanel extends LitElement {
     if (layer?.type !== 'image') return nothing;
     return html`
       ${this.#sharpness(layer)}
-      <button type="button" ?disabled=${layer.locked} @click=${() => shell.pickImage(layer.id)}>${icon('replace')} ${t.replace}</button>
+      <div class="tools">
+        <button type="button" ?disabled=${layer.locked} @click=${() => shell.pickImage(layer.id)}>${icon('replace')} ${t.replace}</button>
+        ${this.#mirror(layer, 'horizontal', t.picture.mirrorX)} ${this.#mirror(layer, 'vertical', t.picture.mirrorY)}
+      </div>
+      <luneo-image-look .layer=${layer}></luneo-image-look>
       ${this.#masks(layer)} ${this.#crop(layer)}
+      <luneo-image-background .layer=${layer}></luneo-image-background>
       <luneo-place-fields .layer=${layer}></luneo-place-fields>
     `;
   }
 
   #sharpness(layer: ImageLayer): TemplateResult | typeof nothing {
-    const { t, state, editor } = this.#use;
+    const { t, state, editor, locale } = this.#use;
     const required = state.product?.template.sides.find(({ id }) => id === state.side)?.requiredDpi ?? 150;
     const dpi = editor.dpi(layer.id);
     if (dpi === null) return nothing;
@@ -128,38 +139,48 @@ export class LuneoImagePanel extends LitElement {
         <span class="num"><b>${t[level]}</b> <span class="muted">${t.dpi(Math.min(9999, Math.floor(dpi)))}</span></span>
       </div>
       <div class="bar" ${cssVars({ '--_full': `${Math.min(100, (dpi / required) * 100)}%` })}></div>
+      <p class="note num">
+        ${t.picture.sharpUpTo(new Intl.NumberFormat(locale).format(Math.floor((layer.width * dpi) / required)), required)}
+      </p>
     </div>`;
+  }
+
+  #mirror(layer: ImageLayer, way: 'horizontal' | 'vertical', name: string): TemplateResult {
+    const flip = layer.flip ?? { horizontal: false, vertical: false };
+    const isOn = flip[way];
+    const next = { ...flip, [way]: !isOn };
+    return html`<button
+      class="icon"
+      type="button"
+      aria-label=${name}
+      title=${name}
+      aria-pressed=${isOn}
+      ?disabled=${layer.locked}
+      @click=${() =>
+        this.#use.editor.update(layer.id, { flip: next.horizontal || next.vertical ? next : undefined }, { label: name.toLowerCase() })}
+    >
+      ${icon(way === 'horizontal' ? 'mirrorX' : 'mirrorY')}
+    </button>`;
   }
 
   #masks(layer: ImageLayer): TemplateResult {
     const { t, editor } = this.#use;
-    const radius = Math.round(Math.min(layer.width, layer.height) * 18) / 100;
-    const choices: { id: string; name: string; mask: Mask | undefined; d: string }[] = [
-      { id: 'none', name: t.maskNone, mask: undefined, d: 'M.04 .04H.96V.96H.04Z' },
-      {
-        id: 'rounded',
-        name: t.maskRounded,
-        mask: { kind: 'rounded', radius },
-        d: 'M.24 .04H.76A.2 .2 0 0 1 .96 .24V.76A.2 .2 0 0 1 .76 .96H.24A.2 .2 0 0 1 .04 .76V.24A.2 .2 0 0 1 .24 .04Z',
-      },
-      { id: 'ellipse', name: t.maskEllipse, mask: { kind: 'ellipse' }, d: 'M.04 .5A.46 .46 0 1 1 .96 .5A.46 .46 0 1 1 .04 .5Z' },
-      { id: 'path', name: t.maskHeart, mask: { kind: 'path', d: HEART }, d: HEART },
-    ];
-    const chosen = layer.mask?.kind ?? 'none';
+    const chosen = maskName(layer.mask);
     return html`<fieldset ?disabled=${layer.locked}>
       <legend>${t.shape}</legend>
       <div class="masks">
-        ${choices.map(
-          ({ id, name, mask, d }) =>
-            html`<label>
+        ${maskChoices(layer).map(
+          ({ name, mask, d }) =>
+            html`<label title=${t.picture.masks[name]}>
               <input
                 type="radio"
                 name="mask"
-                value=${id}
-                .checked=${id === chosen}
+                value=${name}
+                aria-label=${t.picture.masks[name]}
+                .checked=${name === chosen}
                 @change=${() => editor.update(layer.id, { mask }, { label: 'crop' })}
               />
-              <svg viewBox="0 0 1 1" aria-hidden="true"><path d=${d} /></svg>${name}
+              <svg viewBox="0 0 1 1" aria-hidden="true"><path d=${d} /></svg>
             </label>`,
         )}
       </div>
@@ -186,6 +207,9 @@ export class LuneoImagePanel extends LitElement {
         @change=${() => editor.endStep()}
       ></luneo-slider>`;
     return html`<div class="crop" role="group" aria-label=${t.crop}>
+      <button type="button" ?disabled=${layer.locked} @click=${() => editor.requestCrop(layer.id)}>
+        ${icon('crop')} ${t.picture.crop}
+      </button>
       ${slide(t.cropZoom, 'zoom', 1, CLOSEST, 1)} ${layer.crop.width < 1 ? slide(t.cropX, 'x', 0, 1, 0.5) : nothing}
       ${layer.crop.height < 1 ? slide(t.cropY, 'y', 0, 1, 0.5) : nothing}
     </div>`;

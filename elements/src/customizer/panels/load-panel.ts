@@ -1,6 +1,7 @@
 const PANELS = {
   text: () => import('./text-panel.js'),
   image: () => import('./image-panel.js'),
+  crop: () => import('../tools/crop.js'),
   shape: () => import('./shape-panel.js'),
   code: () => import('./code-panel.js'),
   art: () => import('./art-panel.js'),

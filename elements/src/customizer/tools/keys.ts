@@ -99,11 +99,12 @@ function bracketOf({ key, code }: KeyboardEvent): string {
 function open({ editor, editText }: KeyTarget, [only, ...more]: readonly Layer[]): boolean {
   if (!only || more.length > 0 || only.locked) return false;
   if (only.type === 'text') editText(only.id);
+  else if (only.type === 'image') editor.requestCrop(only.id);
   else if (only.type === 'group') {
     const first = only.layers.find((layer) => !layer.hidden);
     if (first) editor.select([first.id]);
   }
-  return only.type === 'text' || only.type === 'group';
+  return only.type !== 'shape' && only.type !== 'code';
 }
 
 function escape(target: KeyTarget, selected: readonly Layer[]): boolean {

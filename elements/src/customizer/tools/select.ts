@@ -145,6 +145,7 @@ export class SelectTool {
     const at = this.#port.pointOf(event);
     const target = this.#layerAt(at, false);
     if (target?.type === 'text') this.#port.editText(target.id);
+    else if (target?.type === 'image') this.#port.editor.requestCrop(target.id);
     else if (target?.type === 'group') this.#enter(target.id, at, false);
   }
 

@@ -61,16 +61,23 @@ export class LuneoJobs extends LitElement {
       <div class="row between">
         <div class="stack tight">
           <div class="row">
-            <span class="strong">${job.name}</span
+            <span class="strong">${words.jobNames[job.name as keyof typeof words.jobNames] ?? job.name}</span
             ><span class="state" data-tone=${job.status === 'dead' ? 'bad' : 'none'}>${words.tries(job.attempts)}</span>
           </div>
-          ${job.reason ? html`<span class="problem small">${job.reason}</span>` : nothing}
-          <span class="soft small mono">${Object.values(job.about).join(' · ')}</span>
+          ${job.reason ? html`<span class="problem small">${job.reason.replace(/^\w*(?:Problem|Error): /, '')}</span>` : nothing}
+          <span class="soft small mono">${this.about(job)}</span>
           <span class="soft small num">${time(job.createdAt)}</span>
         </div>
         ${job.status === 'dead' ? html`<button @click=${() => this.retry(job)}>${icon('refresh')} ${words.tryAgain}</button>` : nothing}
       </div>
     </li>`;
+  }
+
+  /** What it works on; the brand is everybody's here. */
+  private about({ about }: Job): TemplateResult[] {
+    return Object.entries(about)
+      .filter(([name]) => name !== 'brandId')
+      .map(([name, id]) => (name === 'orderId' ? html`<a href="#/orders/${id}">${id}</a> ` : html`${id} `));
   }
 
   private show(status: Status): void {

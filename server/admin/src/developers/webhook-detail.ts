@@ -211,7 +211,8 @@ export class LuneoWebhookDetail extends LitElement {
   /** What is on its way arrives by itself; whoever has read on in the log is left alone. */
   private refresh(): void {
     const { items, isBusy } = this.deliveries;
-    if (!isBusy && items.length <= PAGE && items.some(({ status }) => status === 'pending')) void this.deliveries.run();
+    if (isBusy || items.length > PAGE || !items.some(({ status }) => status === 'pending')) return;
+    void Promise.all([this.endpoint.run(), this.deliveries.run()]);
   }
 
   private show(status: Status): void {

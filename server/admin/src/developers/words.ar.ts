@@ -78,6 +78,7 @@ export const words: DeveloperWords = {
   jobsIntro: 'العمل المتروك ينتظر هنا حتى يُعاد.',
   noJobs: 'لم يُترك شيء',
   noJobsText: 'أدّت كل مهمة عملها.',
+  jobNames: { generate: 'تصميم بالكلمات', print: 'ملفات الإنتاج', mail: 'رسالة', refund: 'استرداد', erase: 'محو بيانات متسوّق' },
   jobStates: { dead: 'متروكة', queued: 'بالانتظار', running: 'قيد التنفيذ', done: 'منتهية' },
   filter: 'عرض',
   tryAgain: 'أعد المحاولة',

@@ -86,6 +86,13 @@ export const words: DeveloperWords = {
   jobsIntro: 'Le travail abandonné attend ici qu’on le relance.',
   noJobs: 'Rien n’est abandonné',
   noJobsText: 'Chaque tâche a fait son travail.',
+  jobNames: {
+    generate: 'Création par mots',
+    print: 'Fichiers de production',
+    mail: 'E-mail',
+    refund: 'Remboursement',
+    erase: 'Effacement des données d’un client',
+  },
   jobStates: { dead: 'Abandonnées', queued: 'En attente', running: 'En cours', done: 'Terminées' },
   filter: 'Afficher',
   tryAgain: 'Relancer',

@@ -146,7 +146,7 @@ export const ar: Strings = {
   picture: {
     look: 'المظهر',
     tune: 'ضبط المظهر',
-    looks: { original: 'الأصل', greys: 'رمادي', ink: 'حبر واحد', sepia: 'بنّي قديم', dusk: 'غروب', rose: 'وردي', sea: 'بحري' },
+    looks: { original: 'الأصل', greys: 'رمادي', ink: 'حبر واحد', sepia: 'بنّي قديم', dusk: 'غروب', rose: 'وردي', sea: 'بحري', forest: 'غابة' },
     brightness: 'السطوع',
     contrast: 'التباين',
     saturation: 'قوة الألوان',
@@ -321,7 +321,8 @@ export const ar: Strings = {
     'outside-safe-zone': () => 'أدخله قليلًا',
     'text-too-small': () => 'كبّره',
     'stroke-too-thin': () => 'اجعله أسمك',
-    'colour-not-available': (v) => (v.nearest ? `استخدم ${v.nearest}` : 'غيّر اللون'),
+    'colour-not-available': (v) =>
+      v.colour === 'picture' ? `نفّذها بلون ${v.nearest}` : v.nearest ? `استخدم ${v.nearest}` : 'غيّر اللون',
     'glyph-missing': () => 'احذفها',
     'required-empty': () => 'املأه',
     'empty-text': () => 'اكتب',
@@ -346,7 +347,14 @@ export const ar: Strings = {
     'outside-safe-zone': (v) => `${v.name} قريب من الحافة وقد يُقصّ.`,
     'text-too-small': (v) => `${v.name} صغير جدًا. تحتاج الأحرف إلى ${v.required} مم على الأقل.`,
     'stroke-too-thin': (v) => `خط في ${v.name} رفيع جدًا.`,
-    'colour-not-available': (v) => (v.nearest ? `لا يمكننا تنفيذ هذا اللون. الأقرب إليه ${v.nearest}.` : 'لا يمكننا تنفيذ هذا اللون هنا.'),
+    'colour-not-available': (v) =>
+      v.colour === 'picture'
+        ? v.nearest
+          ? `لا يمكن تنفيذ الصورة كما هي؛ يمكن تنفيذ أجزائها الداكنة بلون ${v.nearest}.`
+          : 'لا يمكن تنفيذ الصور هنا. استخدم نصًا أو رسمًا بدلًا منها.'
+        : v.nearest
+          ? `لا يمكننا تنفيذ هذا اللون. الأقرب إليه ${v.nearest}.`
+          : 'لا يمكننا تنفيذ هذا اللون هنا.',
     'glyph-missing': (v) => `هذا الخط لا يحتوي على «${v.characters}». اختر خطًا آخر أو احذفها.`,
     'required-empty': (v) => `يجب ملء ${v.name}.`,
     'empty-text': () => 'هذا النص فارغ. اكتب شيئًا أو احذفه.',

@@ -146,7 +146,7 @@ export const fr: Strings = {
   picture: {
     look: 'Aspect',
     tune: 'Réglages de l’aspect',
-    looks: { original: 'Original', greys: 'Gris', ink: 'Une encre', sepia: 'Sépia', dusk: 'Crépuscule', rose: 'Rose', sea: 'Mer' },
+    looks: { original: 'Original', greys: 'Gris', ink: 'Une encre', sepia: 'Sépia', dusk: 'Crépuscule', rose: 'Rose', sea: 'Mer', forest: 'Forêt' },
     brightness: 'Luminosité',
     contrast: 'Contraste',
     saturation: 'Force des couleurs',
@@ -321,7 +321,8 @@ export const fr: Strings = {
     'outside-safe-zone': () => 'Rentrer un peu',
     'text-too-small': () => 'Agrandir',
     'stroke-too-thin': () => 'Épaissir',
-    'colour-not-available': (v) => (v.nearest ? `Prendre ${v.nearest}` : 'Changer la couleur'),
+    'colour-not-available': (v) =>
+      v.colour === 'picture' ? `La faire en ${v.nearest}` : v.nearest ? `Prendre ${v.nearest}` : 'Changer la couleur',
     'glyph-missing': () => 'Retirer ces caractères',
     'required-empty': () => 'Remplir',
     'empty-text': () => 'Écrire',
@@ -348,7 +349,13 @@ export const fr: Strings = {
     'text-too-small': (v) => `${v.name} est trop petit pour être bien réalisé. Il faut des lettres d’au moins ${v.required} mm.`,
     'stroke-too-thin': (v) => `Un trait de ${v.name} est trop fin.`,
     'colour-not-available': (v) =>
-      v.nearest ? `Cette couleur n’est pas réalisable. ${v.nearest} s’en approche le plus.` : 'Cette couleur n’est pas réalisable ici.',
+      v.colour === 'picture'
+        ? v.nearest
+          ? `Une photo n’est pas réalisable telle quelle ; ses parties foncées le sont, en ${v.nearest}.`
+          : 'Les photos ne sont pas réalisables ici. Prenez plutôt un texte ou un motif.'
+        : v.nearest
+          ? `Cette couleur n’est pas réalisable. ${v.nearest} s’en approche le plus.`
+          : 'Cette couleur n’est pas réalisable ici.',
     'glyph-missing': (v) => `Cette police n’a pas « ${v.characters} ». Changez de police ou retirez-les.`,
     'required-empty': (v) => `Il reste à remplir : ${v.name}.`,
     'empty-text': () => 'Ce texte est vide. Écrivez quelque chose ou supprimez-le.',

@@ -156,7 +156,7 @@ export const en = {
   picture: {
     look: 'Look',
     tune: 'Fine tuning of the look',
-    looks: { original: 'Original', greys: 'Greys', ink: 'One ink', sepia: 'Sepia', dusk: 'Dusk', rose: 'Rose', sea: 'Sea' },
+    looks: { original: 'Original', greys: 'Greys', ink: 'One ink', sepia: 'Sepia', dusk: 'Dusk', rose: 'Rose', sea: 'Sea', forest: 'Forest' },
     brightness: 'Brightness',
     contrast: 'Contrast',
     saturation: 'Colour strength',
@@ -338,7 +338,8 @@ export const en = {
     'outside-safe-zone': () => 'Move it in',
     'text-too-small': () => 'Make it larger',
     'stroke-too-thin': () => 'Make it thicker',
-    'colour-not-available': (v) => (v.nearest ? `Use ${v.nearest}` : 'Change the colour'),
+    'colour-not-available': (v) =>
+      v.colour === 'picture' ? `Make it in ${v.nearest}` : v.nearest ? `Use ${v.nearest}` : 'Change the colour',
     'glyph-missing': () => 'Leave it out',
     'required-empty': () => 'Fill it in',
     'empty-text': () => 'Write it',
@@ -364,7 +365,13 @@ export const en = {
     'text-too-small': (v) => `${v.name} is too small to be made well. Letters need at least ${v.required} mm.`,
     'stroke-too-thin': (v) => `A line in ${v.name} is too thin to be made.`,
     'colour-not-available': (v) =>
-      v.nearest ? `We cannot make this colour. ${v.nearest} comes closest.` : 'We cannot make this colour here.',
+      v.colour === 'picture'
+        ? v.nearest
+          ? `A photo cannot be made here as it is; its dark parts can, in ${v.nearest}.`
+          : 'Photos cannot be made here. Use text or art instead.'
+        : v.nearest
+          ? `We cannot make this colour. ${v.nearest} comes closest.`
+          : 'We cannot make this colour here.',
     'glyph-missing': (v) => `This font has no “${v.characters}”. Choose another font or leave it out.`,
     'required-empty': (v) => `${v.name} still has to be filled in.`,
     'empty-text': () => 'This text is empty. Write something or remove it.',

@@ -27,10 +27,13 @@ export function hostsCrop(editor: Editor, { renderRoot, failed }: CropPlace): ()
       crop.view = stage.view;
     };
     stage.addEventListener('selection-box', follow);
+    const others = [...stage.parentElement.children] as HTMLElement[];
+    for (const other of others) other.inert = true;
     crop.addEventListener('close', () => {
       stage.removeEventListener('selection-box', follow);
       const hadFocus = crop.matches(':focus-within');
       crop.remove();
+      for (const other of others) other.inert = false;
       if (hadFocus) stage.focus({ preventScroll: true });
     });
     stage.parentElement.append(crop);

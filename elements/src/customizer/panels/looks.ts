@@ -2,7 +2,7 @@ import type { Adjustments, Tone } from '@luneo/sdk/design/document.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { luma } from '@luneo/sdk/paint/adjust.js';
 
-export type LookName = 'original' | 'greys' | 'ink' | 'sepia' | 'dusk' | 'rose' | 'sea';
+export type LookName = 'original' | 'greys' | 'ink' | 'sepia' | 'dusk' | 'rose' | 'sea' | 'forest';
 
 /** A ready-made tone. `ink`: the brand's name of the colour, where there is one. */
 export interface Look {
@@ -31,6 +31,7 @@ export function looksFor({ palette }: Pick<TemplateSide, 'palette'>, level: numb
     duotone('dusk', '#221a4a', '#ffcf9a'),
     duotone('rose', '#4a1030', '#ffe4e4'),
     duotone('sea', '#06303f', '#e0f6ef'),
+    duotone('forest', '#16301c', '#eaf2d0'),
   ];
 }
 

@@ -44,7 +44,8 @@ export const workbenchStyles = css`
   luneo-context-bar:not([data-placed]) {
     display: none;
   }
-  luneo-context-bar[data-crowded] {
+  luneo-context-bar:is([data-crowded], [inert]),
+  .float[inert] {
     visibility: hidden;
   }
   .panel {

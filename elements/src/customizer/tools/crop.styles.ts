@@ -49,9 +49,12 @@ export const cropStyles = css`
     position: absolute;
     inset: 0;
     pointer-events: none;
-    color: #fff;
-    mix-blend-mode: difference;
-    opacity: 0.55;
+    stroke: rgb(0 0 0 / 35%);
+    stroke-width: 2.5;
+  }
+  .thirds .front {
+    stroke: rgb(255 255 255 / 85%);
+    stroke-width: 1;
   }
   .grip {
     position: absolute;

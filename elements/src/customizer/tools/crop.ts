@@ -346,7 +346,7 @@ export class LuneoCrop extends LitElement {
 }
 
 const THIRDS = html`<svg class="thirds" viewBox="0 0 3 3" preserveAspectRatio="none" width="100%" height="100%" aria-hidden="true">
-  ${svg`<path d="M1 0V3M2 0V3M0 1H3M0 2H3" fill="none" stroke="currentColor" vector-effect="non-scaling-stroke" />`}
+  ${['back', 'front'].map((name) => svg`<path class=${name} d="M1 0V3M2 0V3M0 1H3M0 2H3" fill="none" vector-effect="non-scaling-stroke" />`)}
 </svg>`;
 
 function placed({ x, y, width, height }: Box, px: number): Record<string, string> {

@@ -238,6 +238,16 @@ export const DOCUMENTS: ParityDocument[] = [
       opacity: 0.8,
     }),
   ]),
+  page('drawing by hand, part opaque', [
+    shape(
+      [
+        { d: 'M0 12C6-8 12 26 20 8C25-4 31 6 28 12C25 18 40 22 50 2', fill: null, stroke: { width: 1.2, paint: '#203060' } },
+        { d: 'M8 18C18 14 30 20 44 16', fill: null, stroke: { width: 0.8, paint: '#a03050' } },
+        { d: 'M46 9L46.01 9', fill: null, stroke: { width: 1.6, paint: '#a03050' } },
+      ],
+      { width: 50, height: 20, x: 5, y: 5, viewBox: [50, 20], opacity: 0.8 },
+    ),
+  ]),
   page('figures: rounded corners, a star and a frame', [
     shape([{ d: 'M0 0', fill: '#2a6a5a', stroke: { width: 0.6, paint: '#102030' } }], {
       x: 3,

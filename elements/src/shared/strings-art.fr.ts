@@ -30,6 +30,18 @@ export const artFr: ArtStrings = {
   corners: 'Coins arrondis',
   points: 'Pointes',
   depth: 'Profondeur',
+  draw: {
+    title: 'Outils de dessin',
+    name: 'Dessin',
+    start: 'Commencer à dessiner',
+    pen: 'Crayon',
+    eraser: 'Gomme',
+    smooth: 'Lissage',
+    hint: 'Dessinez sur le produit. Chaque trait se lisse quand vous relâchez, et s’annule à part.',
+    keyboard:
+      'Pour dessiner, il faut une souris, un stylet ou un doigt. Au clavier, ajoutez des lignes et des formes sous Formes et déplacez-les avec les flèches.',
+    strokes: (count) => (count > 1 ? `${count} traits` : `${count} trait`),
+  },
   codes: {
     add: 'Ajouter le code',
     added: 'Essayez-le avec votre téléphone avant de commander.',

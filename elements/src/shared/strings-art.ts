@@ -29,6 +29,18 @@ export const artEn = {
   corners: 'Round corners',
   points: 'Points',
   depth: 'Depth',
+  draw: {
+    title: 'Drawing tools',
+    name: 'Drawing',
+    start: 'Start drawing',
+    pen: 'Pen',
+    eraser: 'Eraser',
+    smooth: 'Smoothness',
+    hint: 'Draw on the product. Every stroke becomes smooth when you let go, and can be undone by itself.',
+    keyboard:
+      'Drawing needs a mouse, a pen or a finger. With the keyboard, add lines and shapes under Shapes and move them with the arrow keys.',
+    strokes: (count: number) => (count === 1 ? '1 stroke' : `${count} strokes`),
+  },
   codes: {
     add: 'Add the code',
     added: 'Try it with your phone before you order.',

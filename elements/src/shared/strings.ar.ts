@@ -41,6 +41,8 @@ export const ar: Strings = {
     'add-image': 'إضافة صورة',
     'add-art': 'إضافة رسم',
     'add-shape': 'إضافة شكل',
+    draw: 'رسم',
+    erase: 'محو',
     'add-code': 'إضافة رمز',
     'edit-code': 'تغيير الرمز',
     'edit-text': 'كتابة',

@@ -41,6 +41,8 @@ export const fr: Strings = {
     'add-image': 'ajout d’image',
     'add-art': 'ajout de motif',
     'add-shape': 'ajout de forme',
+    draw: 'trait',
+    erase: 'coup de gomme',
     'add-code': 'ajout de code',
     'edit-code': 'changement du code',
     'edit-text': 'écriture',

@@ -46,6 +46,8 @@ export const en = {
     'add-image': 'add picture',
     'add-art': 'add art',
     'add-shape': 'add shape',
+    draw: 'draw',
+    erase: 'erase',
     'add-code': 'add code',
     'edit-code': 'change code',
     'edit-text': 'write',

@@ -150,4 +150,72 @@ describe('the art panel', () => {
       expect(figure?.kind === 'star' && figure.inner).to.be.closeTo(0.2, 1e-9);
     });
   });
+
+  describe('drawing', () => {
+    const PEN = ['luneo-workbench', 'luneo-pen'] as const;
+    const drawing = (element: LuneoCustomizer) => layers(element)[0] as ShapeLayer;
+
+    /** Goes through the points, given as parts of the canvas. */
+    async function stroke(
+      element: LuneoCustomizer,
+      points: readonly (readonly [number, number])[],
+      end = 'pointerup',
+      pointerType = 'mouse',
+    ) {
+      const canvas = await pierce<HTMLCanvasElement>(element, ...PEN, 'canvas');
+      canvas.setPointerCapture = () => undefined;
+      const { left, top, width, height } = canvas.getBoundingClientRect();
+      const send = (name: string, [x, y]: readonly [number, number]) =>
+        canvas.dispatchEvent(
+          new PointerEvent(name, {
+            pointerId: 1,
+            isPrimary: true,
+            pointerType,
+            clientX: left + x * width,
+            clientY: top + y * height,
+            bubbles: true,
+            cancelable: true,
+            composed: true,
+          }),
+        );
+      send('pointerdown', points[0]!);
+      for (const point of points.slice(1)) send('pointermove', point);
+      send(end, points.at(-1)!);
+    }
+    const across = (y: number) => Array.from({ length: 40 }, (_, at) => [0.3 + at * 0.01, y + 0.03 * Math.sin(at / 6)] as const);
+
+    it('makes smooth strokes in one drawing, each undone by itself; the eraser takes one away', async () => {
+      const element = await open('draw');
+      await stroke(element, across(0.4));
+      await stroke(element, across(0.6), 'pointerup', 'touch');
+      expect(layers(element)).to.have.length(1);
+      expect(drawing(element).paths).to.have.length(2);
+      const [{ d, fill, stroke: line }] = drawing(element).paths as [ShapeLayer['paths'][number]];
+      expect(fill).to.equal(null);
+      expect(line!.width).to.be.greaterThan(0);
+      expect(d.match(/C/g)!.length, 'few curves for forty moves').to.be.lessThan(9);
+      element.editor!.undo();
+      expect(drawing(element).paths).to.have.length(1);
+      element.editor!.redo();
+      (await pierce(element, ...PEN, '.bar button:nth-child(2)')).click();
+      await stroke(element, [[0.5, 0.9], across(0.6)[20]!]);
+      expect(drawing(element).paths).to.have.length(1);
+      await stroke(element, [across(0.4)[20]!]);
+      expect(layers(element)).to.have.length(0);
+    });
+
+    it('takes back what a second finger or Escape interrupts, and ends with Escape', async () => {
+      const element = await open('draw');
+      await stroke(element, across(0.4), 'pointercancel');
+      expect(layers(element)).to.have.length(0);
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+      const start = await pierce(element, ...ART, 'luneo-pen-panel', '.primary');
+      expect(element.shadowRoot!.querySelector('luneo-workbench')!.shadowRoot!.querySelector('luneo-pen')).to.equal(null);
+      start.click();
+      await stroke(element, across(0.5));
+      expect(layers(element)).to.have.length(1);
+      (await pierce(element, ...ART, '[data-section=library]')).click();
+      await until(() => !element.shadowRoot!.querySelector('luneo-workbench')!.shadowRoot!.querySelector('luneo-pen'));
+    });
+  });
 });

@@ -9,6 +9,7 @@ const SECTIONS = {
   library: { drawing: 'art', load: async () => undefined, show: () => html`<luneo-clipart-panel></luneo-clipart-panel>` },
   shapes: { drawing: 'shapes', load: () => import('./shapes-panel.js'), show: () => html`<luneo-shapes-panel></luneo-shapes-panel>` },
   code: { drawing: 'code', load: () => import('./code-maker.js'), show: () => html`<luneo-code-maker></luneo-code-maker>` },
+  draw: { drawing: 'pen', load: () => import('./pen-panel.js'), show: () => html`<luneo-pen-panel></luneo-pen-panel>` },
 } satisfies Record<string, { drawing: IconName; load: () => Promise<unknown>; show: () => TemplateResult }>;
 type Section = keyof typeof SECTIONS;
 

@@ -7,6 +7,7 @@ import { pruneReturns } from './auth/oauth/single-use.js';
 import { pruneEndedSessions } from './auth/ended-sessions.js';
 import { pruneRegistrations } from './auth/registrations.js';
 import { pruneSessions } from './auth/staff-sessions.js';
+import { sweepAccounts } from './commerce/payment-accounts.js';
 import { pruneGenerated } from './generations/retention.js';
 import { pruneIdempotency } from './idempotency.js';
 import { pruneMailDays } from './mail/stranger-limit.js';
@@ -26,6 +27,7 @@ export function startMaintenance(deps: Deps): { stop(): Promise<void> } {
   const task = (ms: number, what: string, work: () => Promise<unknown>) => every(deps, ms, () => watched(deps, what, work));
   const tasks = [
     task(SWEEP_MS, 'sweep orders', () => sweepOrders(deps)),
+    task(SWEEP_MS, 'ask about payment accounts', () => sweepAccounts(deps)),
     every(deps, PRUNE_MS, () => prune(deps)),
     task(SWEEP_MS, 'settle calls that nobody settled', () => settleExpired(deps.db)),
     task(PRUNE_MS, 'delete old pictures', () => pruneGenerated(deps)),

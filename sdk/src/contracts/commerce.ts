@@ -72,6 +72,33 @@ export const Commerce = z.object({
   updatedAt: z.nullable(Time),
 });
 
+/**
+ * The Stripe account that live orders of a brand are charged on, as Stripe tells of it. `none`: there is none yet; `setup`: Stripe
+ * still asks for something, or refuses; `ready`: live orders are taken.
+ */
+export const PaymentAccount = z.object({
+  status: z.enum(['none', 'setup', 'ready']),
+  accountId: z.nullable(z.string()),
+  /** Whether the brand's own staff began it, or the platform named it. Null while there is none. */
+  connectedBy: z.nullable(z.enum(['brand', 'platform'])),
+  /** Whether it takes payments, pays out to a bank account, and has all that Stripe's form asks for. */
+  chargesEnabled: z.boolean(),
+  payoutsEnabled: z.boolean(),
+  detailsSubmitted: z.boolean(),
+  /** What Stripe still needs, in its own words: `individual.verification.document`. */
+  requirements: z.array(z.string()),
+  /** Why Stripe refuses payments, in its own words: `requirements.past_due`; `disconnected`: the account is not connected any more. */
+  disabledReason: z.nullable(z.string()),
+  /** When Stripe was last asked. */
+  checkedAt: z.nullable(Time),
+});
+export const OnboardingCreate = z.strictObject({
+  /** Path of the admin that Stripe leads back to, with `onboarding=done`, or `again` when its page has expired. */
+  returnTo: z.optional(z.string().check(z.maxLength(500), z.regex(/^\/(?![/\\])/))),
+});
+/** Stripe's own page, for one visit within minutes. */
+export const Onboarding = z.object({ accountId: z.string(), url: z.string(), expiresAt: Time });
+
 /** `percent` of the items (at most two decimals), or `amount` off them, never more than they cost. */
 export const Discount = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('percent'), percent: z.number().check(z.gt(0), z.lte(100)) }),
@@ -156,6 +183,9 @@ export type ShippingOption = z.infer<typeof ShippingOption>;
 export type TaxRate = z.infer<typeof TaxRate>;
 export type CommerceInput = z.infer<typeof CommerceInput>;
 export type Commerce = z.infer<typeof Commerce>;
+export type PaymentAccount = z.infer<typeof PaymentAccount>;
+export type OnboardingCreate = z.infer<typeof OnboardingCreate>;
+export type Onboarding = z.infer<typeof Onboarding>;
 export type Discount = z.infer<typeof Discount>;
 export type CouponCreate = z.infer<typeof CouponCreate>;
 export type CouponPatch = z.infer<typeof CouponPatch>;

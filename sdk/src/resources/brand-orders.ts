@@ -1,4 +1,14 @@
-import type { LedgerPage, Commerce as Settings, CommerceInput, Coupon, CouponCreate, CouponPatch } from '../contracts/commerce.js';
+import type {
+  Commerce as Settings,
+  CommerceInput,
+  Coupon,
+  CouponCreate,
+  CouponPatch,
+  LedgerPage,
+  Onboarding,
+  OnboardingCreate,
+  PaymentAccount,
+} from '../contracts/commerce.js';
 import type { Order, ProductionOrder, Refund, RefundCreate, ShipRequest } from '../contracts/orders.js';
 import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
 import type { Orders } from './orders.js';
@@ -97,6 +107,16 @@ export class Commerce {
 
   replace(brandId: string, body: CommerceInput, options?: RequestOptions): Promise<Settings> {
     return this.#http.call<'commerce.replace'>('PUT', ofBrand(brandId, 'commerce'), { ...options, body });
+  }
+
+  /** The Stripe account that live orders are charged on; Stripe is asked each time. */
+  paymentAccount(brandId: string, options?: RequestOptions): Promise<PaymentAccount> {
+    return this.#http.call<'paymentAccount.get'>('GET', ofBrand(brandId, 'payment-account'), options);
+  }
+
+  /** Stripe's page where staff set the account up, for one visit; ask again to go on. Makes the account the first time. */
+  onboard(brandId: string, body: OnboardingCreate = {}, options?: RequestOptions): Promise<Onboarding> {
+    return this.#http.call<'paymentAccount.onboard'>('POST', ofBrand(brandId, 'payment-account/onboarding'), { ...options, body });
   }
 
   /** Entries newest first, and what each account holds. */

@@ -12,10 +12,13 @@ import { isFabricator } from '../production/assign.js';
 import { Problem } from '../problem.js';
 import { route, type Route } from '../route.js';
 import { createCoupon, deleteCoupon, getCouponRow, listCoupons, toCoupon, updateCoupon } from './coupons.js';
+import { paymentAccountRoutes } from './payment-account-routes.js';
+import { ownAccount } from './payment-accounts.js';
 import { getSettings, saveSettings } from './store.js';
 
 /** Settings of selling, coupons and the ledger of a brand. */
-export function commerceRoutes({ db, config }: Pick<Deps, 'db' | 'config'>): Route[] {
+export function commerceRoutes(deps: Deps): Route[] {
+  const { db, config } = deps;
   const settings = async ({ brandId }: Scope): Promise<Commerce> => ({
     ...(await getSettings(db, brandId)),
     brandId,
@@ -25,7 +28,7 @@ export function commerceRoutes({ db, config }: Pick<Deps, 'db' | 'config'>): Rou
     route('commerce.get', async ({ scope }) => ({ status: 200, body: await settings(scope) })),
 
     route('commerce.replace', async ({ scope, body }) => {
-      await db.transaction((tx) => replace(tx, scope, body, config.stripe)).catch(ownAccount);
+      await db.transaction((tx) => replace(tx, scope, body, config.stripe)).catch(refuseTaken);
       return { status: 200, body: await settings(scope) };
     }),
 
@@ -60,6 +63,8 @@ export function commerceRoutes({ db, config }: Pick<Deps, 'db' | 'config'>): Rou
       return { status: 204 };
     }),
 
+    ...paymentAccountRoutes(deps),
+
     route('ledger.list', async ({ scope, query }) => ({ status: 200, body: await listLedger(db, scope, query) })),
   ];
 }
@@ -72,7 +77,8 @@ async function replace(tx: Knex, scope: Scope, body: CommerceInput, stripe: Pick
     if (!(await isFabricator(tx, scope.brandId, userId))) throw wrong('fabricators', `${userId} is no fabricator of this brand`);
   }
   const before = await getSettings(tx, scope.brandId);
-  if (body.stripeAccountId !== null && body.stripeAccountId !== before.stripeAccountId && !stripe.sandbox) requirePlatform(scope);
+  const isOther = body.stripeAccountId !== null && body.stripeAccountId !== before.stripeAccountId;
+  if (isOther && !stripe.sandbox && body.stripeAccountId !== (await ownAccount(tx, scope.brandId))) requirePlatform(scope);
   await saveSettings(tx, scope.brandId, body);
   const account = { from: before.stripeAccountId, to: body.stripeAccountId };
   await recordAudit(tx, scope, { action: 'commerce.changed', target: scope.brandId, data: { stripeAccountId: account } });
@@ -83,7 +89,7 @@ function requirePlatform(scope: Scope): void {
   if (isAllowed(scope, 'platform:manage')) return;
   throw new Problem(
     'forbidden',
-    'Only the platform connects a Stripe account to a brand, once Stripe has told it whose it is. Leave stripeAccountId as it is, or clear it.',
+    "Only the platform names a Stripe account that was not set up here, once Stripe has told it whose it is. Leave stripeAccountId as it is, clear it, or set up the brand's own account.",
     {
       errors: [{ path: 'body.stripeAccountId', message: 'is set by the platform' }],
     },
@@ -97,7 +103,7 @@ function checkIds(path: string, entries: readonly { id: string }[]): void {
 const wrong = (path: string, message: string): Problem => new Problem('invalid-request', `${message}.`, { errors: [{ path, message }] });
 
 /** One Stripe account belongs to one brand. */
-function ownAccount(error: unknown): never {
+function refuseTaken(error: unknown): never {
   if (!isUniqueViolation(error)) throw error;
   throw new Problem('conflict', 'This Stripe account belongs to another brand.', { cause: error });
 }

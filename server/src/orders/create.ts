@@ -1,6 +1,7 @@
 import type { Order, OrderCreate } from '@luneo/sdk/contracts/orders.js';
 import type { Scope } from '../auth/scope.js';
 import { takeCoupon } from '../commerce/coupons.js';
+import { isReady as isReadyAccount } from '../commerce/payment-accounts.js';
 import type { Deps } from '../deps.js';
 import { newId, randomText } from '../id.js';
 import { createOnce, type Idempotency } from '../idempotency.js';
@@ -78,7 +79,10 @@ async function insert(
     );
   if (cart.priced.subtotal > MAX_TOTAL || cart.priced.total > MAX_TOTAL)
     throw new Problem('conflict', 'The total is more than what can be paid at once. Order in parts.');
-  const order = buildOrder(deps, scope, body, cart, urls, await localeFor(deps.db, scope, body, accepted));
+  const { stripeAccountId } = cart.settings;
+  const isReady = scope.mode === 'test' || stripeAccountId === null || (await isReadyAccount(deps.db, stripeAccountId));
+  const place = placeOfPayment(deps.config, scope.mode, { stripeAccountId, isReady }, cart.priced.total);
+  const order = buildOrder(scope, body, cart, place, urls, await localeFor(deps.db, scope, body, accepted));
   await insertOrder(deps.db, order, buildItems(order, body, cart));
   if (cart.coupon) await takeCoupon(deps.db, cart.coupon, { id: order.id, ownerId: order.owner_id });
   return { id: order.id, made: order.total === 0 ? await payNothing(deps, deps.db, order) : order };
@@ -105,10 +109,10 @@ async function returnUrls(deps: InsertDeps, scope: Scope, body: OrderCreate): Pr
 }
 
 function buildOrder(
-  deps: InsertDeps,
   scope: Scope,
   body: OrderCreate,
-  { snapshots, priced, option, settings, coupon }: CheckedCart,
+  { snapshots, priced, option, coupon }: CheckedCart,
+  place: ReturnType<typeof placeOfPayment>,
   urls: { success: string; cancel: string },
   locale: string | null,
 ): OrderRow {
@@ -126,7 +130,7 @@ function buildOrder(
     payment_status: 'pending',
     print_status: 'waiting',
     ...amounts,
-    ...placeOfPayment(deps.config, scope.mode, settings, priced.total),
+    ...place,
     lines: JSON.stringify(lines),
     tax_included: taxIncluded,
     shipping_address: body.shippingAddress ? JSON.stringify(body.shippingAddress) : null,

@@ -1,5 +1,4 @@
 import type { Scope } from '../auth/scope.js';
-import type { Settings } from '../commerce/store.js';
 import type { Config } from '../config.js';
 import { Problem } from '../problem.js';
 import type { OrderRow } from './store.js';
@@ -11,7 +10,7 @@ import type { OrderRow } from './store.js';
 export function placeOfPayment(
   { stripe, env }: Pick<Config, 'stripe' | 'env'>,
   mode: Scope['mode'],
-  settings: Pick<Settings, 'stripeAccountId'>,
+  { stripeAccountId, isReady }: { stripeAccountId: string | null; isReady: boolean },
   total: number,
 ): Pick<OrderRow, 'stripe_account' | 'application_fee'> {
   const own = { stripe_account: null, application_fee: 0 };
@@ -23,9 +22,10 @@ export function placeOfPayment(
   }
   if (env === 'production' && !stripe.secretKey.includes('_live_'))
     throw new Problem('conflict', 'Live orders cannot be paid here: the installation has a test Stripe key only.');
-  if (settings.stripeAccountId === null) {
+  if (stripeAccountId === null) {
     if (!stripe.connect) return own;
     throw new Problem('conflict', 'This shop cannot take payments yet: it has no connected Stripe account.');
   }
-  return { stripe_account: settings.stripeAccountId, application_fee: Math.round((total * Math.round(stripe.feePercent * 100)) / 10_000) };
+  if (!isReady) throw new Problem('conflict', 'This shop cannot take payments yet: its Stripe account is not ready.');
+  return { stripe_account: stripeAccountId, application_fee: Math.round((total * Math.round(stripe.feePercent * 100)) / 10_000) };
 }

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { accountOf, newAccount, newAccountLink } from './accounts.js';
 import { newSession } from './checkout.js';
 import { newCoupon, newRefund } from './creations.js';
 import { branch, parseForm, text, type Form } from './form.js';
@@ -33,6 +34,8 @@ export interface ApiContext {
   secretKey: string;
   /** Where a session's pay page lives. */
   payUrl: (sessionId: string) => string;
+  /** Where the form of a connected account lives. */
+  connectUrl: (linkId: string) => string;
   /** Sends an event's webhook once more. */
   resend: (eventId: string) => void;
 }
@@ -87,6 +90,9 @@ const ENDPOINTS: readonly Endpoint[] = [
     if (session.status === 'open') return call.till.expire(session);
     throw invalid(`Only Checkout Sessions with a status in ["open"] can be expired. This one is ${session.status}.`);
   }),
+  post(/^\/v1\/accounts$/, shapes.ACCOUNT_CREATE, ({ ledger, form }) => stored(ledger, 'account', newAccount(form))),
+  get(/^\/v1\/accounts\/(acct_\w+)$/, ({ ledger, id }) => accountOf(ledger, id)),
+  post(/^\/v1\/account_links$/, shapes.ACCOUNT_LINK_CREATE, newAccountLink),
   post(/^\/v1\/coupons$/, shapes.COUPON_CREATE, ({ ledger, form, account }) => stored(ledger, 'coupon', newCoupon(form, account))),
   get(/^\/v1\/coupons\/(\w+)$/, one('coupon')),
   post(/^\/v1\/payment_intents$/, shapes.INTENT_CREATE, ({ ledger, form, account }) => stored(ledger, 'intent', intentFrom(form, account))),

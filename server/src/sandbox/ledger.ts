@@ -1,6 +1,17 @@
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import type { BalanceTransaction, Charge, Coupon, Dispute, PaymentIntent, Refund, Session, StripeEvent } from './objects.js';
+import type {
+  Account,
+  AccountLink,
+  BalanceTransaction,
+  Charge,
+  Coupon,
+  Dispute,
+  PaymentIntent,
+  Refund,
+  Session,
+  StripeEvent,
+} from './objects.js';
 
 export interface Kinds {
   session: Session;
@@ -11,6 +22,8 @@ export interface Kinds {
   dispute: Dispute;
   coupon: Coupon;
   transaction: BalanceTransaction;
+  account: Account;
+  link: AccountLink;
 }
 export type Kind = keyof Kinds;
 

@@ -169,6 +169,37 @@ export interface Coupon {
   sandbox: Backstage;
 }
 
+/** A connected account. */
+export interface Account {
+  id: string;
+  object: 'account';
+  business_profile: { name: string | null; url: string | null };
+  charges_enabled: boolean;
+  controller: object;
+  country: string;
+  created: number;
+  details_submitted: boolean;
+  metadata: Metadata;
+  payouts_enabled: boolean;
+  requirements: {
+    currently_due: string[];
+    past_due: string[];
+    eventually_due: string[];
+    pending_verification: string[];
+    disabled_reason: string | null;
+  };
+  sandbox: { account: string };
+}
+
+export interface AccountLink {
+  id: string;
+  object: 'account_link';
+  created: number;
+  expires_at: number;
+  url: string;
+  sandbox: { account: string; return_url: string; refresh_url: string; isUsed: boolean };
+}
+
 export interface StripeEvent {
   id: string;
   object: 'event';

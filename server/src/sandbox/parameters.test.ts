@@ -5,8 +5,24 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import Stripe from 'stripe';
 import type { CheckoutRequest } from '../drivers/payments/payments.js';
-import { checkoutParams, couponParams, intentParams, refundParams } from '../drivers/payments/stripe-params.js';
-import { checkParameters, COUPON_CREATE, INTENT_CREATE, REFUND_CREATE, SESSION_CREATE, type Allowed } from './parameters.js';
+import {
+  accountLinkParams,
+  accountParams,
+  checkoutParams,
+  couponParams,
+  intentParams,
+  refundParams,
+} from '../drivers/payments/stripe-params.js';
+import {
+  ACCOUNT_CREATE,
+  ACCOUNT_LINK_CREATE,
+  checkParameters,
+  COUPON_CREATE,
+  INTENT_CREATE,
+  REFUND_CREATE,
+  SESSION_CREATE,
+  type Allowed,
+} from './parameters.js';
 import { parseForm } from './form.js';
 import { startSandbox, type Sandbox } from './stripe.js';
 
@@ -93,6 +109,8 @@ describe('what we ask of Stripe', () => {
       { payment_intent_data: { application_fee: 1 } },
     ])
       await assert.rejects(sdk().checkout.sessions.create({ ...params, ...extra } as never, connected), refusal);
+    const account = accountParams({ brandId: 'brd_1', brandName: 'Atelier Lune', country: 'FR' });
+    await assert.rejects(sdk().accounts.create({ ...account, kind: 'standard' } as never), refusal);
     await assert.rejects(sdk().paymentIntents.create({ ...intentParams(request), total: 1 } as never, connected), refusal);
     await assert.rejects(sdk().paymentIntents.list({ state: 'open' } as never), refusal);
     await assert.rejects(sdk().coupons.create({ ...couponParams(request), once: true } as never), refusal);
@@ -104,12 +122,29 @@ describe('what we ask of Stripe', () => {
       ['metadata=1', REFUND_CREATE],
       ['line_items[a][quantity]=1', SESSION_CREATE],
       ['name[]=x', COUPON_CREATE],
+      ['controller=x', ACCOUNT_CREATE],
+      ['account[x]=1', ACCOUNT_LINK_CREATE],
     ] as const)
       assert.throws(() => checkParameters(parseForm(body), shape), body);
   });
 });
 
 describe('connected accounts', () => {
+  test('are made as we ask, with a link to their form, and only for those that were made', async () => {
+    const { id, charges_enabled: before } = await sdk().accounts.create(
+      accountParams({ brandId: 'brd_1', brandName: 'Atelier Lune', country: 'DE' }),
+    );
+    const urls = { returnUrl: 'https://admin.example/done', refreshUrl: 'https://admin.example/again' };
+    const { url, expires_at } = await sdk().accountLinks.create(accountLinkParams(id, urls));
+    assert.ok(expires_at > Date.now() / 1000);
+    const evil = await fetch(url, { method: 'POST', redirect: 'manual', headers: { origin: 'https://evil.example' } });
+    assert.equal(evil.status, 403);
+    await fetch(url, { method: 'POST', redirect: 'manual' });
+    const { charges_enabled, country, requirements } = await sdk().accounts.retrieve(id);
+    assert.deepEqual([before, charges_enabled, country, requirements?.currently_due], [false, true, 'DE', []]);
+    await assert.rejects(sdk().accountLinks.create(accountLinkParams('acct_none', urls)), { code: 'resource_missing' });
+  });
+
   test('have their own objects, which nobody else sees', async () => {
     const intent = await sdk().paymentIntents.create(intentParams({ ...request, applicationFee: 5 }), connected);
     for (const options of [{}, { stripeAccount: 'acct_other' }])

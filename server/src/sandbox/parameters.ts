@@ -70,6 +70,25 @@ export const COUPON_CREATE = {
   name: 'text',
 } as const satisfies Allowed<Stripe.CouponCreateParams>;
 
+export const ACCOUNT_CREATE = {
+  controller: {
+    stripe_dashboard: { type: 'text' },
+    fees: { payer: 'text' },
+    losses: { payments: 'text' },
+    requirement_collection: 'text',
+  },
+  country: 'text',
+  email: 'text',
+  business_profile: { name: 'text', url: 'text' },
+  metadata: 'map',
+} as const satisfies Allowed<Stripe.AccountCreateParams>;
+export const ACCOUNT_LINK_CREATE = {
+  account: 'text',
+  type: 'text',
+  return_url: 'text',
+  refresh_url: 'text',
+} as const satisfies Allowed<Stripe.AccountLinkCreateParams>;
+
 /** Stripe's test mode decides a dispute by this text: `winning_evidence` or `losing_evidence`. */
 export const DISPUTE_UPDATE = {
   evidence: { uncategorized_text: 'text' },

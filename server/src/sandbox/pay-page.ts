@@ -8,7 +8,7 @@ export interface PayForm {
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const esc = (text: string): string => text.replaceAll(/[&<>"']/g, (char) => ENTITIES[char]!);
+export const esc = (text: string): string => text.replaceAll(/[&<>"']/g, (char) => ENTITIES[char]!);
 
 function money(minor: number, currency: string): string {
   const format = new Intl.NumberFormat('en-IE', { style: 'currency', currency: currency.toUpperCase() });
@@ -76,7 +76,7 @@ function field(name: keyof PayForm, label: string, form: PayForm, problem: { fie
   return `<label class="field"><span class="label">${label}</span><input name="${name}" value="${esc(form[name])}" ${attributes}${wrong}></label>`;
 }
 
-function layout(title: string, body: string): string {
+export function layout(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>

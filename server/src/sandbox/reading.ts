@@ -21,6 +21,8 @@ const NOUNS: Record<Kind, string> = {
   dispute: 'dispute',
   coupon: 'coupon',
   transaction: 'balance_transaction',
+  account: 'account',
+  link: 'account_link',
 };
 
 /** Throws `resource_missing`, also for an object of another account. */

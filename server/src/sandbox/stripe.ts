@@ -11,6 +11,7 @@ import { openLedger } from './ledger.js';
 import { answerPay } from './pay.js';
 import { belongsTo, current } from './reading.js';
 import { stripeId, type Session } from './objects.js';
+import { answerConnect } from './connect.js';
 import { PAY_STYLE } from './pay-style.js';
 import { openTill } from './till.js';
 
@@ -55,6 +56,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     till,
     secretKey: options.secretKey,
     payUrl: (id) => `${url}/pay/${id}`,
+    connectUrl: (id) => `${url}/connect/${id}`,
     resend: (eventId) => {
       ledger.enqueue(eventId);
       deliveries.wake();
@@ -80,6 +82,10 @@ async function answer(context: ApiContext, origin: string, request: IncomingMess
   if (url.pathname.startsWith('/pay/')) {
     const session = { find: (id: string) => sessionToPay(context, id), pay: context.till.pay };
     const reply = answerPay(session, { method: request.method ?? 'GET', url, body, origin: request.headers.origin, self: origin });
+    return void response.writeHead(reply.status, reply.headers).end(reply.body);
+  }
+  if (url.pathname.startsWith('/connect/')) {
+    const reply = answerConnect(context, { method: request.method ?? 'GET', url, origin: request.headers.origin, self: origin });
     return void response.writeHead(reply.status, reply.headers).end(reply.body);
   }
   const reply = answerApi(context, {

@@ -2,7 +2,9 @@ import type { Ledger } from './ledger.js';
 import { newIntent } from './intents.js';
 import { arrival, outcomeOf } from './numbers.js';
 import { now, shown, stripeId } from './objects.js';
+import { accountOf, filledIn } from './accounts.js';
 import type {
+  AccountLink,
   Backstage,
   BalanceTransaction,
   Charge,
@@ -36,6 +38,8 @@ export interface Till {
   /** The shopper's bank sends a refund back. */
   failRefund: (refund: Refund) => Refund;
   decide: (dispute: Dispute, status: 'won' | 'lost') => Dispute;
+  /** The form of a connected account is filled in, by a link that is then used. */
+  fillIn: (link: AccountLink) => void;
 }
 
 /** `onEvent` is called after the event is stored; delivery is somebody else's work. */
@@ -234,6 +238,14 @@ export function openTill(ledger: Ledger, onEvent: () => void): Till {
         ledger.put('refund', failed);
         emit('refund.failed', failed);
         return failed;
+      }),
+    fillIn: ({ id }) =>
+      transact(() => {
+        const link = ledger.get('link', id)!;
+        const account = filledIn(accountOf(ledger, link.sandbox.account));
+        ledger.put('link', { ...link, sandbox: { ...link.sandbox, isUsed: true } });
+        ledger.put('account', account);
+        emit('account.updated', account);
       }),
     decide: ({ id }, status) =>
       transact(() => {

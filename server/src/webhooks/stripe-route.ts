@@ -1,3 +1,4 @@
+import { refreshAccount } from '../commerce/payment-accounts.js';
 import type { Deps } from '../deps.js';
 import type { PaymentEvent } from '../drivers/payments/payments.js';
 import { reconcileAftermath } from '../orders/aftermath.js';
@@ -17,6 +18,10 @@ export function stripeWebhookRoute(deps: Deps): Route {
     if (typeof signature !== 'string') throw new Problem('invalid-signature', 'Send the Stripe-Signature header.');
     const event = deps.payments.readEvent(body, signature);
     if (await deps.db('webhook_events').where({ id: event.id }).first('id')) return RECEIVED;
+    if (event.accountId !== null) {
+      await refreshAccount(deps, event.accountId, event);
+      return RECEIVED;
+    }
     const order = await orderOf(deps, event);
     if (order) await settle(deps, order, event);
     else deps.log.info({ event: event.id, type: event.type }, 'an event that no order waits for');

@@ -14,6 +14,7 @@ import * as mailsAndAccounts from '../../../migrations/012_mails_accounts.js';
 import * as shopperSessions from '../../../migrations/013_shopper_sessions.js';
 import * as refreshPredecessors from '../../../migrations/014_refresh_predecessors.js';
 import * as freeMails from '../../../migrations/015_free_mails.js';
+import * as paymentAccounts from '../../../migrations/017_payment_accounts.js';
 import { migratePostgres } from './migrate-postgres.js';
 import { asSystem, hasTenancy } from './tenancy.js';
 
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '013_shopper_sessions', migration: shopperSessions },
   { name: '014_refresh_predecessors', migration: refreshPredecessors },
   { name: '015_free_mails', migration: freeMails },
+  { name: '017_payment_accounts', migration: paymentAccounts },
 ];
 
 /** For knex and its command line. */

@@ -79,6 +79,23 @@ export interface DisputeState {
   createdAt: string;
 }
 
+export interface AccountRequest {
+  brandId: string;
+  brandName: string;
+  /** ISO 3166-1 alpha-2; null: the provider asks. */
+  country: string | null;
+}
+/** What the provider says of a connected account. */
+export interface AccountState {
+  chargesEnabled: boolean;
+  payoutsEnabled: boolean;
+  detailsSubmitted: boolean;
+  /** What it still needs, in its own words. */
+  requirements: string[];
+  /** Why it takes no payments; `disconnected` when the account is not ours to charge on any more. */
+  disabledReason: string | null;
+}
+
 /** The part of an event that may be believed once its signature holds: what to look at, not what happened. */
 export interface PaymentEvent {
   id: string;
@@ -88,6 +105,8 @@ export interface PaymentEvent {
   /** It tells of a refund or a dispute, of what was paid before. */
   isAftermath: boolean;
   orderId: string | null;
+  /** The connected account that it tells of, rather than of a payment. */
+  accountId: string | null;
   /** The account that it happened on. */
   place: PaymentPlace;
 }
@@ -109,6 +128,11 @@ export interface Payments {
   listDisputes(paymentIntentId: string, place: PaymentPlace): Promise<DisputeState[]>;
   /** Our id of what is paid by a payment; null for one that is not there or was not opened by us. */
   orderOf(paymentIntentId: string, place: PaymentPlace): Promise<string | null>;
+  /** Makes an account for live orders of a brand, to be filled in at the provider's. Idempotent by what is asked for. */
+  createAccount(request: AccountRequest): Promise<string>;
+  /** The provider's page where the account is filled in; for one visit, until `expiresAt`. */
+  createAccountLink(accountId: string, urls: { returnUrl: string; refreshUrl: string }): Promise<{ url: string; expiresAt: string }>;
+  getAccount(accountId: string): Promise<AccountState>;
   /** Checks the signature over the raw body and the timestamp both ways; throws `Problem('invalid-signature')`. */
   readEvent(rawBody: Uint8Array, signature: string): PaymentEvent;
 }

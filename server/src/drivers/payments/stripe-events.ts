@@ -27,6 +27,8 @@ export function readStripeEvent(rawBody: Uint8Array, signature: string, secrets:
     paymentIntentId: textOf(kind === 'payment_intent' ? object['id'] : object['payment_intent']),
     isAftermath: kind === 'dispute' || /^(refund\.|charge\.(refund|dispute))/.test(event.type),
     orderId: isObject(metadata) ? textOf(metadata['order_id']) : null,
+    // Of an account that has left there is only the application.
+    accountId: event.type.startsWith('account.') ? (textOf(event.account) ?? (kind === 'account' ? textOf(object['id']) : null)) : null,
     place: { mode: event.livemode === true ? 'live' : 'test', account: textOf(event.account) },
   };
 }

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { CheckoutRequest, PaymentRequest, RefundRequest } from './payments.js';
+import type { AccountRequest, CheckoutRequest, PaymentRequest, RefundRequest } from './payments.js';
 
 /** What our requests to Stripe say. Plain functions, so that tests can hold them against Stripe's own types and the stand-in. */
 export function checkoutParams(request: CheckoutRequest, coupon: string | null): Stripe.Checkout.SessionCreateParams {
@@ -61,6 +61,28 @@ export function refundParams({ refundId, paymentIntentId, amount, reason, return
     ...(reason && ({ reason } satisfies Partial<Stripe.RefundCreateParams>)),
     ...(returnsFee && ({ refund_application_fee: true } satisfies Partial<Stripe.RefundCreateParams>)),
   };
+}
+
+/** An account of the brand's own, with Stripe's whole dashboard: it pays Stripe's fees, and Stripe asks it for what the law wants. */
+export function accountParams({ brandId, brandName, country }: AccountRequest): Stripe.AccountCreateParams {
+  return {
+    controller: {
+      stripe_dashboard: { type: 'full' },
+      fees: { payer: 'account' },
+      losses: { payments: 'stripe' },
+      requirement_collection: 'stripe',
+    },
+    ...(country && ({ country } satisfies Partial<Stripe.AccountCreateParams>)),
+    business_profile: { name: brandName },
+    metadata: { brand_id: brandId },
+  };
+}
+
+export function accountLinkParams(
+  account: string,
+  { returnUrl, refreshUrl }: { returnUrl: string; refreshUrl: string },
+): Stripe.AccountLinkCreateParams {
+  return { account, type: 'account_onboarding', return_url: returnUrl, refresh_url: refreshUrl };
 }
 
 const metadataOf = ({ orderId, brandId }: PaymentRequest) => ({ order_id: orderId, brand_id: brandId });

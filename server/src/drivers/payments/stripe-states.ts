@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import type { DisputeState, PaymentState, RefundState } from './payments.js';
+import type { AccountState, DisputeState, PaymentState, RefundState } from './payments.js';
 
 export const INTENT_EXPAND = ['latest_charge.balance_transaction'];
 export const SESSION_EXPAND = ['payment_intent.latest_charge.balance_transaction'];
@@ -59,6 +59,17 @@ export function refundState(refund: Stripe.Refund): RefundState {
     status: status === 'succeeded' ? 'succeeded' : status === 'failed' || status === 'canceled' ? 'failed' : 'pending',
     amount,
     reason,
+  };
+}
+
+export function accountState(account: Stripe.Account): AccountState {
+  const { charges_enabled, payouts_enabled, details_submitted, requirements } = account;
+  return {
+    chargesEnabled: charges_enabled,
+    payoutsEnabled: payouts_enabled,
+    detailsSubmitted: details_submitted,
+    requirements: requirements?.currently_due ?? [],
+    disabledReason: requirements?.disabled_reason ?? null,
   };
 }
 

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import Stripe from 'stripe';
 import type { StripeConfig } from '../../config.js';
 import { Problem } from '../../problem.js';
-import type { CheckoutRequest, PaymentPlace, Payments, RefundRequest, RefundState } from './payments.js';
+import type { AccountState, CheckoutRequest, PaymentPlace, Payments, RefundRequest, RefundState } from './payments.js';
 import { readStripeEvent } from './stripe-events.js';
-import { checkoutParams, couponParams, intentParams, refundParams } from './stripe-params.js';
-import { disputeState, INTENT_EXPAND, intentState, refundState, SESSION_EXPAND, sessionState } from './stripe-states.js';
+import { accountLinkParams, accountParams, checkoutParams, couponParams, intentParams, refundParams } from './stripe-params.js';
+import { accountState, disputeState, INTENT_EXPAND, intentState, refundState, SESSION_EXPAND, sessionState } from './stripe-states.js';
 
 const TIMEOUT_MS = 15_000;
 
@@ -52,6 +53,19 @@ export function createStripePayments(config: StripeConfig): Payments {
     orderOf: async (id, place) => {
       const intent = await ask(() => unlessMissing(() => at(place).paymentIntents.retrieve(id, {}, accountOf(place))));
       return intent?.metadata['order_id'] ?? null;
+    },
+    createAccount: async (request) => {
+      const params = accountParams(request);
+      const words = createHash('sha256').update(JSON.stringify(params)).digest('hex').slice(0, 16);
+      return (await ask(() => own.accounts.create(params, { idempotencyKey: `account-${request.brandId}-${words}` }))).id;
+    },
+    createAccountLink: async (accountId, urls) => {
+      const { url, expires_at } = await ask(() => own.accountLinks.create(accountLinkParams(accountId, urls)));
+      return { url, expiresAt: new Date(expires_at * 1000).toISOString() };
+    },
+    getAccount: async (accountId) => {
+      const account = await ask(() => unlessLost(() => own.accounts.retrieve(accountId)));
+      return account ? accountState(account) : DISCONNECTED;
     },
     readEvent: (rawBody, signature) => readStripeEvent(rawBody, signature, [config.webhookSecret, ...config.otherWebhookSecrets]),
   };
@@ -103,6 +117,26 @@ async function opened<T>(call: () => Promise<T>): Promise<T> {
     const isSmall = error.code === 'amount_too_small';
     const detail = isSmall ? 'The total is less than what can be paid by card.' : 'The payment provider does not take this order.';
     throw new Problem('conflict', detail, { cause: error });
+  }
+}
+
+const DISCONNECTED: AccountState = {
+  chargesEnabled: false,
+  payoutsEnabled: false,
+  detailsSubmitted: false,
+  requirements: [],
+  disabledReason: 'disconnected',
+};
+
+/** Null for an account that is not connected to ours, or was closed. */
+async function unlessLost<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripePermissionError) return null;
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && ['resource_missing', 'account_invalid'].includes(error.code ?? ''))
+      return null;
+    throw error;
   }
 }
 

@@ -68,6 +68,11 @@ export const orders: Rows = {
     inBrand(() => ({ body: commerce })),
     SETTINGS,
   ),
+  'paymentAccount.get': ofBrand(inBrand(), SETTINGS),
+  'paymentAccount.onboard': ofBrand(
+    inBrand(() => ({ body: {} })),
+    SETTINGS,
+  ),
   'coupons.list': ofMode(inBrand()),
   'coupons.create': ofMode(inBrand(() => ({ body: { code: `N${newId('c').slice(-10)}`, discount: { kind: 'percent', percent: 5 } } }))),
   'coupons.update': ofBrand(ofCoupon({ isActive: false })),

@@ -1,20 +1,15 @@
 import type { Guide } from './tools/snap.js';
 import type { Axis } from './tools/spacing.js';
 
-/** Lines that the shopper put on a side to arrange by. They are seen here only: no part of the design. */
-export class Guides {
-  readonly #changed: () => void;
+/** Lines that the shopper put on a side to arrange by. They are seen here only: no part of the design. Fires `change`. */
+export class Guides extends EventTarget {
   readonly #bySide = new Map<string, readonly Guide[]>();
-
-  constructor(changed: () => void) {
-    this.#changed = changed;
-  }
 
   on(side: string): readonly Guide[] {
     return this.#bySide.get(side) ?? NONE;
   }
 
-  /** Gives the new guide's index. */
+  /** `at`: mm across the axis. Gives the new guide's index. */
   add(side: string, axis: Axis, at: number): number {
     return this.#set(side, [...this.on(side), { axis, at, kind: 'guide' }]) - 1;
   }
@@ -27,9 +22,13 @@ export class Guides {
     this.#set(side, this.on(side).filter((_, each) => each !== index)); // prettier-ignore
   }
 
+  clear(side: string): void {
+    this.#set(side, NONE);
+  }
+
   #set(side: string, guides: readonly Guide[]): number {
     this.#bySide.set(side, guides);
-    this.#changed();
+    this.dispatchEvent(new Event('change'));
     return guides.length;
   }
 }

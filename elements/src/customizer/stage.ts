@@ -32,6 +32,7 @@ import { placedLayers } from './within.js';
  *
  * @fires selection-box - `detail`: the selection's box in CSS px from the stage's top left, or null while nothing is
  * selected or something moves.
+ * @fires look - the product is nearer, or elsewhere
  * @csspart mockup - the product picture
  * @csspart objects - the focusable objects
  * @csspart text-field - the field over a text being edited
@@ -48,13 +49,15 @@ export class LuneoStage extends LitElement {
   #box = '';
   #heldFocus = false;
   #locale = 'en';
-  readonly #guides = new Guides(() => this.#scene?.drawOverlay());
+  /** The shopper's own lines to arrange by. */
+  readonly guides = new Guides();
   #unbind: (() => void) | null = null;
   readonly #announcer = new Announcer((words) => this.#say(words));
   readonly #resizes = globalThis.ResizeObserver ? new ResizeObserver(() => this.#resize()) : null;
 
   constructor() {
     super();
+    this.guides.addEventListener('change', () => this.#scene?.drawOverlay());
     new ContextConsumer(this, { context: editorContext, subscribe: true, callback: (editor) => this.#follow(editor) });
   }
 
@@ -217,7 +220,7 @@ export class LuneoStage extends LitElement {
       { mockup: query('.mockup'), backdrop: query('.backdrop'), canvas: query('.canvas') },
       {
         drawn: () => this.#tellBox(),
-        guides: () => this.#guides.on(editor.state.side),
+        guides: () => this.guides.on(editor.state.side),
         figure: (mm) => `${figures(this.#locale, mm)[0]} mm`,
       },
     ));
@@ -254,7 +257,7 @@ export class LuneoStage extends LitElement {
         return placedLayers(editor.state);
       },
       get guides() {
-        return stage().#guides.on(editor.state.side);
+        return stage().guides.on(editor.state.side);
       },
       get locale() {
         return stage().#locale;
@@ -316,6 +319,7 @@ export class LuneoStage extends LitElement {
     this.#scene!.look(view, side, this.#viewport!.size, layersOf(this.#seen.document, this.#seen.side).length === 0);
     this.#text?.place();
     this.#scene!.drawOverlay();
+    this.dispatchEvent(new Event('look'));
     this.requestUpdate();
   }
 

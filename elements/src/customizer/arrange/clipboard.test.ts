@@ -9,11 +9,10 @@ import { FakeShop } from '../testing/shop.js';
 const WORKBENCH = 'luneo-workbench';
 
 describe('copy and paste', () => {
-  let shop: FakeShop;
   let end: () => void;
   beforeEach(() => {
     const text = sampleText({ id: 'name', runs: [{ text: 'Jo', font: 'fnt_inter', size: 8, fill: '#1a1a1a', tracking: 0 }] }, 'Jo');
-    ({ shop, end } = shopFor(new FakeShop(sampleProduct([text]))));
+    ({ end } = shopFor(new FakeShop(sampleProduct([text]))));
   });
   afterEach(() => end());
 

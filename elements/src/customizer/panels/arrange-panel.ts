@@ -49,6 +49,7 @@ export class LuneoArrangePanel extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 4px;
+        margin-inline: -12px;
       }
       .tools button.icon {
         inline-size: 44px;

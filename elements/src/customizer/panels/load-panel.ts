@@ -6,6 +6,9 @@ const PANELS = {
   code: () => import('./code-panel.js'),
   art: () => import('./art-panel.js'),
   arrange: () => import('./arrange-panel.js'),
+  history: () => import('./history-panel.js'),
+  view: () => import('./view-panel.js'),
+  rulers: () => import('./rulers.js'),
 };
 
 /** Fetches the code of a panel that is not needed at the start. Rejects without a network. */

@@ -3,7 +3,7 @@ import type { LuneoStage } from '../stage.js';
 import type { Clipboard } from './clipboard.js';
 
 /** What the panel column (on phones: the sheet) shows. `overview`: options, layers, checks. */
-export type PanelName = 'overview' | 'selection' | 'image' | 'art' | 'ideas';
+export type PanelName = 'overview' | 'selection' | 'image' | 'art' | 'ideas' | 'history' | 'view';
 
 /** What panels may ask of the workbench around them. */
 export interface Shell {
@@ -26,6 +26,9 @@ export interface Shell {
   say?(words: string): void;
   /** Reads `words` out when nothing else is said. */
   tell?(words: string): void;
+  /** Are rulers shown? */
+  readonly rulers?: boolean;
+  showRulers?(isOn: boolean): void;
   /** Shows the whole product again. */
   fit(): void;
   checkout(): void;

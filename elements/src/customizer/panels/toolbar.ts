@@ -32,6 +32,13 @@ export class LuneoToolbar extends LitElement {
         min-block-size: 36px;
         border-radius: var(--_radius);
       }
+      .pill > button.opens {
+        inline-size: 28px;
+      }
+      .opens svg.i {
+        inline-size: 14px;
+        block-size: 14px;
+      }
       .middle {
         flex: 1;
         display: flex;
@@ -91,12 +98,27 @@ export class LuneoToolbar extends LitElement {
         ${this.#step('redo', state.canRedo, state.redoLabel ? t.redoWhat(t.did[state.redoLabel] ?? state.redoLabel) : t.redo, t.redo, () =>
           this.#use.editor.redo(),
         )}
+        ${this.#open('history', t.historyList.open)}
       </div>
       <div class="middle">${this.#sides()}</div>
       ${this.#save()}
       <div class="pill">
         <button class="icon" type="button" aria-label=${t.fit} title=${t.fit} @click=${() => this.#use.shell.fit()}>${icon('fit')}</button>
+        ${this.#open('view', t.sight.title)}
       </div>`;
+  }
+
+  #open(panel: 'history' | 'view', name: string): TemplateResult {
+    return html`<button
+      class="icon opens"
+      type="button"
+      data-opens=${panel}
+      aria-label=${name}
+      title=${name}
+      @click=${() => this.#use.shell.show(panel)}
+    >
+      ${icon('down')}
+    </button>`;
   }
 
   #step(name: 'undo' | 'redo', can: boolean, title: string, label: string, act: () => void): TemplateResult {

@@ -21,6 +21,7 @@ import './image-source.js';
 import './layers-panel.js';
 import './options-panel.js';
 import { hostsCrop } from './crop-host.js';
+import { isPicture, MAX_BYTES } from '../picture-files.js';
 import { loadPanel, loadPanels } from './load-panel.js';
 import { picksPictures, type Pick } from './pick-image.js';
 import './price-bar.js';
@@ -40,6 +41,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
     isOpen: { state: true },
     isDropping: { state: true },
     toast: { state: true },
+    rulers: { state: true },
   };
   static override styles = [controls, workbenchStyles];
 
@@ -50,6 +52,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
   declare isOpen: boolean;
   declare isDropping: boolean;
   declare toast: string;
+  declare rulers: boolean;
 
   readonly #editor = new ContextProvider(this, { context: editorContext });
   readonly #strings = new ContextProvider(this, { context: stringsContext, initialValue: en });
@@ -68,7 +71,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
     this.editor = null;
     this.strings = en;
     this.panel = 'overview';
-    this.isOpen = this.isDropping = false;
+    this.isOpen = this.isDropping = this.rulers = false;
     this.toast = '';
     new ContextProvider(this, { context: shellContext, initialValue: this as Shell });
     takesDrops(this, {
@@ -82,7 +85,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
   }
 
   show(panel: PanelName): void {
-    if (panel === 'art') void loadPanel('art').catch(() => this.say(this.strings.panelFailed));
+    if (panel === 'art' || panel === 'history' || panel === 'view') this.#load(panel);
     this.#turn(panel, true);
   }
 
@@ -134,6 +137,16 @@ export class LuneoWorkbench extends LitElement implements Shell {
     return this.renderRoot.querySelector('luneo-stage');
   }
 
+  #load(name: Parameters<typeof loadPanel>[0]): void {
+    void loadPanel(name).catch(() => this.say(this.strings.panelFailed));
+  }
+
+  showRulers(isOn: boolean): void {
+    if (isOn) this.#load('rulers');
+    this.rulers = isOn;
+    this.requestUpdate();
+  }
+
   tell(words: string): void {
     this.stage?.say(words);
   }
@@ -176,7 +189,8 @@ export class LuneoWorkbench extends LitElement implements Shell {
     const state = (this.#state = this.editor!.state);
     if (state.selection !== before.selection) {
       // What an idea made is selected; who reads what was understood goes on reading.
-      const isReading = this.panel === 'ideas' && state.undoLabel === 'prompt' && state.document !== before.document;
+      const isReading =
+        state.document !== before.document && (this.panel === 'history' || (this.panel === 'ideas' && state.undoLabel === 'prompt'));
       const isGathering = this.panel === 'overview' && this.renderRoot.querySelector('luneo-layers-panel')?.gathers === true;
       if (state.selection.length > 0 && this.panel !== 'selection' && !isReading && !isGathering) this.panel = 'selection';
       else if (state.selection.length === 0 && this.panel === 'selection') Object.assign(this, { panel: 'overview', isOpen: false });
@@ -194,6 +208,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
       <luneo-toolbar part="toolbar"></luneo-toolbar>
       <div class="stage" part="stage">
         <luneo-stage @selection-box=${(event: CustomEvent<DOMRectReadOnly | null>) => this.#bar.show(event.detail)}></luneo-stage>
+        ${this.rulers ? html`<luneo-rulers .stage=${this.stage}></luneo-rulers>` : nothing}
         <luneo-context-bar></luneo-context-bar>
         ${isEmpty ? this.#welcome() : nothing}
         <div class="float foot">
@@ -276,6 +291,10 @@ export class LuneoWorkbench extends LitElement implements Shell {
         return html`${this.#head(t.artLibrary)}<luneo-art-panel></luneo-art-panel>`;
       case 'image':
         return html`${this.#head(t.addImage)}<luneo-image-source></luneo-image-source>`;
+      case 'history':
+        return html`${this.#head(t.historyList.title)}<luneo-history-panel></luneo-history-panel>`;
+      case 'view':
+        return html`${this.#head(t.sight.title)}<luneo-view-panel></luneo-view-panel>`;
       case 'ideas':
         return html`${this.#head(t.promptShort)}<luneo-prompt-line examples></luneo-prompt-line>`;
       default:

@@ -21,7 +21,6 @@ import './image-source.js';
 import './layers-panel.js';
 import './options-panel.js';
 import { hostsCrop } from './crop-host.js';
-import { isPicture, MAX_BYTES } from '../picture-files.js';
 import { loadPanel, loadPanels } from './load-panel.js';
 import { picksPictures, type Pick } from './pick-image.js';
 import './price-bar.js';

@@ -21,6 +21,8 @@ export const WebhookEndpoint = z.object({
   disabledReason: z.nullable(z.enum(['asked', 'gone', 'failing'])),
   /** Since when every try has failed; null while all is well. */
   failingSince: z.nullable(Time),
+  /** `whpk_…`: verifies the `v1a` signatures without the secret. Changes when the secret is rotated. */
+  publicKey: z.string(),
   /** Until when the secret before this one signs too; null without one. */
   previousSecretUntil: z.nullable(Time),
   createdAt: Time,
@@ -96,7 +98,7 @@ export const WebhookReplay = z.strictObject({
 });
 export const WebhookReplayed = z.object({ count: z.int() });
 
-/** A webhook as it was received, to find out why its signature does not verify. One of `secret` and `endpointId`. */
+/** A webhook as it was received, to find out why its signature does not verify. One of `secret` (or a public key) and `endpointId`. */
 export const WebhookVerify = z.strictObject({
   payload: z.string().check(z.maxLength(200_000)),
   headers: z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(4_000))),

@@ -1,6 +1,6 @@
 import { GuardedFetchError, type GuardedFetch } from '../guarded-fetch.js';
 import { readRetryAfter } from './retries.js';
-import { signedHeaders } from './sign.js';
+import { signedHeaders, type SigningKey } from './sign.js';
 
 const TIMEOUT_MS = 15_000;
 /** Read to its end, so that the connection can be used again; the first kilobyte is kept. */
@@ -19,7 +19,7 @@ export interface Outcome {
 }
 export interface Destination {
   url: string;
-  keys: readonly Buffer[];
+  keys: readonly SigningKey[];
   isHttpsOnly: boolean;
 }
 

@@ -29,7 +29,7 @@ afterEach(async () => {
   await app.close();
 });
 
-type Endpoint = { id: string; secret: string };
+type Endpoint = { id: string; secret: string; publicKey: string };
 async function endpoint(input: object = {}, token = brand.secretKey): Promise<Endpoint> {
   const { status, body } = await app.request('POST', '/v1/webhooks/endpoints', { token, body: { url: receiver.url, ...input } });
   assert.equal(status, 201);
@@ -122,18 +122,29 @@ describe('webhook deliveries', () => {
   });
 
   test('a rotated secret and the one before both sign, until the overlap is over', async () => {
-    const { id, secret: old } = await endpoint();
+    const { id, secret: old, publicKey: oldKey } = await endpoint();
+    const { publicKey: strange } = await endpoint({ url: 'http://127.0.0.1:9/' });
     const { body: rotated } = await call('POST', `endpoints/${id}/rotate`, { overlapHours: 1 });
     assert.notEqual(rotated.secret, old);
     const { clock } = await withClock();
     await sendTest(id);
     await receiver.until(1);
-    for (const secret of [old, rotated.secret]) receiver.received[0]!.verify(secret);
+    const [first] = receiver.received;
+    for (const secret of [old, rotated.secret]) first!.verify(secret);
+    assert.match(oldKey, /^whpk_[A-Za-z0-9+/]{43}=$/);
+    assert.equal(new Set([oldKey, rotated.publicKey, strange]).size, 3);
+    for (const key of [oldKey, rotated.publicKey]) assert.ok(first!.isSignedBy(key));
+    assert.ok(!first!.isSignedBy(strange));
     clock.at += 2 * HOUR;
     await sendTest(id);
     await receiver.until(2);
     const last = receiver.received[1]!;
-    assert.equal(last.headers['webhook-signature']!.split(' ').length, 1);
+    assert.equal(last.headers['webhook-signature']!.split(' ').length, 2);
+    assert.deepEqual(
+      [oldKey, rotated.publicKey].map((key) => last.isSignedBy(key)),
+      [false, true],
+    );
+    assert.equal((await call('GET', `endpoints/${id}`)).body.publicKey, rotated.publicKey);
     const { body } = await call('POST', `endpoints/${id}/rotate`, { overlapHours: 0 });
     assert.equal(body.previousSecretUntil, null);
   });

@@ -1,4 +1,4 @@
-import type { WebhookEndpointWithSecret, WebhookPayload } from '@luneo/sdk/contracts/webhooks.js';
+import type { WebhookEndpoint, WebhookEndpointWithSecret, WebhookPayload } from '@luneo/sdk/contracts/webhooks.js';
 import { recordAudit } from '../audit/audit.js';
 import type { Scope } from '../auth/scope.js';
 import type { Deps } from '../deps.js';
@@ -16,7 +16,8 @@ const OVERLAP_HOURS = 24;
 /** Where a brand is told of events. Every change is in the audit log; secrets are shown once. */
 export function endpointRoutes(deps: Deps): Route[] {
   const { db, config } = deps;
-  const shown = (row: EndpointRow): WebhookEndpointWithSecret => ({ ...store.toEndpoint(row), secret: store.secretsOf(row, config)[0]! });
+  const toEndpoint = (row: EndpointRow): WebhookEndpoint => store.toEndpoint(row, config);
+  const shown = (row: EndpointRow): WebhookEndpointWithSecret => ({ ...toEndpoint(row), secret: store.secretsOf(row, config)[0]! });
   /** Carries out a change and notes it, both or neither. */
   const changed = (scope: Scope, id: string, action: string, change: (tx: Deps['db']) => Promise<EndpointRow>): Promise<EndpointRow> =>
     db.transaction(async (tx) => {
@@ -30,7 +31,7 @@ export function endpointRoutes(deps: Deps): Route[] {
 
     route('webhooks.list', async ({ scope }) => ({
       status: 200,
-      body: { items: (await store.listEndpoints(db, scope)).map(store.toEndpoint) },
+      body: { items: (await store.listEndpoints(db, scope)).map(toEndpoint) },
     })),
 
     route('webhooks.create', async ({ scope, body, request }) => {
@@ -46,12 +47,12 @@ export function endpointRoutes(deps: Deps): Route[] {
 
     route('webhooks.get', async ({ scope, params }) => ({
       status: 200,
-      body: store.toEndpoint(await store.getEndpoint(db, scope, params.endpointId)),
+      body: toEndpoint(await store.getEndpoint(db, scope, params.endpointId)),
     })),
 
     route('webhooks.update', async ({ scope, params: { endpointId }, body }) => {
       const row = await changed(scope, endpointId, 'webhook.changed', (tx) => store.changeEndpoint(tx, scope, config, endpointId, body));
-      return { status: 200, body: store.toEndpoint(row) };
+      return { status: 200, body: toEndpoint(row) };
     }),
 
     route('webhooks.delete', async ({ scope, params: { endpointId } }) => {
@@ -75,7 +76,7 @@ export function endpointRoutes(deps: Deps): Route[] {
 
     route('webhooks.enable', async ({ scope, params: { endpointId } }) => {
       const row = await changed(scope, endpointId, 'webhook.enabled', (tx) => store.enableEndpoint(tx, scope, endpointId));
-      return { status: 200, body: store.toEndpoint(row) };
+      return { status: 200, body: toEndpoint(row) };
     }),
 
     route('webhooks.disable', async ({ scope, params: { endpointId } }) => {
@@ -84,7 +85,7 @@ export function endpointRoutes(deps: Deps): Route[] {
         await skipPending(tx, endpointId);
         return disabled;
       });
-      return { status: 200, body: store.toEndpoint(row) };
+      return { status: 200, body: toEndpoint(row) };
     }),
 
     route('webhooks.test', async ({ scope, params: { endpointId }, request }) => {

@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import { startTestApp, type TestApp, type TestBrand } from '../testing.js';
-import { signature, keyOf } from './sign.js';
+import { keyPairOf, publicKeyText } from './key-pair.js';
+import { keyOf, signature, signedHeaders } from './sign.js';
 
 let app: TestApp;
 let brand: TestBrand;
@@ -176,6 +177,21 @@ describe('webhooks.verify', () => {
     assert.deepEqual([formatted.reason, /raw body/.test(formatted.detail)], ['no-match', true]);
     const stale = createHmac('sha256', keyOf(secret)!).update('x').digest('base64');
     assert.equal(await reason({ headers: { ...signed(Date.now() - 900_000), 'webhook-signature': `v1,${stale}` } }), 'no-match');
+  });
+
+  test('takes a public key in the place of the secret', async () => {
+    const pair = keyPairOf('an installation', 'whk_1', 'sealed');
+    const timestamp = Math.floor(Date.now() / 1000);
+    const [headers] = [{ id: 'dlv_1', timestamp, body: payload }].map((message) => ({
+      ...signed(),
+      'webhook-timestamp': `${timestamp}`,
+      'webhook-signature': signedHeaders([{ secret: keyOf(secret)!, privateKey: pair }], message)['webhook-signature'],
+    }));
+    assert.equal((await verify({ headers, secret: publicKeyText(pair) })).valid, true);
+    assert.equal((await verify({ headers })).valid, true);
+    assert.equal(await reason({ headers, secret: publicKeyText(keyPairOf('an installation', 'whk_2', 'sealed')) }), 'no-match');
+    assert.equal(await reason({ headers: signed(), secret: publicKeyText(pair) }), 'no-match', 'without a v1a signature');
+    assert.equal(await reason({ headers, secret: 'whpk_short' }), 'secret-malformed');
   });
 
   test('needs exactly one of secret and endpoint, and only of the own brand', async () => {

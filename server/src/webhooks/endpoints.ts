@@ -8,7 +8,8 @@ import { takeTurns } from '../drivers/database/lock.js';
 import { newId } from '../id.js';
 import { notFound, Problem } from '../problem.js';
 import { seal, unseal } from '../seal.js';
-import { newSecret } from './sign.js';
+import { keyPairOf, publicKeyText } from './key-pair.js';
+import { keyOf, newSecret, type SigningKey } from './sign.js';
 
 export interface EndpointRow {
   id: string;
@@ -133,11 +134,21 @@ async function update(tx: Knex, scope: Scope, id: string, change: Partial<Endpoi
  * Secrets that sign at this time, the newest first. One that was sealed under another secret of the installation can be read by nobody
  * any more and is left out: the endpoint has to get a new one.
  */
-export function secretsOf(row: EndpointRow, { secret }: Sealing, now = Date.now()): string[] {
+export const secretsOf = (row: EndpointRow, sealing: Sealing, now = Date.now()): string[] =>
+  openedSecrets(row, sealing, now).map(({ secret }) => secret);
+
+/** As `secretsOf`, each with the private key beside it. */
+export const signingKeysOf = (row: EndpointRow, sealing: Sealing, now = Date.now()): SigningKey[] =>
+  openedSecrets(row, sealing, now).map(({ secret, sealed }) => ({
+    secret: keyOf(secret)!,
+    privateKey: keyPairOf(sealing.secret, row.id, sealed),
+  }));
+
+function openedSecrets(row: EndpointRow, { secret: installation }: Sealing, now: number): { secret: string; sealed: string }[] {
   const isOverlapping = row.previous_secret !== null && row.previous_until !== null && Date.parse(row.previous_until) > now;
   return [row.secret, ...(isOverlapping ? [row.previous_secret!] : [])].flatMap((sealed) => {
     try {
-      return unseal(secret, PURPOSE, sealed);
+      return { secret: unseal(installation, PURPOSE, sealed), sealed };
     } catch {
       return [];
     }
@@ -147,7 +158,7 @@ export function secretsOf(row: EndpointRow, { secret }: Sealing, now = Date.now(
 export const wants = ({ events }: EndpointRow, type: EventType): boolean =>
   events === '[]' || (JSON.parse(events) as string[]).includes(type);
 
-export function toEndpoint(row: EndpointRow): WebhookEndpoint {
+export function toEndpoint(row: EndpointRow, { secret }: Sealing): WebhookEndpoint {
   const isOverlapping = row.previous_until !== null && Date.parse(row.previous_until) > Date.now();
   return {
     id: row.id,
@@ -158,6 +169,7 @@ export function toEndpoint(row: EndpointRow): WebhookEndpoint {
     status: row.status,
     disabledReason: row.disabled_reason,
     failingSince: row.failing_since,
+    publicKey: publicKeyText(keyPairOf(secret, row.id, row.secret)),
     previousSecretUntil: isOverlapping ? row.previous_until : null,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -2,13 +2,13 @@ import type { Knex } from 'knex';
 import type { Config } from '../config.js';
 import type { DeliveryRow } from './deliveries.js';
 import { skipPending } from './deliveries.js';
-import { secretsOf, type EndpointRow } from './endpoints.js';
-import { keyOf } from './sign.js';
+import { signingKeysOf, type EndpointRow } from './endpoints.js';
+import type { SigningKey } from './sign.js';
 
 /** What one endpoint is to be sent by this process, in the order of its events. Of all processes one has the lane of an endpoint. */
 export interface Lane {
   endpoint: EndpointRow;
-  keys: Buffer[];
+  keys: SigningKey[];
   leaseUntil: number;
   queue: DeliveryRow[];
   /** Deliveries that are on their way, or whose outcome is not stored yet. */
@@ -178,8 +178,8 @@ export class Lanes {
     }
   }
 
-  #keysOf(endpoint: EndpointRow): Buffer[] {
-    return secretsOf(endpoint, this.#config, this.#now()).map((secret) => keyOf(secret)!);
+  #keysOf(endpoint: EndpointRow): SigningKey[] {
+    return signingKeysOf(endpoint, this.#config, this.#now());
   }
 
   #iso(ahead: number): string {

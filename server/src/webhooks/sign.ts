@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { signWith } from './key-pair.js';
 
 /** Seconds that a sender's and a receiver's clock may differ, either way. */
 export const TOLERANCE_S = 300;
@@ -24,16 +25,30 @@ export interface Message {
 }
 
 /** One signature of Standard Webhooks: `v1,` and HMAC-SHA256 over id, timestamp and body in base64. */
-export function signature(key: Buffer, { id, timestamp, body }: Message): string {
-  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+export function signature(key: Buffer, message: Message): string {
+  return `v1,${createHmac('sha256', key).update(contentOf(message)).digest('base64')}`;
 }
 
-/** Headers of a signed message. With several keys, as during a rotation, a receiver that knows any of them is content. */
-export function signedHeaders(keys: readonly Buffer[], message: Message): Record<string, string> {
+/** What is signed. */
+export const contentOf = ({ id, timestamp, body }: Message): string => `${id}.${timestamp}.${body}`;
+
+/** One secret of an endpoint, and the private key beside it. */
+export interface SigningKey {
+  secret: Buffer;
+  privateKey: KeyObject;
+}
+
+/**
+ * Headers of a signed message: for each key `v1`, then for each `v1a`. With several, as during a rotation, a receiver that knows any of
+ * them is content.
+ */
+export function signedHeaders(keys: readonly SigningKey[], message: Message): Record<string, string> {
+  const symmetric = keys.map(({ secret }) => signature(secret, message));
+  const asymmetric = keys.map(({ privateKey }) => signWith(privateKey, contentOf(message)));
   return {
     'webhook-id': message.id,
     'webhook-timestamp': String(message.timestamp),
-    'webhook-signature': keys.map((key) => signature(key, message)).join(' '),
+    'webhook-signature': [...symmetric, ...asymmetric].join(' '),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
@@ -8,6 +9,8 @@ export interface Received {
   body: string;
   /** What the official library makes of it with this secret; throws what it throws. */
   verify(secret: string): WebhookPayload;
+  /** By the specification of `v1a`, with what Node has, as the guide shows it. */
+  isSignedBy(publicKey: string): boolean;
 }
 interface Answer {
   status: number;
@@ -28,6 +31,14 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
+function isSignedBy(publicKey: string, headers: Received['headers'], body: string): boolean {
+  const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(publicKey.slice('whpk_'.length), 'base64')]);
+  const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+  const content = Buffer.from(`${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`);
+  const given = headers['webhook-signature']!.split(' ').filter((one) => one.startsWith('v1a,'));
+  return given.some((one) => verify(null, content, key, Buffer.from(one.slice(4), 'base64')));
+}
+
 /** A merchant's server that takes webhooks. */
 export async function startReceiver(): Promise<Receiver> {
   const waiting: (() => void)[] = [];
@@ -37,7 +48,12 @@ export async function startReceiver(): Promise<Receiver> {
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
       const headers = request.headers as Received['headers'];
-      const one: Received = { headers, body, verify: (secret) => new Webhook(secret).verify(body, headers) as WebhookPayload };
+      const one: Received = {
+        headers,
+        body,
+        verify: (secret) => new Webhook(secret).verify(body, headers) as WebhookPayload,
+        isSignedBy: (publicKey) => isSignedBy(publicKey, headers, body),
+      };
       receiver.received.push(one);
       const { status, headers: extra, body: text, after } = receiver.answer(one, receiver.received.length);
       void Promise.resolve(after).then(() => response.writeHead(status, extra).end(text));

@@ -18,8 +18,9 @@ export function clientAddress(request: Request): string {
   return (request.clientAddress ??= addressName(request.ip ?? 'unknown'));
 }
 
-/** The same for a request that no route of ours sees, e.g. a WebSocket's: `proxies` in front of us add to `X-Forwarded-For`. */
+/** The same for a request that Express does not see, e.g. a WebSocket's: `proxies` in front of us add to `X-Forwarded-For`. */
 export function socketAddress({ socket, headers }: IncomingMessage, proxies: number): string {
+  if (proxies === 0) return addressName(socket.remoteAddress ?? 'unknown');
   const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
   const path = [
     socket.remoteAddress ?? 'unknown',

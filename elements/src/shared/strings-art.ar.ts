@@ -30,6 +30,17 @@ export const artAr: ArtStrings = {
   corners: 'زوايا مستديرة',
   points: 'الرؤوس',
   depth: 'العمق',
+  monogram: {
+    name: 'حروف أولى',
+    add: 'أضف الحروف',
+    letters: 'الحروف الأولى',
+    hint: 'ثلاثة على الأكثر. بعدها يمكن تغيير كل حرف وحده.',
+    empty: 'اكتب أولًا حرفًا إلى ثلاثة أحرف.',
+    arrangement: 'الترتيب',
+    arrangements: { even: 'متساوية', middle: 'الأوسط أكبر', linked: 'متشابكة' },
+    frame: 'الإطار',
+    frames: { none: 'بلا إطار', circle: 'دائرة', diamond: 'معين', laurel: 'إكليل غار', label: 'ملصق' },
+  },
   draw: {
     title: 'أدوات الرسم',
     name: 'رسم حر',

@@ -30,6 +30,17 @@ export const artFr: ArtStrings = {
   corners: 'Coins arrondis',
   points: 'Pointes',
   depth: 'Profondeur',
+  monogram: {
+    name: 'Monogramme',
+    add: 'Ajouter le monogramme',
+    letters: 'Initiales',
+    hint: 'Trois au plus. Ensuite, chaque lettre se modifie à part.',
+    empty: 'Écrivez d’abord une à trois lettres.',
+    arrangement: 'Disposition',
+    arrangements: { even: 'Égales', middle: 'Grande au milieu', linked: 'Entrelacées' },
+    frame: 'Cadre',
+    frames: { none: 'Sans cadre', circle: 'Cercle', diamond: 'Losange', laurel: 'Laurier', label: 'Étiquette' },
+  },
   draw: {
     title: 'Outils de dessin',
     name: 'Dessin',

@@ -29,6 +29,17 @@ export const artEn = {
   corners: 'Round corners',
   points: 'Points',
   depth: 'Depth',
+  monogram: {
+    name: 'Monogram',
+    add: 'Add the monogram',
+    letters: 'Initials',
+    hint: 'Up to three. Afterwards every letter can be changed by itself.',
+    empty: 'Write one to three letters first.',
+    arrangement: 'Arrangement',
+    arrangements: { even: 'Even', middle: 'Large middle', linked: 'Interlocked' },
+    frame: 'Frame',
+    frames: { none: 'No frame', circle: 'Circle', diamond: 'Diamond', laurel: 'Laurel', label: 'Label' },
+  },
   draw: {
     title: 'Drawing tools',
     name: 'Drawing',

@@ -41,6 +41,7 @@ export const ar: Strings = {
     'add-image': 'إضافة صورة',
     'add-art': 'إضافة رسم',
     'add-shape': 'إضافة شكل',
+    'add-monogram': 'إضافة حروف أولى',
     draw: 'رسم',
     erase: 'محو',
     'add-code': 'إضافة رمز',

@@ -41,6 +41,7 @@ export const fr: Strings = {
     'add-image': 'ajout d’image',
     'add-art': 'ajout de motif',
     'add-shape': 'ajout de forme',
+    'add-monogram': 'ajout de monogramme',
     draw: 'trait',
     erase: 'coup de gomme',
     'add-code': 'ajout de code',

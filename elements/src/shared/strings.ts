@@ -46,6 +46,7 @@ export const en = {
     'add-image': 'add picture',
     'add-art': 'add art',
     'add-shape': 'add shape',
+    'add-monogram': 'add monogram',
     draw: 'draw',
     erase: 'erase',
     'add-code': 'add code',

@@ -1,4 +1,4 @@
-import type { CodeLayer, Layer, ShapeLayer } from '@luneo/sdk/design/document.js';
+import type { CodeLayer, GroupLayer, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
 import { expect } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import type { LuneoCustomizer } from '../../luneo-customizer.js';
@@ -216,6 +216,36 @@ describe('the art panel', () => {
       expect(layers(element)).to.have.length(1);
       (await pierce(element, ...ART, '[data-section=library]')).click();
       await until(() => !element.shadowRoot!.querySelector('luneo-workbench')!.shadowRoot!.querySelector('luneo-pen'));
+    });
+  });
+
+  describe('monograms', () => {
+    const PANEL = [...ART, 'luneo-monogram-panel'] as const;
+    const group = (element: LuneoCustomizer) => layers(element)[0] as GroupLayer;
+
+    it('makes a group of a frame and up to three letters, the middle one larger, inside the side', async () => {
+      const element = await open('monogram');
+      (await pierce(element, ...PANEL, '.primary')).click();
+      expect((await pierce(element, ...PANEL, '.problem')).textContent).to.contain('one to three letters');
+      type(await pierce(element, ...PANEL, '#letters'), ' é b c d');
+      (await pierce(element, ...PANEL, '[name=frame][value=laurel]')).click();
+      (await pierce(element, ...PANEL, '.primary')).click();
+      const [frame, ...letters] = group(element).layers as [ShapeLayer, ...TextLayer[]];
+      expect(frame.type).to.equal('shape');
+      expect(letters.map(({ runs }) => runs[0]!.text)).to.deep.equal(['é', 'b', 'c']);
+      expect(letters[1]!.runs[0]!.size).to.be.greaterThan(letters[0]!.runs[0]!.size);
+      await until(() => element.editor!.state.metrics.get(letters[2]!.id)?.bounds);
+      const { metrics } = element.editor!.state;
+      const inner = letters.map(({ id }) => metrics.get(id)!.bounds!);
+      const { x, y, width, height } = group(element);
+      for (const box of inner) {
+        expect(box.x).to.be.greaterThan(x + width * 0.1);
+        expect(box.x + box.width).to.be.lessThan(x + width * 0.9);
+        expect(box.y).to.be.greaterThan(y + height * 0.1);
+      }
+      expect(inner[0]!.x + inner[0]!.width).to.be.lessThan(inner[1]!.x + 0.5);
+      element.editor!.undo();
+      expect(layers(element)).to.have.length(0);
     });
   });
 });

@@ -10,6 +10,11 @@ const SECTIONS = {
   shapes: { drawing: 'shapes', load: () => import('./shapes-panel.js'), show: () => html`<luneo-shapes-panel></luneo-shapes-panel>` },
   code: { drawing: 'code', load: () => import('./code-maker.js'), show: () => html`<luneo-code-maker></luneo-code-maker>` },
   draw: { drawing: 'pen', load: () => import('./pen-panel.js'), show: () => html`<luneo-pen-panel></luneo-pen-panel>` },
+  monogram: {
+    drawing: 'monogram',
+    load: () => import('./monogram-panel.js'),
+    show: () => html`<luneo-monogram-panel></luneo-monogram-panel>`,
+  },
 } satisfies Record<string, { drawing: IconName; load: () => Promise<unknown>; show: () => TemplateResult }>;
 type Section = keyof typeof SECTIONS;
 

@@ -6,9 +6,8 @@ import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
 import { UseEditor } from '../../shared/use-editor.js';
-import { addLayer } from '../adding.js';
-import { layersOf } from '../layers.js';
-import { defaultPaint, placeArt } from '../placing.js';
+import { addLayer, placeApart } from '../adding.js';
+import { defaultPaint } from '../placing.js';
 import type { CodeText } from './code-form.js';
 import './code-form.js';
 
@@ -66,9 +65,10 @@ export class LuneoCodeMaker extends LitElement {
     const { symbology, data } = this.text;
     const isSquare = symbology === 'qr';
     const { editor, t } = this.#use;
-    addLayer(editor, 'add-code', ({ side, document, template }) => {
+    addLayer(editor, 'add-code', (place) => {
+      const { side, document, template } = place;
       const { background: _, ...layer } = codeLayer({
-        ...placeArt(side, layersOf(document, side.id), isSquare ? [1, 1] : [2, 1]),
+        ...placeApart(place, isSquare ? [1, 1] : [2, 1]),
         name: t.codes.symbologies[symbology],
         symbology,
         data,

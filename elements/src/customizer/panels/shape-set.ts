@@ -62,7 +62,7 @@ const wave = (width: number): string => {
 export const SHAPES = {
   line: { viewBox: [100, 4], lines: ['M0 2H100'] },
   rectangle: figure({ kind: 'rectangle', radius: 0 }, 1.5),
-  rounded: figure({ kind: 'rectangle', radius: 4 }, 1.5),
+  rounded: { ...figure({ kind: 'rectangle', radius: 18 }, 1.5), figure: { kind: 'rectangle', radius: 4 } },
   ellipse: { viewBox: [100, 100], fills: [ellipse(50, 50, 50, 50)] },
   triangle: figure({ kind: 'polygon', points: 3 }),
   hexagon: figure({ kind: 'polygon', points: 6 }),
@@ -77,7 +77,7 @@ export const SHAPES = {
   banner: { viewBox: [120, 36], fills: ['M14 0H106V28H14Z', 'M0 8H11V31H22V36H0L8 22Z', 'M120 8H109V31H98V36H120L112 22Z'] },
   circleFrame: { viewBox: [100, 100], lines: [ellipse(50, 50, 50, 50), ellipse(50, 50, 45, 45)] },
   ovalFrame: { viewBox: [100, 72], lines: [ellipse(50, 36, 50, 36), ellipse(50, 36, 46, 32)] },
-  frame: framed({ kind: 'rectangle', radius: 3 }, 1.5),
+  frame: { ...framed({ kind: 'rectangle', radius: 12 }, 1.5), figure: { kind: 'rectangle', radius: 3 } },
   doubleFrame: { viewBox: [150, 100], lines: [box(0, 150, 100), box(5, 150, 100)] },
   labelFrame: { viewBox: [150, 100], lines: [label(150, 100, 0, 14), label(150, 100, 5, 12)] },
   laurel: { viewBox: [100, 100], fills: [laurel().join('')] },

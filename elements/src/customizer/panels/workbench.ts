@@ -287,7 +287,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
         return html`${this.#head(title)}<luneo-selection-panel></luneo-selection-panel>`;
       }
       case 'art':
-        return html`${this.#head(t.artLibrary)}<luneo-art-panel></luneo-art-panel>`;
+        return html`${this.#head(t.art)}<luneo-art-panel></luneo-art-panel>`;
       case 'image':
         return html`${this.#head(t.addImage)}<luneo-image-source></luneo-image-source>`;
       case 'history':

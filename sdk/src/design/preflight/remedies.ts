@@ -169,14 +169,15 @@ function correctCode(each: Case): Edit | null {
   return layer.symbology === 'qr' ? null : update(each, { symbology: 'qr' });
 }
 
-function readable({ place, side, document, template }: Case) {
-  return place.layer.type === 'code' ? readablePaints({ layer: place.layer, side, document, template }) : null;
+function readable({ place, side, document, template }: Case, layer = place.layer) {
+  return layer.type === 'code' ? readablePaints({ layer, side, document, template }) : null;
 }
 
 /** In front of everything, on a ground of its own. */
 function uncover(each: Case): Edit | null {
   const { layer, siblings, path } = each.place;
-  const patch = layer.type === 'code' && !layer.background ? readable(each) : {};
+  // Whatever lies under it: a ground of its own is needed.
+  const patch = layer.type === 'code' && !layer.background ? readable(each, { ...layer, background: layer.fill }) : {};
   const edit = update(each, patch);
   if (path.length > 0 || !edit || layer.type !== 'code' || !('background' in { ...layer, ...patch })) return null;
   return {

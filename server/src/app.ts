@@ -1,5 +1,4 @@
-import type { RequestListener } from 'node:http';
-import express, { type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { ENDPOINTS, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
 import { adminPage } from './admin-page.js';
 import { assetRoutes } from './assets/routes.js';
@@ -16,13 +15,13 @@ import { clipartRoutes } from './clipart/routes.js';
 import { jobRoutes } from './dead-letters/routes.js';
 import type { Deps } from './deps.js';
 import { designRoutes } from './designs/routes.js';
+import { savedRoutes } from './designs/saved-routes.js';
 import { errorPages } from './error-pages.js';
 import { fileRouter } from './files/routes.js';
 import { fontRoutes } from './fonts/routes.js';
 import { generationRoutes } from './generations/routes.js';
 import { answerHeaders, preflight, setAnswerHeaders } from './headers.js';
 import { healthRoutes } from './health.js';
-import { createListener } from './listener.js';
 import { mailRoutes } from './mail/routes.js';
 import { mediaRoutes } from './media/routes.js';
 import { ordersRoutes } from './orders/routes.js';
@@ -44,6 +43,7 @@ import { webhookRoutes } from './webhooks/routes.js';
 export function allRoutes(deps: Deps): Route[] {
   return [
     ...designRoutes(deps),
+    ...savedRoutes(deps),
     ...productRoutes(deps),
     ...healthRoutes(deps),
     ...authRoutes(deps),
@@ -70,7 +70,7 @@ export function allRoutes(deps: Deps): Route[] {
 }
 
 /** The HTTP application. No side effects: nothing listens, nothing is opened. */
-export function createApp(deps: Deps): RequestListener {
+export function createApp(deps: Deps): Express {
   const { config } = deps;
   const app = express();
   app.set('etag', false);
@@ -82,6 +82,7 @@ export function createApp(deps: Deps): RequestListener {
   const runtime = { config, db: deps.db, authenticate: createAuthenticate(deps), limits: deps.limits, answer };
   const routes = new RouteTable();
   for (const route of allRoutes(deps)) route.mount(routes, runtime);
+  app.use(inOneLayer(requestLog(deps), preflight(answer), endpoints(routes)));
   app.use(
     setAnswerHeaders(answer),
     metricsRoute(deps),
@@ -92,10 +93,34 @@ export function createApp(deps: Deps): RequestListener {
     referencePages(config, REPOSITORY),
   );
   app.use(nothingHere());
-  const refuse = problemMiddleware(config, answer);
-  app.use(refuse);
-  const first = [requestLog(deps), preflight(answer)];
-  return createListener({ first, routes, app, refuse, trustedProxies: config.trustedProxies });
+  app.use(problemMiddleware(config, answer));
+  return app;
+}
+
+/** Handlers that run one after the other for every request; each layer of its own costs the router a match and a call more. */
+function inOneLayer(...handlers: readonly RequestHandler[]): RequestHandler {
+  return (request, response, next) => {
+    const run = (index: number): void => {
+      const handler = handlers[index];
+      if (!handler) return next();
+      void handler(request, response, (error?: unknown) => (error === undefined ? run(index + 1) : next(error)));
+    };
+    run(0);
+  };
+}
+
+/** What is no endpoint's path, or is asked with another method, goes on. */
+function endpoints(routes: RouteTable): RequestHandler {
+  return async (request, response, next) => {
+    try {
+      const found = routes.find(request.method, request.path);
+      if (!found) return next();
+      request.params = found.params;
+      await found.run(request, response);
+    } catch (error) {
+      next(error);
+    }
+  };
 }
 
 /** 405 for a known path with another method, 404 otherwise. */

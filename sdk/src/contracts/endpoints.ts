@@ -12,6 +12,7 @@ import { oauthEndpoints } from './endpoints/oauth.js';
 import { ordersEndpoints } from './endpoints/orders.js';
 import { privacyEndpoints } from './endpoints/privacy.js';
 import { realtimeEndpoints } from './endpoints/realtime.js';
+import { savedEndpoints } from './endpoints/saved.js';
 import { serviceEndpoints } from './endpoints/service.js';
 import { webhooksEndpoints } from './endpoints/webhooks.js';
 
@@ -26,7 +27,7 @@ export const ENDPOINT_GROUPS = {
   Brands: brandsEndpoints,
   Catalogue: catalogueEndpoints,
   Media: mediaEndpoints,
-  Designs: designsEndpoints,
+  Designs: { ...designsEndpoints, ...savedEndpoints },
   Generation: generationEndpoints,
   Orders: ordersEndpoints,
   Commerce: commerceEndpoints,
@@ -47,6 +48,7 @@ export const ENDPOINTS = {
   ...catalogueEndpoints,
   ...mediaEndpoints,
   ...designsEndpoints,
+  ...savedEndpoints,
   ...generationEndpoints,
   ...ordersEndpoints,
   ...commerceEndpoints,

@@ -10,7 +10,7 @@ export const PrintStatus = z.enum(['waiting', 'queued', 'processing', 'ready', '
 
 const items = z
   .array(z.strictObject({ snapshotId: SnapshotId, quantity: z.int().check(z.gte(1), z.lte(1_000)) }))
-  .check(z.minLength(1), z.maxLength(50));
+  .check(z.minLength(1), z.maxLength(200));
 const shippingOption = z.optional(z.string().check(z.maxLength(64)));
 
 export const OrderCreate = z.strictObject({

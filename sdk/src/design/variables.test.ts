@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { createDocument, imageLayer, shapeLayer, textLayer } from './create.js';
+import { codeLayer, createDocument, imageLayer, shapeLayer, textLayer } from './create.js';
 import { applyEdit, invertEdit } from './edits.js';
 import type { DesignDocument, Layer, Row } from './document.js';
 import { LIMITS } from './limits.js';
@@ -103,6 +103,8 @@ test('values take the place of variables in words, colours and pictures; what ho
   assert.deepEqual({ ...layer(resolved, 'crest'), id: '' }, { ...layer(document, 'crest'), id: '', asset: 'ast_1', crop });
   const again = applyEdit(document, { type: 'set-value', name: 'number', value: '11' });
   assert.equal(layer(resolveDesign(again, template).document, 'name'), layer(resolved, 'name'), 'another value leaves the layer as it was');
+  const code = { ...document, sides: [{ id: 'back', layers: [codeLayer({ id: 'qr', data: 'https://shop.example/{{name}}' })] }] };
+  assert.equal((layer(resolveDesign(code, template).document, 'qr') as { data: string }).data, 'https://shop.example/Zoë');
   const plain = team({ variables: [] });
   const free = made(plain);
   assert.equal(resolveDesign(free, plain).document, free);

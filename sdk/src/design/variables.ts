@@ -1,4 +1,4 @@
-import type { DesignDocument, FieldValue, ImageLayer, Layer, Paint, PictureValue, Row, TextLayer } from './document.js';
+import type { CodeLayer, DesignDocument, FieldValue, ImageLayer, Layer, Paint, PictureValue, Row, TextLayer } from './document.js';
 import { LIMITS } from './limits.js';
 import { meets, resolveOptions } from './options.js';
 import type { ProductTemplate, Swatch, TemplateSide, Variable } from './template.js';
@@ -131,6 +131,7 @@ export function layerResolver(document: DesignDocument, template: ProductTemplat
     const coloured = rule?.colour ? withColour(layer, paintOfVariable(byName.get(rule.colour), valueOf(values, rule.colour))) : layer;
     const available = swap ? mapPaints(coloured, swap) : coloured;
     if (available.type === 'text' && byName.size > 0) return withWords(available, isOver ? () => '' : say);
+    if (available.type === 'code' && byName.size > 0) return withData(available, isOver ? () => '' : say);
     if (available.type === 'image' && rule?.picture) return withPicture(available, valueOf(values, rule.picture));
     return available;
   };
@@ -213,6 +214,11 @@ function withWords(layer: TextLayer, say: (name: string) => string | null): Text
   return runs.every((run, index) => run.text === layer.runs[index]!.text) ? layer : { ...layer, runs };
 }
 
+function withData(layer: CodeLayer, say: (name: string) => string | null): CodeLayer {
+  const data = layer.data.includes('{{') ? fill(layer.data, say).slice(0, LIMITS.codeLength) : layer.data;
+  return data === layer.data ? layer : { ...layer, data };
+}
+
 function fill(text: string, say: (name: string) => string | null): string {
   return text.replace(PLACE, (whole, escape: string | undefined, name: string) => (escape ? whole.slice(1) : (say(name) ?? whole)));
 }
@@ -220,6 +226,7 @@ function fill(text: string, say: (name: string) => string | null): string {
 function withColour<L extends Layer>(layer: L, paint: Paint | null): L {
   if (!paint) return layer;
   if (layer.type === 'text') return { ...layer, runs: layer.runs.map((run) => ({ ...run, fill: paint })) };
+  if (layer.type === 'code') return { ...layer, fill: paint };
   if (layer.type !== 'shape') return layer;
   return { ...layer, paths: layer.paths.map((path) => (path.fill === null ? path : { ...path, fill: paint })) };
 }
@@ -234,10 +241,16 @@ function isTooLong(document: DesignDocument, say: (name: string) => string | nul
   let length = 0;
   for (const side of document.sides)
     for (const { layer } of walkLayers(side.layers))
-      if (layer.type === 'text')
-        for (const run of layer.runs) length += run.text.includes('{{') ? filledLength(run.text, say) : run.text.length;
+      for (const text of textsOf(layer)) length += text.includes('{{') ? filledLength(text, say) : text.length;
   return length > LIMITS.textPerDocument;
 }
+
+/** What the layer says as it is written: its runs, or what its code holds. */
+const textsOf = (layer: Layer): string[] =>
+  layer.type === 'text' ? layer.runs.map((run) => run.text) : layer.type === 'code' ? [layer.data] : [];
+
+/** Names of variables that the layer's words or code hold. */
+export const variablesIn = (layer: Layer): string[] => textsOf(layer).flatMap(namesIn);
 
 function filledLength(text: string, say: (name: string) => string | null): number {
   let length = text.length;
@@ -266,7 +279,6 @@ export function layerOfVariable(document: DesignDocument, template: ProductTempl
   const ruled = new Set(template.layerRules?.filter((rule) => rule.colour === name || rule.picture === name).map((rule) => rule.layer));
   for (const side of document.sides)
     for (const { layer } of walkLayers(side.layers))
-      if (ruled.has(layer.id) || (layer.type === 'text' && layer.runs.some((run) => namesIn(run.text).includes(name))))
-        return { side: side.id, layer };
+      if (ruled.has(layer.id) || variablesIn(layer).includes(name)) return { side: side.id, layer };
   return null;
 }

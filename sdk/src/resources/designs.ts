@@ -7,6 +7,7 @@ import type {
   GenerationCreate,
   Snapshot,
 } from '../contracts/designs.js';
+import type { RowsFinalize, RowSnapshots, Share, ShareCreate, SharedDesign, Version, VersionDocument } from '../contracts/saved.js';
 import type { Realtime } from '../events.js';
 import { type CreateOptions, createOptions, type Http, type RequestOptions } from '../http.js';
 import { waitForRow, type WaitOptions } from '../wait.js';
@@ -50,6 +51,60 @@ export class Designs {
     });
   }
 
+  /**
+   * One immutable copy for each row of the design's team list, 25 at once; `next` says where to go on. `preflight-failed` names the
+   * first row that cannot be made in `meta.row`.
+   */
+  finalizeRows(id: string, body: RowsFinalize = {}, options?: CreateOptions): Promise<RowSnapshots> {
+    return this.#http.call<'designs.rows.finalize'>('POST', `${at(id)}/rows/finalize`, { ...createOptions(options), body });
+  }
+
+  /** Named versions, newest first. */
+  async versions(id: string, options?: RequestOptions): Promise<Version[]> {
+    return (await this.#http.call<'designs.versions.list'>('GET', `${at(id)}/versions`, options)).items;
+  }
+
+  /** Keeps the design as it is saved now under a name. */
+  keepVersion(id: string, name: string, options?: CreateOptions): Promise<Version> {
+    return this.#http.call<'designs.versions.create'>('POST', `${at(id)}/versions`, { ...createOptions(options), body: { name } });
+  }
+
+  /** A version with its document: `update` saves it over the design. */
+  version(id: string, versionId: string, options?: RequestOptions): Promise<VersionDocument> {
+    return this.#http.call<'designs.versions.get'>('GET', `${at(id)}/versions/${encodeURIComponent(versionId)}`, options);
+  }
+
+  async deleteVersion(id: string, versionId: string, options?: RequestOptions): Promise<void> {
+    await this.#http.call<'designs.versions.delete'>('DELETE', `${at(id)}/versions/${encodeURIComponent(versionId)}`, options);
+  }
+
+  /** Links that can be opened, newest first. */
+  async shares(id: string, options?: RequestOptions): Promise<Share[]> {
+    return (await this.#http.call<'designs.shares.list'>('GET', `${at(id)}/shares`, options)).items;
+  }
+
+  /** A link for others: `token` belongs in an address of your shop. */
+  share(id: string, body: ShareCreate, options?: CreateOptions): Promise<Share> {
+    return this.#http.call<'designs.shares.create'>('POST', `${at(id)}/shares`, { ...createOptions(options), body });
+  }
+
+  async endShare(id: string, shareId: string, options?: RequestOptions): Promise<void> {
+    await this.#http.call<'designs.shares.delete'>('DELETE', `${at(id)}/shares/${encodeURIComponent(shareId)}`, options);
+  }
+
+  /** What a link shows, without an account; `not-found` once it ended. */
+  shared(token: string, options?: RequestOptions): Promise<SharedDesign> {
+    return this.#http.call<'shared.get'>('GET', `/v1/shared/${encodeURIComponent(token)}`, options);
+  }
+
+  /** A copy of a shared design, pictures included, for the shopper; `forbidden` for a link to look at only. */
+  remix(token: string, options?: CreateOptions): Promise<Design> {
+    return this.#http.call<'shared.remix'>('POST', `/v1/shared/${encodeURIComponent(token)}/remix`, {
+      ...createOptions(options),
+      body: {},
+    });
+  }
+
   /** Changes the design by words. */
   generate(id: string, body: GenerationCreate, options?: CreateOptions): Promise<GenerationAccepted> {
     return this.#http.call<'designs.generate'>('POST', `/v1/designs/${encodeURIComponent(id)}/generations`, {
@@ -58,6 +113,8 @@ export class Designs {
     });
   }
 }
+
+const at = (id: string) => `/v1/designs/${encodeURIComponent(id)}` as const;
 
 /** Changes by words, while they are made and after. */
 export class Generations {

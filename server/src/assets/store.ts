@@ -59,7 +59,7 @@ export async function saveAsset(
   { db, files }: Pick<Deps, 'db' | 'files'>,
   scope: Scope,
   name: string,
-  picture: Decoded,
+  picture: Omit<Decoded, 'previewWidth' | 'previewHeight'>,
   generationId: string | null = null,
 ): Promise<AssetRow> {
   const hash = createHash('sha256').update(picture.bytes).digest('hex');

@@ -42,6 +42,8 @@ export const GUEST_TABLES: Readonly<Record<string, 'move' | 'add' | 'stay'>> = {
   assets: 'move',
   designs: 'move',
   design_files: 'move',
+  design_versions: 'move',
+  design_shares: 'move',
   design_snapshots: 'move',
   generations: 'move',
   orders: 'move',

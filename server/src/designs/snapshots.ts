@@ -22,6 +22,7 @@ export interface SnapshotRow {
   findings: string;
   preview_key: string;
   created_at: string;
+  variant: string;
 }
 
 /** A frozen design with everything that is needed to price and print it later, whatever becomes of the product. */
@@ -31,6 +32,8 @@ export interface SnapshotRecord extends Omit<Snapshot, 'previewUrl'> {
   productId: string;
   productName: string;
   template: ProductTemplate;
+  /** Which row of a team list it is of, by its values; empty for the design itself. */
+  variant: string;
   previewKey: string;
 }
 
@@ -45,11 +48,11 @@ export async function getSnapshot(db: Knex, scope: Scope, id: string): Promise<S
 export async function findSnapshot(
   db: Knex,
   scope: Scope,
-  design: { id: string; revision: number },
+  design: { id: string; revision: number; variant: string },
   template: ProductTemplate,
 ): Promise<SnapshotRecord | null> {
   const row = (await visible(db<SnapshotRow>('design_snapshots'), scope)
-    .where({ design_id: design.id, revision: design.revision, template: JSON.stringify(template) })
+    .where({ design_id: design.id, revision: design.revision, variant: design.variant, template: JSON.stringify(template) })
     .first()) as SnapshotRow | undefined;
   return row ? toSnapshot(row) : null;
 }
@@ -71,11 +74,12 @@ export async function createSnapshot(db: Knex, scope: Scope, snapshot: SnapshotR
     findings: JSON.stringify(snapshot.findings),
     preview_key: snapshot.previewKey,
     created_at: snapshot.createdAt,
+    variant: snapshot.variant,
   };
   return db.transaction(async (tx) => {
-    const { designId: id, revision, template } = snapshot;
+    const { designId: id, revision, variant, template } = snapshot;
     await tx('designs').where({ id, brand_id: scope.brandId }).forUpdate().first('id');
-    const first = await findSnapshot(tx, scope, { id, revision }, template);
+    const first = await findSnapshot(tx, scope, { id, revision, variant }, template);
     if (!first) await tx<SnapshotRow>('design_snapshots').insert(row);
     return first ?? snapshot;
   });
@@ -96,5 +100,6 @@ function toSnapshot(row: SnapshotRow): SnapshotRecord {
     findings: JSON.parse(row.findings) as Finding[],
     previewKey: row.preview_key,
     createdAt: row.created_at,
+    variant: row.variant,
   };
 }

@@ -55,10 +55,26 @@ function checkoutRequest(order: OrderRow, brandName: string): CheckoutRequest {
   const sold = lines.filter(({ kind, amount, included }) => kind === 'item' || (kind === 'tax' && !included && amount > 0));
   return {
     ...paymentRequest(order, brandName),
-    lines: sold.map(({ label, quantity, unitAmount }) => ({ name: label, quantity, unitAmount })),
+    lines: together(sold),
     discount: discount ? { name: discount.label, amount: -discount.amount } : null,
     shipping: shipping ? { name: shipping.label, amount: shipping.amount } : null,
     successUrl: order.success_url,
     cancelUrl: order.cancel_url,
   };
+}
+
+/** Lines that Stripe takes in one Checkout. */
+const MOST_LINES = 100;
+
+/** Pieces that are called and cost the same are one line: a team's thirty shirts. What are still too many are paid as one. */
+function together(sold: readonly OrderLine[]): CheckoutRequest['lines'] {
+  const lines = new Map<string, CheckoutRequest['lines'][number]>();
+  for (const { label, quantity, unitAmount } of sold) {
+    const key = `${unitAmount} ${label}`;
+    const line = lines.get(key);
+    lines.set(key, { name: label, unitAmount, quantity: quantity + (line?.quantity ?? 0) });
+  }
+  if (lines.size <= MOST_LINES) return [...lines.values()];
+  const total = sold.reduce((sum, { amount }) => sum + amount, 0);
+  return [{ name: `${sold[0]!.label} …`, quantity: 1, unitAmount: total }];
 }

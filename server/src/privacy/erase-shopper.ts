@@ -159,7 +159,7 @@ interface Stored {
 }
 
 function blank(stored: string): string {
-  const document = JSON.parse(stored) as DesignDocument;
+  const { values: _values, rows: _rows, ...document } = JSON.parse(stored) as DesignDocument;
   return JSON.stringify({ ...document, sides: document.sides.map((side) => ({ ...side, layers: [] })) });
 }
 

@@ -20,6 +20,8 @@ export const SHOPPER_TABLES: Readonly<Record<string, Treatment>> = {
   coupon_uses: 'blank',
   orders: 'blank',
   design_files: 'delete',
+  design_versions: 'delete',
+  design_shares: 'delete',
   design_snapshots: 'blank',
   designs: 'blank',
   assets: 'delete',

@@ -1,8 +1,8 @@
 import type { Layer } from '@luneo/sdk/design/document.js';
 import { checkField, sayFieldIssue } from '@luneo/sdk/design/field-checks.js';
 import type { ProductTemplate, Variable } from '@luneo/sdk/design/template.js';
-import { namesIn } from '@luneo/sdk/design/variables.js';
-import { textOf, walkLayers } from '@luneo/sdk/design/walk.js';
+import { variablesIn } from '@luneo/sdk/design/variables.js';
+import { walkLayers } from '@luneo/sdk/design/walk.js';
 
 type Report = (path: string, message: string) => void;
 
@@ -41,7 +41,7 @@ export function checkVariables(template: ProductTemplate, report: Report): void 
 }
 
 const takes = (layer: Layer, kind: 'colour' | 'picture'): boolean =>
-  kind === 'picture' ? layer.type === 'image' : layer.type === 'text' || layer.type === 'shape';
+  kind === 'picture' ? layer.type === 'image' : layer.type !== 'image' && layer.type !== 'group';
 
 function checkVariable(variable: Variable, path: string, report: Report): void {
   if (variable.kind === 'text' && (variable.minLength ?? 0) > variable.maxLength) report(`${path}.minLength`, 'is greater than maxLength');
@@ -56,8 +56,7 @@ function checkUses(template: ProductTemplate, byName: ReadonlyMap<string, Variab
   if (byName.size === 0) return used;
   template.start.forEach((side, i) => {
     for (const { layer } of walkLayers(side.layers)) {
-      if (layer.type !== 'text') continue;
-      for (const name of namesIn(textOf(layer))) {
+      for (const name of variablesIn(layer)) {
         used.add(name);
         if (!byName.has(name)) report(`start.${i}`, `“${layer.name}” shows {{${name}}}, which is no variable`);
         else if (byName.get(name)!.kind === 'picture') report(`start.${i}`, `“${layer.name}” shows {{${name}}}, which is a picture`);

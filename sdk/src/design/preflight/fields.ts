@@ -2,7 +2,7 @@ import type { Finding } from '../../contracts/quote.js';
 import type { DesignDocument } from '../document.js';
 import { checkFields, sayFieldIssue } from '../field-checks.js';
 import type { ProductTemplate } from '../template.js';
-import { documentOfRow, isOverfull, layerOfVariable, namesIn } from '../variables.js';
+import { documentOfRow, isOverfull, layerOfVariable, variablesIn } from '../variables.js';
 import { textOf, walkLayers } from '../walk.js';
 import { aboutSide } from './context.js';
 
@@ -94,7 +94,7 @@ function checkUnknown(document: DesignDocument, template: ProductTemplate): Find
   const known = new Set(template.variables.map(({ name }) => name));
   return document.sides.flatMap((side) =>
     [...walkLayers(side.layers)].flatMap(({ layer }) => {
-      const name = layer.type === 'text' ? namesIn(textOf(layer)).find((each) => !known.has(each)) : undefined;
+      const name = variablesIn(layer).find((each) => !known.has(each));
       if (name === undefined) return [];
       const message = `“${layer.name}” says {{${name}}}, and there is no such field: it is made just as it is written.`;
       return [warning({ ...aboutSide(side.id, 'variable-unknown', { field: name, name: layer.name }, message), layerId: layer.id })];

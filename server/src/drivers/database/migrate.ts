@@ -14,6 +14,7 @@ import * as mailsAndAccounts from '../../../migrations/012_mails_accounts.js';
 import * as shopperSessions from '../../../migrations/013_shopper_sessions.js';
 import * as refreshPredecessors from '../../../migrations/014_refresh_predecessors.js';
 import * as freeMails from '../../../migrations/015_free_mails.js';
+import * as versionsShares from '../../../migrations/016_versions_shares.js';
 import * as paymentAccounts from '../../../migrations/017_payment_accounts.js';
 import { migratePostgres } from './migrate-postgres.js';
 import { asSystem, hasTenancy } from './tenancy.js';
@@ -40,6 +41,7 @@ const MIGRATIONS: readonly { name: string; migration: Migration }[] = [
   { name: '013_shopper_sessions', migration: shopperSessions },
   { name: '014_refresh_predecessors', migration: refreshPredecessors },
   { name: '015_free_mails', migration: freeMails },
+  { name: '016_versions_shares', migration: versionsShares },
   { name: '017_payment_accounts', migration: paymentAccounts },
 ];
 

@@ -1,5 +1,5 @@
 import { having, ofBrand, ofShopper, own, type Make, type Rows } from '../row.js';
-import { asset, design, generation, inBrand, PNG } from './make.js';
+import { asset, design, generation, inBrand, PNG, share, teamDesign, version } from './make.js';
 
 const ofDesign =
   (body?: object): Make =>
@@ -31,6 +31,20 @@ export const designs: Rows = {
   'designs.finalize': ofShopper(ofDesign({})),
   'designs.files': ofBrand(ofDesign()),
   'designs.generate': ofShopper(ofDesign({ prompt: 'Write Ana' })),
+  'designs.versions.list': ofShopper(ofDesign()),
+  'designs.versions.create': ofShopper(ofDesign({ name: 'mine' })),
+  'designs.versions.get': ofShopper(version),
+  'designs.versions.delete': ofShopper(version),
+  'designs.shares.list': ofShopper(ofDesign()),
+  'designs.shares.create': ofShopper(ofDesign({ kind: 'view' })),
+  'designs.shares.delete': ofShopper(async (owner) => {
+    const { designId, id } = await share(owner);
+    return { params: { designId, shareId: id } };
+  }),
+  // Whoever has the link may open it, also another shopper of the brand.
+  'shared.get': ofBrand(async (owner) => ({ params: { token: (await share(owner)).token } })),
+  'shared.remix': ofBrand(async (owner) => ({ params: { token: (await share(owner)).token }, body: {} })),
+  'designs.rows.finalize': ofShopper(async (owner) => ({ params: { designId: await teamDesign(owner) }, body: {} })),
   'generations.get': ofShopper(ofGeneration()),
   'generations.cancel': ofShopper(ofGeneration({})),
   'brands.generation.get': ofBrand(inBrand(), BUDGET),

@@ -18,6 +18,28 @@ export async function design(owner: Party): Promise<{ id: string; revision: numb
   return body;
 }
 
+/** The same with a team list of one. */
+export async function teamDesign(owner: Party): Promise<string> {
+  const { id, revision, document } = await design(owner);
+  const listed = { ...(document as object), rows: [{ id: 'one', quantity: 1, values: {} }] };
+  await owner.ask('PATCH', `/v1/designs/${id}`, { document: listed }, owner.shopper.token, { 'if-match': `"${revision}"` });
+  return id;
+}
+
+/** Params of a version of a design of the party's shopper. */
+export const version: Make = async (owner) => {
+  const { id: designId } = await design(owner);
+  const { body } = await owner.ask('POST', `/v1/designs/${designId}/versions`, { name: `${owner.canary} version` });
+  return { params: { designId, versionId: body.id } };
+};
+
+/** A link of the party's shopper that others of the brand may open. */
+export async function share(owner: Party): Promise<{ id: string; designId: string; token: string }> {
+  const { id: designId } = await design(owner);
+  const { body } = await owner.ask('POST', `/v1/designs/${designId}/shares`, { kind: 'remix' });
+  return { id: body.id, designId, token: body.token };
+}
+
 export async function snapshot(owner: Party): Promise<string> {
   const { id } = await design(owner);
   return (await owner.ask('POST', `/v1/designs/${id}/finalize`, {})).body.id;

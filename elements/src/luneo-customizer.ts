@@ -28,6 +28,7 @@ const ElementBase = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  * @attr locale - BCP 47 tag; default: the nearest `lang`
  * @attr strings - The shop's own words as JSON, e.g. `{"addToCart":"Buy"}`
  * @attr success-url - Page of the shop for after the payment, `?luneo-order=ord_…` is added; default: this page
+ * @attr mode - `form`: the shopper fills fields in and sees the result; `editor`: the whole editor; default: as the product says
  * @attr poster - Picture to show until the shopper starts; default: the product's own
  * @fires {CustomEvent<{ designId: string | null; document: DesignDocument }>} luneo-ready - The design can be edited
  * @fires {CustomEvent<{ designId: string | null; document: DesignDocument }>} luneo-design-change - The shopper changed it
@@ -65,6 +66,8 @@ export class LuneoCustomizer extends ElementBase {
   #starting: Promise<Editor> | null = null;
   #watch: IntersectionObserver | null = null;
   #described = '';
+  #describing = Promise.resolve();
+  #templateMode: 'editor' | 'form' = 'editor';
 
   /** The API's address, absolute: like a link's, the attribute may be relative to the page. */
   get apiUrl(): string {
@@ -93,6 +96,15 @@ export class LuneoCustomizer extends ElementBase {
   set designId(value: string | null) {
     if (value === null) this.removeAttribute('design-id');
     else this.setAttribute('design-id', value);
+  }
+  /** `form` or `editor`; null: as the product's template says. Read at the start. */
+  get mode(): 'editor' | 'form' | null {
+    const mode = this.getAttribute('mode');
+    return mode === 'form' || mode === 'editor' ? mode : null;
+  }
+  set mode(value: 'editor' | 'form' | null) {
+    if (value === null) this.removeAttribute('mode');
+    else this.setAttribute('mode', value);
   }
   /** Page for after the payment, as written in the attribute. */
   get successUrl(): string | null {
@@ -130,7 +142,9 @@ export class LuneoCustomizer extends ElementBase {
       this.#listen(this.#poster);
       if (Paying.cameBack(this.product)) void this.start().catch(() => undefined);
     }
-    this.#watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && void this.#describe(), { rootMargin: '200px' });
+    this.#watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && void this.#describe(), {
+      rootMargin: '200px',
+    });
     this.#watch.observe(this);
   }
 
@@ -155,10 +169,20 @@ export class LuneoCustomizer extends ElementBase {
     });
   }
 
+  /** The template says which view it is made for, unless the page does. */
+  async #code(): Promise<(host: LuneoCustomizer, onEditor: (editor: Editor) => void) => Promise<Mounted>> {
+    const given = this.mode;
+    if (!given) await this.#describe();
+    const isForm = (given ?? this.#templateMode) === 'form';
+    return isForm
+      ? (await import('./customizer/form/mount-form.js')).mountForm
+      : (await import('./customizer/panels/mount-editor.js')).mountEditor;
+  }
+
   async #start(): Promise<Editor> {
     this.#poster?.busy();
     try {
-      const { mount } = await import('./customizer/panels/mount.js');
+      const mount = await this.#code();
       // Who hears `luneo-ready` asks for the editor at once.
       this.#mounted = await mount(this, (editor) => (this.#editor = editor));
       this.#poster = null;
@@ -175,7 +199,7 @@ export class LuneoCustomizer extends ElementBase {
   #listen({ frame, button }: Poster): void {
     // The shown error and `luneo-error` tell what went wrong; the promise has nobody else to tell.
     const start = (intent?: Intent) => void this.start(intent).catch(() => undefined);
-    const fetchCode = () => void import('./customizer/panels/mount.js').catch(() => undefined);
+    const fetchCode = () => void this.#code().catch(() => undefined);
     frame.addEventListener('pointerenter', fetchCode, { once: true });
     button.addEventListener('focus', fetchCode, { once: true });
     frame.addEventListener('click', () => start());
@@ -192,16 +216,21 @@ export class LuneoCustomizer extends ElementBase {
   }
 
   /** Name and picture for the poster; without them the poster still works, so a failure stays silent until the start. */
-  async #describe(): Promise<void> {
+  #describe(): Promise<void> {
     const picture = this.getAttribute('poster');
     this.#poster?.show({ picture });
     const url = `${this.apiUrl}/v1/products/${encodeURIComponent(this.product)}`;
-    if (!this.apiUrl || !this.publishableKey || !this.product || this.#described === url) return;
-    this.#described = url;
+    if (!this.apiUrl || !this.publishableKey || !this.product) return Promise.resolve();
+    if (this.#described !== url) this.#describing = this.#fetchFacts((this.#described = url), picture);
+    return this.#describing;
+  }
+
+  async #fetchFacts(url: string, picture: string | null): Promise<void> {
     try {
       const reply = await fetch(url, { headers: { authorization: `Bearer ${this.publishableKey}` } });
       if (!reply.ok) return;
       const { name, description, imageUrl, template } = (await reply.json()) as Product;
+      this.#templateMode = template.mode ?? 'editor';
       this.#poster?.show({
         picture: picture ?? (imageUrl && new URL(imageUrl, this.apiUrl).href),
         name,

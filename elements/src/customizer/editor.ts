@@ -6,7 +6,7 @@ import type { Adjustments, FieldValue, Layer, OptionValue, Row } from '@luneo/sd
 import type { Edit, LayerPatch } from '@luneo/sdk/design/edits.js';
 import { permissionsOf } from '@luneo/sdk/design/layer-rules.js';
 import type { Permission, TemplateSide } from '@luneo/sdk/design/template.js';
-import { resolveDesign } from '@luneo/sdk/design/variables.js';
+import { layerOfVariable, resolveDesign } from '@luneo/sdk/design/variables.js';
 import { chooseOption, copies, fixedLayers, nameOf, newArt, newText, patches, type Place, removals } from './commands.js';
 import { Editing } from './editing.js';
 import { type EditLabel, type EditorState, INITIAL_STATE, type Step } from './editor-state.js';
@@ -228,6 +228,18 @@ export class Editor extends EventTarget {
     this.#editing.edit(() => ({ type: 'set-value', name, value }), { label: 'field', coalesce: `field:${name}`, ...step });
   }
 
+  /**
+   * Sends a picture for a variable and sets it, cut to the shape of the layer that shows it. `started` hears the id of its row in
+   * `state.uploads`. False when it failed. Never rejects.
+   */
+  async setPicture(name: string, file: Blob, title = 'Picture', started: (id: string) => void = () => undefined): Promise<boolean> {
+    const { document, product } = this.state;
+    const place = product && layerOfVariable(document, product.template, name);
+    const value = place && this.#open ? await this.#open.uploading.give(file, title, place.layer, started) : null;
+    if (value) this.setValue(name, value, { coalesce: '' });
+    return value !== null;
+  }
+
   /** Replaces the team list, in one step. False when the design cannot hold it. */
   setRows(rows: Row[], step: Partial<Step> = {}): boolean {
     return this.#editing.edit(() => ({ type: 'set-rows', rows }), { label: 'rows', ...step });
@@ -328,7 +340,6 @@ export class Editor extends EventTarget {
     this.select([layerId]);
     this.dispatchEvent(new CustomEvent('crop-request', { detail: { layerId } }));
   }
-
 
   #start(client: Luneo, work: Work, options: OpenOptions): void {
     const workings = startWorkings({

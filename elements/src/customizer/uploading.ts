@@ -1,6 +1,6 @@
 import { LuneoError, type Luneo } from '@luneo/sdk';
 import type { Asset } from '@luneo/sdk/contracts/designs.js';
-import type { Crop } from '@luneo/sdk/design/document.js';
+import type { Crop, PictureValue } from '@luneo/sdk/design/document.js';
 import { newId } from '@luneo/sdk/design/create.js';
 import { applyEdit } from '@luneo/sdk/design/edits.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
@@ -96,6 +96,22 @@ export class Uploading {
     return true;
   }
 
+  /**
+   * Sends a picture for a variable of the template and gives its value: the largest middle part in the shape of `frame`. Null when
+   * it failed; `started` hears the id of its row in `state.uploads`.
+   */
+  async give(file: Blob, name: string, frame: Box, started: (id: string) => void): Promise<PictureValue | null> {
+    const sent = await this.#send(
+      file,
+      name,
+      this.#port.state.side,
+      () => frame,
+      () => undefined,
+      started,
+    );
+    return sent && { asset: sent.asset.id, crop: covering(sent.asset, frame) };
+  }
+
   /** Sends a failed file again, in a new row. */
   retry(id: string): void {
     const again = this.#again.get(id);
@@ -115,8 +131,10 @@ export class Uploading {
     side: string,
     place: (pixels: { width: number; height: number }) => Box,
     again: () => void,
+    started: (id: string) => void = () => undefined,
   ): Promise<{ asset: Asset; frame: Box | null } | null> {
     const id = newId('u');
+    started(id);
     const upload: Upload = { id, name, progress: 0, error: refuse(file), previewUrl: null, side, frame: null };
     this.#port.set({ uploads: [...this.#port.state.uploads, upload] });
     if (upload.error) return null;

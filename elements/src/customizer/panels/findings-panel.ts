@@ -10,7 +10,7 @@ import { layerTitle } from './layer-title.js';
 
 /** What a person at the counter would say about the design before making it, each with one button that helps. */
 export class LuneoFindingsPanel extends LitElement {
-  static override properties = { only: {} };
+  static override properties = { only: {}, omit: { attribute: false } };
   static override styles = [
     controls,
     css`
@@ -65,18 +65,21 @@ export class LuneoFindingsPanel extends LitElement {
 
   /** Id of the layer whose findings are shown; without it all are. */
   declare only: string | null;
+  /** Codes that are shown elsewhere. */
+  declare omit: readonly Finding['code'][];
   readonly #use = new UseEditor(this, ['findings', 'document', 'side']);
 
   constructor() {
     super();
     this.only = null;
+    this.omit = [];
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { t, state } = this.#use;
     // An empty design is a beginning, not a fault: the stage invites instead.
     const findings = state.findings.filter(
-      ({ code, layerId }) => code !== 'nothing-designed' && (this.only === null || layerId === this.only),
+      ({ code, layerId }) => code !== 'nothing-designed' && !this.omit.includes(code) && (this.only === null || layerId === this.only),
     );
     this.hidden = findings.length === 0;
     if (findings.length === 0) return nothing;

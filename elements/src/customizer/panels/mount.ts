@@ -6,9 +6,13 @@ import { loadStrings, type Strings } from '../../shared/strings.js';
 import { filled } from '../../shared/words.js';
 import { Editor } from '../editor.js';
 import type { EditorState } from '../editor-state.js';
-import './workbench.js';
+import type {} from '../form/form.js';
+import type {} from './workbench.js';
 
 const PARTS = 'frame, toolbar, stage, panel, prompt, buy, cart-button';
+
+/** What is shown: the whole editor or the form; whoever mounts it has loaded it. */
+export type ViewTag = 'luneo-workbench' | 'luneo-form';
 
 /** A running customizer inside its host. */
 export interface Mounted {
@@ -22,9 +26,9 @@ export interface Mounted {
  * Opens the editor beside the poster and puts the workbench in its place once there is something to show. `onEditor` is
  * called before the first event of the host's.
  */
-export async function mount(host: LuneoCustomizer, onEditor: (editor: Editor) => void): Promise<Mounted> {
+export async function mount(host: LuneoCustomizer, onEditor: (editor: Editor) => void, view: ViewTag): Promise<Mounted> {
   const editor = new Editor();
-  const workbench = document.createElement('luneo-workbench');
+  const workbench = document.createElement(view);
   workbench.editor = editor;
   workbench.strings = await wordsOf(host);
   onEditor(editor);

@@ -25,6 +25,7 @@ function page() {
     buildStart: () => rm(OUT, { recursive: true, force: true }),
     async writeBundle() {
       for (const file of ['index.html', 'try.html', 'admin.css', 'icon.svg']) await cp(`server/admin/${file}`, `${OUT}/${file}`);
+      await cp(resolve('harfbuzzjs/dist/harfbuzz.wasm'), `${OUT}/harfbuzz.wasm`);
       for (const font of FONTS) await cp(resolve(`@expo-google-fonts/${font}`), `${OUT}/fonts/${font.split('/').at(-1)}`);
     },
   };

@@ -10,6 +10,7 @@ import { conditionField } from './condition.js';
 import type { ProductDraft } from './draft.js';
 import { editingStyles } from './editing.styles.js';
 import { freshOption, idOf } from './fresh.js';
+import './preview.js';
 import { listOf } from './side-form.js';
 import { words } from './words.js';
 
@@ -29,14 +30,17 @@ export class LuneoProductOptions extends LitElement {
     const { options } = this.draft.template;
     const add = (kind: 'choice' | 'colour' | 'number', name: string): void =>
       this.draft.edit(`add-option-${options.length}`, ({ input }) => input.template.options.push(freshOption(kind, name, options)));
-    return html`<div class="stack">
-      ${options.length === 0 ? html`<p class="soft">${words.noOptions}</p>` : nothing}
-      ${options.map((option, at) => this.option(option, at))}
-      <div class="row">
-        <button @click=${() => add('choice', words.newChoice)}>${icon('plus')} ${words.addChoice}</button>
-        <button @click=${() => add('colour', words.newColour)}>${icon('plus')} ${words.addColourOption}</button>
-        <button @click=${() => add('number', words.newNumber)}>${icon('plus')} ${words.addNumber}</button>
+    return html`<div class="columns">
+      <div class="stack">
+        ${options.length === 0 ? html`<p class="soft">${words.noOptions}</p>` : nothing}
+        ${options.map((option, at) => this.option(option, at))}
+        <div class="row">
+          <button @click=${() => add('choice', words.newChoice)}>${icon('plus')} ${words.addChoice}</button>
+          <button @click=${() => add('colour', words.newColour)}>${icon('plus')} ${words.addColourOption}</button>
+          <button @click=${() => add('number', words.newNumber)}>${icon('plus')} ${words.addNumber}</button>
+        </div>
       </div>
+      <luneo-product-preview class="sticky" .app=${this.app} .draft=${this.draft} .version=${this.version}></luneo-product-preview>
     </div>`;
   }
 

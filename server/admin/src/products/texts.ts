@@ -13,6 +13,7 @@ import { base } from '../ui/styles.js';
 import type { ProductDraft } from './draft.js';
 import { editingStyles } from './editing.styles.js';
 import { freshText } from './fresh.js';
+import './preview.js';
 import { words } from './words.js';
 
 /** Fonts that shoppers may use, and the layers that every design begins with. */
@@ -35,19 +36,27 @@ export class LuneoProductTexts extends LitElement {
         ${this.draft.template.sides.length === 0 ? html`<p class="note" data-tone="warn">${icon('info')}<span>${words.needsArea}</span></p>` : nothing}
         ${this.draft.template.sides.map((side) => this.side(side))}
       </div>
-      <section class="card">
-        <div class="row between">
-          <h2>${words.fonts}</h2>
-          <label class="button">
-            ${icon('upload')} ${this.isUploading ? words.uploading : words.uploadFont}
-            <input class="visually-hidden" type="file" accept=".ttf,.otf,font/ttf,font/otf" @change=${this.upload} />
-          </label>
-        </div>
-        <p class="hint">${words.fontsHint}</p>
-        ${problem(this.problem)}
-        ${this.draft.errors.get('template.fonts') ? html`<p class="error">${this.draft.errors.get('template.fonts')}</p>` : nothing}
-        ${this.fonts.render((fonts) => html`<div>${fonts.map((font) => this.font(font))}</div>`)}
-      </section>
+      <div class="stack">
+        <luneo-product-preview
+          .app=${this.app}
+          .fonts=${this.fonts.value ?? []}
+          .draft=${this.draft}
+          .version=${this.version}
+        ></luneo-product-preview>
+        <section class="card">
+          <div class="row between">
+            <h2>${words.fonts}</h2>
+            <label class="button">
+              ${icon('upload')} ${this.isUploading ? words.uploading : words.uploadFont}
+              <input class="visually-hidden" type="file" accept=".ttf,.otf,font/ttf,font/otf" @change=${this.upload} />
+            </label>
+          </div>
+          <p class="hint">${words.fontsHint}</p>
+          ${problem(this.problem)}
+          ${this.draft.errors.get('template.fonts') ? html`<p class="error">${this.draft.errors.get('template.fonts')}</p>` : nothing}
+          ${this.fonts.render((fonts) => html`<div>${fonts.map((font) => this.font(font))}</div>`)}
+        </section>
+      </div>
     </div>`;
   }
 

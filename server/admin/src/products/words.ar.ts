@@ -189,6 +189,8 @@ export const words: ProductWords = {
   unsavedLive: 'تغييراتك الأخيرة لن تصل إلى المتجر قبل الحفظ.',
   snippet: 'مقتطف لصفحتك',
   snippetText: 'ألصقه في مكان المنتج مع مفتاح عام يعرف نطاق متجرك.',
+  preview: 'ما يبدأ به المتسوّق',
+  previewOf: (side) => `ما يبدأ به المتسوّق على ${side}`,
   tryIt: 'تجربة',
   saveAndTry: 'حفظ وتجربة',
   tryHeading: 'شاهده كمتسوّق',

@@ -191,6 +191,8 @@ export const words: ProductWords = {
   unsavedLive: 'Vos dernières modifications seront en boutique après l’enregistrement.',
   snippet: 'Extrait pour votre page',
   snippetText: 'Collez-le à l’endroit voulu, avec une clé publique qui connaît l’origine de votre boutique.',
+  preview: 'Ce que voient d’abord les clients',
+  previewOf: (side) => `Ce que voient d’abord les clients sur ${side}`,
   tryIt: 'Essayer',
   saveAndTry: 'Enregistrer et essayer',
   tryHeading: 'Le voir comme un client',

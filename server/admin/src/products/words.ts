@@ -193,6 +193,8 @@ const en = {
   snippet: 'Snippet for your page',
   snippetText: 'Paste it where the product should be, with a publishable key that knows the origin of your shop.',
   toKeys: 'Keys and origins',
+  preview: 'What shoppers begin with',
+  previewOf: (side: string) => `What shoppers begin with on ${side}`,
   tryIt: 'Try it',
   saveAndTry: 'Save and try it',
   tryHeading: 'See it as a shopper',

@@ -1,13 +1,10 @@
-import { PngWriter } from '@luneo/sdk/paint/png.js';
 import { fitted, type Pixels, readPixels, resized } from './adjust-picture.js';
 import { type Matte, takeOut } from './background.js';
 import { findGroundAside } from './ground-worker.js';
+import { writePng } from './write-png.js';
 
 /** Longest edge of the picture in which the ground is looked for. */
 const LOOK_EDGE = 900;
-/** Larger pictures come out in this size: what a phone can hold while it writes the file. */
-const MOST_PIXELS = 16_000_000;
-const MOST_BYTES = 24_000_000;
 
 /** A picture whose ground is being taken away: looked at small, made in full size. */
 export class CutOut {
@@ -42,28 +39,7 @@ export class CutOut {
   }
 
   /** PNG in full size, as far as it can be uploaded. */
-  async file(matte: Matte): Promise<Blob> {
-    const { naturalWidth: width, naturalHeight: height } = this.#source;
-    let scale = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
-    for (;;) {
-      const size = { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) };
-      // oxlint-disable-next-line no-await-in-loop -- tried again smaller
-      const file = await this.#write(matte, size);
-      if (file.size <= MOST_BYTES) return file;
-      scale *= 0.7;
-    }
-  }
-
-  async #write(matte: Matte, size: Pixels): Promise<Blob> {
-    const png = new PngWriter(size.width, size.height);
-    const pixels = await readPixels(await resized(this.#source, size), size);
-    const rows = Math.max(1, Math.floor(262_144 / size.width));
-    for (let top = 0; top < size.height; top += rows) {
-      const strip = pixels.subarray(top * size.width * 4, Math.min(size.height, top + rows) * size.width * 4);
-      takeOut(strip, size.width, top, size.height, matte);
-      // oxlint-disable-next-line no-await-in-loop -- a file is written in order
-      await png.write(strip);
-    }
-    return png.finish();
+  file(matte: Matte): Promise<Blob> {
+    return writePng(this.#source, (rows, width, top, height) => takeOut(rows, width, top, height, matte));
   }
 }

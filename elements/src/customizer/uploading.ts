@@ -1,4 +1,4 @@
-import { LuneoError, type Luneo } from '@luneo/sdk';
+import type { Luneo } from '@luneo/sdk';
 import type { Asset } from '@luneo/sdk/contracts/designs.js';
 import type { Crop, PictureValue } from '@luneo/sdk/design/document.js';
 import { newId } from '@luneo/sdk/design/create.js';
@@ -10,23 +10,14 @@ import { newPicture } from './commands.js';
 import type { EditorPort } from './editor-port.js';
 import type { Upload } from './editor-state.js';
 import { findLayer, layersOf } from './layers.js';
+import { refuse, toSend } from './picture-files.js';
 import { loadImage, type Pictures } from './pictures.js';
 import { placePicture } from './placing.js';
 import { watchUpload } from './upload-fetch.js';
 
-/** What the API takes; refused here already, so that nobody waits for a refusal. */
-const TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'];
-const MAX_BYTES = 25_000_000;
-
 interface Local {
   url: string;
   element: HTMLImageElement;
-}
-
-function refuse(file: Blob): LuneoError | null {
-  if (!TYPES.includes(file.type)) return new LuneoError('unsupported-media-type', 'Choose a PNG, JPEG, WebP or SVG picture.');
-  if (file.size > MAX_BYTES) return new LuneoError('payload-too-large', 'Choose a picture of at most 25 MB.');
-  return null;
 }
 
 async function preview(file: Blob): Promise<Local | null> {
@@ -135,15 +126,16 @@ export class Uploading {
   ): Promise<{ asset: Asset; frame: Box | null } | null> {
     const id = newId('u');
     started(id);
-    const upload: Upload = { id, name, progress: 0, error: refuse(file), previewUrl: null, side, frame: null };
+    const upload: Upload = { id, name, progress: 0, error: refuse(file, name), previewUrl: null, side, frame: null };
     this.#port.set({ uploads: [...this.#port.state.uploads, upload] });
     if (upload.error) return null;
     const local = await preview(file);
     try {
       const frame = local && place({ width: local.element.naturalWidth, height: local.element.naturalHeight });
       this.#patch(id, { previewUrl: local?.url ?? null, frame });
-      watchUpload(file, (progress) => this.#patch(id, { progress }));
-      const asset = await this.#client.assets.create(file, { name });
+      const sent = await toSend(file, name);
+      watchUpload(sent, (progress) => this.#patch(id, { progress }));
+      const asset = await this.#client.assets.create(sent, { name });
       this.#pictures.adopt(asset, local?.element ?? null);
       this.dismiss(id);
       return { asset, frame };

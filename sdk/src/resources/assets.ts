@@ -11,7 +11,7 @@ export class Assets {
     this.#http = http;
   }
 
-  /** Uploads a PNG, JPEG, WebP or SVG picture of at most 25 MB; the type is found in the bytes. */
+  /** Uploads a PNG, JPEG, WebP, AVIF or SVG picture of at most 25 MB; the type is found in the bytes. AVIF is kept as JPEG or PNG. */
   async create(file: Blob | Uint8Array, about: { name?: string } = {}, options?: CreateOptions): Promise<Asset> {
     const { headers: key, ...rest } = createOptions(options);
     const headers = { ...key, 'Content-Type': await pictureType(file) };
@@ -31,6 +31,7 @@ export async function pictureType(file: Blob | Uint8Array): Promise<string> {
   if (text.startsWith('\x89PNG')) return 'image/png';
   if (text.startsWith('\xff\xd8\xff')) return 'image/jpeg';
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'image/webp';
+  if (text.slice(4, 8) === 'ftyp' && /avi[fs]/.test(text.slice(8, 64))) return 'image/avif';
   if (/^(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|!--|!DOCTYPE svg)/i.test(text)) return 'image/svg+xml';
   return file instanceof Uint8Array ? 'application/octet-stream' : file.type || 'application/octet-stream';
 }

@@ -75,6 +75,30 @@ test('turns a photo upright, keeps its colour profile and drops where it was tak
   assert.ok(Math.abs(a[0]! - b[0]!) <= 3 && Math.abs(a[1]! - b[1]!) <= 3, `${a.subarray(0, 3).join()} became ${b.subarray(0, 3).join()}`);
 });
 
+test('takes AVIF, and keeps it as what production can read', async () => {
+  const opaque = await upload(await plain(60, 40).avif().toBuffer(), 'image/avif', 'photo.avif');
+  assert.deepEqual([opaque.status, opaque.body.mime, opaque.body.width, opaque.body.height], [201, 'image/jpeg', 60, 40]);
+  const clear = { create: { width: 60, height: 40, channels: 4, background: '#c3380040' } } as const;
+  const { body } = await upload(await sharp(clear).avif().toBuffer(), 'image/avif', 'clear.avif');
+  assert.deepEqual([body.mime, body.hasAlpha], ['image/png', true]);
+});
+
+test('a JPEG of four inks becomes RGB of the same look', async () => {
+  const inks = await plain(60, 40, '#c08040').toColourspace('cmyk').jpeg({ quality: 100 }).toBuffer();
+  assert.equal((await sharp(inks).metadata()).space, 'cmyk');
+  const { body, status } = await upload(inks, 'image/jpeg');
+  assert.equal(status, 201);
+  const { bytes } = await stored(body.url);
+  assert.equal((await sharp(bytes).metadata()).space, 'srgb');
+  const [r, g, b] = await sharp(bytes).raw().toBuffer();
+  for (const [is, should] of [
+    [r, 0xc0],
+    [g, 0x80],
+    [b, 0x40],
+  ] as const)
+    assert.ok(Math.abs(is! - should) < 24, `${[r, g, b].join()}`);
+});
+
 test('sees whether a picture has transparent parts', async () => {
   const clear = await sharp({ create: { width: 8, height: 8, channels: 4, background: '#f000' } })
     .webp()

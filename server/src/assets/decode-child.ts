@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { PictureType } from './kind.js';
+import type { InputType, PictureType } from './kind.js';
 import { SvgError } from './svg-parse.js';
 import { sanitiseSvg } from './svg-sanitise.js';
 
@@ -9,7 +9,7 @@ import { sanitiseSvg } from './svg-sanitise.js';
  */
 export interface DecodeRequest {
   bytes: Uint8Array;
-  type: PictureType;
+  type: InputType;
 }
 export interface Decoded {
   mime: PictureType;
@@ -45,16 +45,17 @@ async function decode({ bytes, type }: DecodeRequest): Promise<Decoded> {
 }
 
 /** Orientation is applied, place and camera data are dropped with all other metadata but the colour profile. */
-async function decodeRaster(bytes: Uint8Array, type: Exclude<PictureType, 'image/svg+xml'>): Promise<Decoded> {
+async function decodeRaster(bytes: Uint8Array, type: Exclude<InputType, 'image/svg+xml'>): Promise<Decoded> {
   const head = await sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata();
   checkPixels(head.width, head.height);
   const open = (): Sharp => sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error', sequentialRead: true }).autoOrient();
   const isRgb = head.space === 'srgb' || head.space === 'rgb16';
-  const clean = encode(isRgb ? open().keepIccProfile() : open().toColourspace('srgb'), type);
+  const hasAlpha = head.hasAlpha && !(await sharp(bytes, { limitInputPixels: MAX_PIXELS }).stats()).isOpaque;
+  const mime = type === 'image/avif' ? (hasAlpha ? 'image/png' : 'image/jpeg') : type;
+  const clean = encode(isRgb ? open().keepIccProfile() : open().toColourspace('srgb'), mime);
   const { data, info } = await clean.toBuffer({ resolveWithObject: true });
   const preview = await small(open());
-  const hasAlpha = head.hasAlpha && !(await sharp(bytes, { limitInputPixels: MAX_PIXELS }).stats()).isOpaque;
-  return { mime: type, bytes: data, width: info.width, height: info.height, hasAlpha, ...preview };
+  return { mime, bytes: data, width: info.width, height: info.height, hasAlpha, ...preview };
 }
 
 function encode(picture: Sharp, type: PictureType): Sharp {

@@ -10,7 +10,7 @@ import { adjustedPng } from './adjusted.js';
 const VECTOR_DPI = 600;
 const MAX_EDGE = 12_000;
 
-/** A picture as production software takes it: JPEG as it was uploaded, anything else as PNG. */
+/** A picture as production software takes it, in sRGB: JPEG and PNG as they were uploaded, anything else as PNG. */
 export interface PrintImage {
   bytes: Uint8Array;
   mime: 'image/jpeg' | 'image/png';
@@ -51,9 +51,18 @@ function placed(list: DisplayList): Map<string, Placed> {
 }
 
 async function toPrintable(bytes: Uint8Array, mime: string, widthMm: number, adjustments: Adjustments | undefined): Promise<PrintImage> {
-  if (!adjustments && (mime === 'image/jpeg' || mime === 'image/png')) return { bytes, mime };
+  if (!adjustments && (mime === 'image/jpeg' || mime === 'image/png') && (await isPlainRgb(bytes))) return { bytes, mime };
   const picture = mime === 'image/svg+xml' ? await drawn(bytes, widthMm) : sharp(bytes).autoOrient();
-  return { bytes: adjustments ? await adjustedPng(picture, adjustments) : await picture.png().toBuffer(), mime: 'image/png' };
+  return {
+    bytes: adjustments ? await adjustedPng(picture, adjustments) : await picture.toColourspace('srgb').png().toBuffer(),
+    mime: 'image/png',
+  };
+}
+
+/** PDF and SVG take pictures for sRGB: one with another colour profile must be converted, or its colours would be others. */
+async function isPlainRgb(bytes: Uint8Array): Promise<boolean> {
+  const { icc } = await sharp(bytes).metadata();
+  return !icc || /sRGB|IEC ?61966/i.test(icc.toString('latin1').replaceAll('\0', ''));
 }
 
 async function drawn(svg: Uint8Array, widthMm: number): Promise<Sharp> {

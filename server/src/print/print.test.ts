@@ -154,6 +154,29 @@ describe('print job', () => {
     assert.notEqual(plain![1], plain![3]);
   });
 
+  test('a photo with a wide colour profile is printed with the colours of the screen', async () => {
+    const { db, files } = shop.app.deps;
+    const wide = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#20c040' } })
+      .withIccProfile('p3')
+      .jpeg({ quality: 100 })
+      .toBuffer();
+    const [written] = await sharp(wide, { ignoreIcc: true }).raw().toBuffer();
+    await files.put('assets/wide.jpg', wide, 'image/jpeg');
+    const asset = { id: 'ast_wide', brand_id: shop.brand.brandId, owner_id: shop.shopper.ownerId, mode: 'test', name: 'wide' };
+    const facts = { mime: 'image/jpeg', bytes: wide.length, width: 60, height: 40, has_alpha: false, hash: 'z'.repeat(64) };
+    const keys = { file_key: 'assets/wide.jpg', preview_key: 'assets/wide.jpg', preview_mime: 'image/jpeg' };
+    await db('assets').insert({ ...asset, ...facts, ...keys, created_at: new Date().toISOString() });
+    const document = structuredClone(shop.catalogue.document);
+    document.sides[0]!.layers.push(imageLayer({ asset: 'ast_wide', x: 40, y: 5, width: 6, height: 4 }));
+    const order = await paid({ items: [{ snapshotId: (await shop.snapshot(document)).id, quantity: 1 }] });
+    await print(order);
+    const svg = (await filesOf(order)).find(({ format }) => format === 'svg')!;
+    const [, data] = /href="data:image\/png;base64,([^"]+)"/.exec(await (await fetch(svg.url)).text())!;
+    const [printed, green] = await sharp(Buffer.from(data!, 'base64')).raw().toBuffer();
+    assert.ok(Math.abs(printed! - 0x20) <= 3 && Math.abs(green! - 0xc0) <= 3, `${printed},${green}`);
+    assert.ok(Math.abs(written! - 0x20) > 10, 'the file itself says it in other numbers');
+  });
+
   test('a full disk is tried again, and shown on the order when it stays full', async () => {
     const order = await paid();
     const full = { ...shop.app.deps.files, put: () => Promise.reject(new Problem('storage-full', 'There is no space left.')) };

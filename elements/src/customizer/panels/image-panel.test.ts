@@ -242,6 +242,21 @@ describe('pictures by hand', () => {
     expect(shown(element).asset).to.equal('ast_photo');
   });
 
+  it('takes a photo of a phone where the browser reads it, as PNG; and says what to do where it does not', async () => {
+    const element = await select();
+    const bytes = await (await fetch(picture())).blob();
+    // The browser goes by the bytes: like this it is one that reads the format.
+    await element.editor!.addImage(new File([bytes], 'IMG_1.HEIC'), 'IMG_1.HEIC');
+    const sent = shop.calls.findLast(({ method, path }) => method === 'POST' && path === '/v1/assets')!.body as Blob;
+    const { width, height } = await createImageBitmap(sent);
+    expect([sent.type, width, height]).to.deep.equal(['image/png', 600, 300]);
+    const heic = new File([new Uint8Array([0, 0, 0, 24, ...new TextEncoder().encode('ftypheic')])], 'IMG_2.heic', { type: 'image/heic' });
+    expect(await element.editor!.addImage(heic, 'IMG_2.heic')).to.equal(null);
+    const row = await pierce(element, WORKBENCH, 'luneo-image-source', '.failed');
+    expect(row.textContent).to.contain('Share it as JPEG');
+    expect(element.editor!.state.uploads[0]!.error!.retryable).to.equal(false);
+  });
+
   it('exports a side as a PNG of any size, as it is shown', async () => {
     start(photo({ adjustments: { brightness: 0, contrast: 0, saturation: 0, tone: { kind: 'greyscale' } } }));
     const element = await select();

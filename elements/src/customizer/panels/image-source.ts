@@ -1,3 +1,4 @@
+import type { LuneoError } from '@luneo/sdk';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../../shared/css-vars.js';
 import { define } from '../../shared/define.js';
@@ -91,7 +92,7 @@ export class LuneoImageSource extends LitElement {
             html`<li>
               ${previewUrl ? html`<img src=${previewUrl} alt="" />` : icon('image')}
               <div>
-                <div class="name ${error ? 'failed' : ''}">${error ? `${t.uploadFailed(name)} ${error.message}` : name}</div>
+                <div class="name ${error ? 'failed' : ''}">${error ? `${t.uploadFailed(name)} ${this.#reason(error, name)}` : name}</div>
                 ${
                   error
                     ? nothing
@@ -120,6 +121,10 @@ export class LuneoImageSource extends LitElement {
         )}
       </ul>
     `;
+  }
+
+  #reason({ code, message }: LuneoError, name: string): string {
+    return code === 'unsupported-media-type' && /\.hei[cf]$/i.test(name) ? this.#use.t.heicUnread : message;
   }
 }
 

@@ -1,3 +1,5 @@
+import { ACCEPT } from '../picture-files.js';
+
 /** Opens the file dialogue; `replace` comes back with the chosen files. */
 export type Pick = (root: ShadowRoot, replace?: string) => void;
 
@@ -10,7 +12,7 @@ export function picksPictures(chosen: (files: File[], replace?: string) => void)
     if (!field) {
       field = document.createElement('input');
       field.type = 'file';
-      field.accept = 'image/png,image/jpeg,image/webp,image/svg+xml';
+      field.accept = ACCEPT;
       field.hidden = true;
       field.tabIndex = -1;
       field.addEventListener('change', () => {

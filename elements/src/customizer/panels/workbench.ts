@@ -21,6 +21,7 @@ import './image-source.js';
 import './layers-panel.js';
 import './options-panel.js';
 import { hostsCrop } from './crop-host.js';
+import { isPicture, MAX_BYTES } from '../picture-files.js';
 import { loadPanel, loadPanels } from './load-panel.js';
 import { picksPictures, type Pick } from './pick-image.js';
 import './price-bar.js';
@@ -124,8 +125,8 @@ export class LuneoWorkbench extends LitElement implements Shell {
   addFiles(files: readonly File[], replace?: string): void {
     const { editor, strings: t } = this;
     for (const file of files) {
-      if (!/^image\/(png|jpeg|webp|svg\+xml)$/.test(file.type)) this.say(t.notAnImage(file.name));
-      else if (file.size > 25_000_000) this.say(t.tooBig(file.name));
+      if (!isPicture(file, file.name)) this.say(t.notAnImage(file.name));
+      else if (file.size > MAX_BYTES) this.say(t.tooBig(file.name));
       else if (replace && editor) void replaceImage(editor, replace, file);
       else void editor?.addImage(file, file.name);
     }

@@ -5,7 +5,7 @@ import { brand, by, define, IDEMPOTENCY, owners } from './define.js';
 
 /** Pictures up to this size are accepted; decoding has its own pixel limit. */
 export const MAX_UPLOAD_BYTES = 25_000_000;
-export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'] as const;
+export const IMAGE_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'image/avif', 'image/svg+xml'] as const;
 
 /** Designs, pictures and changes by words. */
 export const designsEndpoints = define({

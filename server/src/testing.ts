@@ -214,6 +214,9 @@ export function memoryFiles(): FileStore {
       return { body: Readable.from([Buffer.from(part)]), bytes: file.bytes.length, contentType: file.contentType };
     },
     delete: async (key) => void files.delete(key),
+    list: async function* () {
+      yield* files.keys();
+    },
     check: async () => {},
   };
 }

@@ -3,6 +3,10 @@ import { dirname, join, relative, sep } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import type { Config } from '../config.js';
 import { ConfigError } from '../config/env.js';
+import type { FilesConfig } from '../config/files.js';
+import { createDiskFiles } from '../drivers/files/disk.js';
+import { openFiles } from '../drivers/files/open.js';
+import { copyAll } from './copy-files.js';
 import { FILES, hashOf, MANIFEST, SECRET, type Manifest } from './manifest.js';
 import { dumpPostgres } from './postgres-tools.js';
 
@@ -10,7 +14,7 @@ import { dumpPostgres } from './postgres-tools.js';
  * Writes a backup into `out`, which must not be there yet, while API and workers go on. The database is that of one moment; files
  * are copied after it, and every row's file is written before the row, so none is missing. The folder appears once it is whole.
  */
-export async function backup(config: Pick<Config, 'database' | 'dataDir' | 'secret'>, out: string): Promise<Manifest> {
+export async function backup(config: Pick<Config, 'database' | 'dataDir' | 'files'>, out: string): Promise<Manifest> {
   if (await exists(out)) throw new ConfigError('--out', `is ${out}, which is there already: name a new folder`);
   const draft = `${out}.partial`;
   await rm(draft, { recursive: true, force: true });
@@ -18,7 +22,7 @@ export async function backup(config: Pick<Config, 'database' | 'dataDir' | 'secr
   await mkdir(draft, { mode: 0o700 });
   const createdAt = new Date().toISOString();
   const database = await dump(config.database, draft);
-  const files = await copyFiles(join(config.dataDir, 'files'), join(draft, FILES));
+  const files = await copyFiles(config.files, join(draft, FILES));
   const hasSecret = await copySecret(config.dataDir, draft);
   const manifest: Manifest = { version: 1, createdAt, database, files, hasSecret };
   await writeFile(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
@@ -57,14 +61,19 @@ function open(filename: string): BetterSqlite3.Database {
   }
 }
 
+/** Whichever store they are in, the backup's is a folder as the disk's. */
+async function copyFiles(config: FilesConfig, to: string): Promise<NonNullable<Manifest['files']>> {
+  await mkdir(to, { mode: 0o700 });
+  return config.kind === 'disk' ? copyFolder(config.folder, to) : copyAll(await openFiles(config), createDiskFiles(to));
+}
+
 /** Without drafts, which belong to no row. A file that is deleted meanwhile is one that nobody needs. */
-async function copyFiles(from: string, to: string): Promise<Manifest['files']> {
-  if (!(await exists(from))) return null;
+async function copyFolder(from: string, to: string): Promise<{ count: number; bytes: number }> {
+  if (!(await exists(from))) return { count: 0, bytes: 0 };
   const isKept = (path: string): boolean =>
     !relative(from, path)
       .split(sep)
       .some((name) => name.startsWith('.'));
-  await mkdir(to, { mode: 0o700 });
   const sizes: number[] = [];
   for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);

@@ -9,7 +9,7 @@ export interface Manifest {
   version: 1;
   createdAt: string;
   database: { kind: 'sqlite' | 'postgres'; file: string; bytes: number; sha256: string };
-  /** Null when the files are not on this disk: their store keeps them. */
+  /** Null in a backup of an older version, whose files were in a store elsewhere and stayed there. */
   files: { count: number; bytes: number } | null;
   /** Whether the installation's generated secret is among it; one from the environment never is. */
   hasSecret: boolean;

@@ -1,12 +1,17 @@
-import { copyFile, cp, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, cp, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readConfig, type Config } from '../config.js';
 import { ConfigError, type Env } from '../config/env.js';
+import type { FilesConfig } from '../config/files.js';
 import { openDatabase } from '../drivers/database/database.js';
 import { migrate } from '../drivers/database/migrate.js';
 import { openPostgres } from '../drivers/database/postgres.js';
 import { EVERYTHING } from '../drivers/database/tenancy.js';
+import { createDiskFiles } from '../drivers/files/disk.js';
+import type { FileStore } from '../drivers/files/files.js';
+import { openFiles } from '../drivers/files/open.js';
 import { exists } from './backup.js';
+import { copyAll, isEmpty } from './copy-files.js';
 import { FILES, readManifest, SECRET, type Manifest } from './manifest.js';
 import { restorePostgres } from './postgres-tools.js';
 
@@ -21,13 +26,12 @@ export async function restore(env: Env, from: string): Promise<Manifest> {
   const { database } = config;
   if (database.kind !== manifest.database.kind)
     throw new ConfigError('DATABASE_URL', `is of ${database.kind}, and the backup of ${manifest.database.kind}`);
-  const files = join(config.dataDir, 'files');
-  if ((await namesIn(files)).length > 0)
-    throw new ConfigError('LUNEO_DATA_DIR', `has files already, in ${files}: restore into an empty place`);
+  const files = await openFiles(config.files);
+  if (!(await isEmpty(files))) throw new ConfigError(...full(config.files));
   const dump = join(from, manifest.database.file);
   if (database.kind === 'sqlite') await restoreSqlite(database.filename, dump);
   else await restoreInto(database.ownerUrl, dump);
-  if (manifest.files) await cp(join(from, FILES), files, { recursive: true, preserveTimestamps: true });
+  if (manifest.files) await restoreFiles(config.files, files, join(from, FILES));
   await bringUpToDate(database);
   return manifest;
 }
@@ -70,8 +74,15 @@ async function bringUpToDate(database: Config['database']): Promise<void> {
   }
 }
 
-/** Without what the store itself puts there. */
-async function namesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => !name.startsWith('.'));
+/** Into whichever store the environment names, from whichever they came. */
+async function restoreFiles(config: FilesConfig, files: FileStore, from: string): Promise<void> {
+  if (config.kind === 'disk') await cp(from, config.folder, { recursive: true, preserveTimestamps: true });
+  else await copyAll(createDiskFiles(from), files);
+}
+
+function full(config: FilesConfig): [variable: string, sentence: string] {
+  const end = 'restore into an empty place';
+  if (config.kind === 's3') return ['S3_BUCKET', `has files already, in ${config.bucket}/${config.prefix}: ${end}`];
+  if (config.kind === 'cloudinary') return ['CLOUDINARY_FOLDER', `has files already, in ${config.folder}: ${end}`];
+  return ['LUNEO_DATA_DIR', `has files already, in ${config.folder}: ${end}`];
 }

@@ -38,11 +38,24 @@ export async function startCloudinary(account: { cloud: string; key: string; sec
     if (signature !== params['signature']) throw new Error('Invalid Signature');
   };
 
+  /** A page of the list, of two at most, so that a few files make several. */
+  function list(kind: string, query: URLSearchParams, request: IncomingMessage, response: ServerResponse): void {
+    const basic = Buffer.from(`${account.key}:${account.secret}`).toString('base64');
+    if (request.headers.authorization !== `Basic ${basic}`) return json(response, 401, { error: { message: 'Invalid credentials' } });
+    const prefix = `${kind}/${query.get('prefix') ?? ''}`;
+    const found = [...files.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(kind.length + 1));
+    const from = Number(query.get('next_cursor') ?? 0);
+    const resources = found.slice(from, from + 2).map((public_id) => ({ public_id }));
+    json(response, 200, { resources, ...(from + 2 < found.length && { next_cursor: String(from + 2) }) });
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (failure.times-- > 0) return json(response, failure.status, { error: { message: failure.message } });
     const url = new URL(request.url!, 'http://cloudinary');
+    const listed = /^\/v1_1\/([\w-]+)\/resources\/(image|raw)\/authenticated$/.exec(url.pathname);
+    if (listed?.[1] === account.cloud) return list(listed[2]!, url.searchParams, request, response);
     const match = /^\/v1_1\/([\w-]+)\/(image|raw)\/(upload|destroy|download)$/.exec(url.pathname);
     if (!match || match[1] !== account.cloud) return json(response, 404, { error: { message: `Nothing at ${url.pathname}` } });
     const [, , kind, action] = match;

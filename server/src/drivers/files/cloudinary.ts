@@ -11,6 +11,16 @@ const ANSWER_MS = 20_000;
 const TRIES = 3;
 const WAIT_MS = 300;
 
+/** Most that a page of its list holds. */
+const PAGE = 500;
+/** Written to see whether writing works: no file of anybody's. */
+const CHECK = 'check';
+const TYPE_SUFFIX = '-type';
+
+interface Page {
+  resources: { public_id: string }[];
+  next_cursor?: string;
+}
 interface Failure {
   message?: string;
   http_code?: number;
@@ -28,7 +38,7 @@ export async function createCloudinaryFiles(config: CloudinaryConfig): Promise<F
   const kindOf = (key: string): 'image' | 'raw' => (/\.(png|jpg|webp)$/.test(key) ? 'image' : 'raw');
   /** With its extension even where it is a picture: `a.png` and `a.webp` are two files. */
   const idOf = (key: string): string => `${config.folder}/${checkKey(key)}`;
-  const typeKey = (key: string): string => `${key}-type`;
+  const typeKey = (key: string): string => `${key}${TYPE_SUFFIX}`;
 
   const upload = async (key: string, bytes: Uint8Array): Promise<void> => {
     const public_id = idOf(key);
@@ -87,8 +97,23 @@ export async function createCloudinaryFiles(config: CloudinaryConfig): Promise<F
     await upload(key, bytes);
   };
 
+  async function* list(): AsyncGenerator<string> {
+    for (const resource_type of ['image', 'raw'] as const)
+      for (let next_cursor: string | undefined; ;) {
+        const options = { ...account, resource_type, type: 'authenticated', prefix: `${config.folder}/`, max_results: PAGE, next_cursor };
+        const page = await tried(() => cloudinary.api.resources(options) as Promise<Page>);
+        for (const { public_id } of page.resources) {
+          const key = public_id.slice(config.folder.length + 1);
+          if (key !== CHECK && !key.endsWith(TYPE_SUFFIX)) yield key;
+        }
+        next_cursor = page.next_cursor;
+        if (next_cursor === undefined) break;
+      }
+  }
+
   return {
     put,
+    list,
     get: async (key) => {
       const reply = await download(key);
       if (!reply) return null;
@@ -114,7 +139,7 @@ export async function createCloudinaryFiles(config: CloudinaryConfig): Promise<F
       await destroy(key);
       if (typeOfKey(key) === UNTYPED) await destroy(typeKey(key));
     },
-    check: writeCheck(() => put('check', new Uint8Array([1]), UNTYPED)),
+    check: writeCheck(() => put(CHECK, new Uint8Array([1]), UNTYPED)),
   };
 }
 

@@ -54,6 +54,7 @@ export function createDiskFiles(root: string): FileStore {
       await rm(path, { force: true });
       await rm(typePath(path), { force: true });
     },
+    list: () => keysIn(root),
     check: async () => {
       await mkdir(drafts, { recursive: true });
       await access(drafts, constants.W_OK | constants.X_OK);
@@ -61,6 +62,16 @@ export function createDiskFiles(root: string): FileStore {
       await removeStale(drafts);
     },
   };
+}
+
+async function* keysIn(root: string, folder = ''): AsyncGenerator<string> {
+  const entries = (await orNull(readdir(join(root, folder), { withFileTypes: true }))) ?? [];
+  for (const entry of entries) {
+    if (entry.name.startsWith('.')) continue;
+    const key = folder + entry.name;
+    if (entry.isDirectory()) yield* keysIn(root, `${key}/`);
+    else if (entry.isFile() && !key.endsWith('.type')) yield key;
+  }
 }
 
 const pathOf = (root: string, key: string): string => join(root, checkKey(key));

@@ -6,6 +6,7 @@ export interface TestStore {
   files: FileStore;
   close: () => Promise<void>;
 }
+const TYPES: Record<string, string> = { png: 'image/png', webp: 'image/webp', pdf: 'application/pdf', json: 'application/json' };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** What every file store promises. */
@@ -89,6 +90,20 @@ export function filesSuite(what: string, open: () => Promise<TestStore>): void {
         await assert.rejects(files.put(key, bytes('x'), 'text/plain'), /not a file key/, key);
         await assert.rejects(async () => files.get(key), /not a file key/, key);
       }
+    });
+
+    test('lists every file once, and nothing that it keeps for itself', async () => {
+      await files.check();
+      const made = ['list/a.png', 'list/c', 'list/d.json', 'list/deep/er/b.pdf', 'list/e.webp', 'list/f.png'];
+      for (const key of made) await files.put(key, bytes('x'), key === 'list/c' ? 'text/x-odd' : TYPES[key.split('.')[1]!]!);
+      const all: string[] = [];
+      for await (const key of files.list()) all.push(key);
+      assert.equal(new Set(all).size, all.length);
+      assert.deepEqual(
+        all.filter((key) => key.startsWith('list/')).toSorted((a, b) => (a < b ? -1 : 1)),
+        made,
+      );
+      for (const key of all) assert.ok(await files.stat(key), key);
     });
 
     test('passes its check', async () => {

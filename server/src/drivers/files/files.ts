@@ -25,6 +25,8 @@ export interface FileStore {
   stream(key: string, range?: ByteRange): Promise<(StoredFile & { body: Readable }) | null>;
   /** Nothing happens where there is no such file. */
   delete(key: string): Promise<void>;
+  /** Every key, in no order. What is put or deleted meanwhile may be among them or not. */
+  list(): AsyncIterable<string>;
   /** Throws when the store cannot be written; used by readiness. */
   check(): Promise<void>;
 }

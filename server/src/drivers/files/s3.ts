@@ -3,6 +3,7 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
@@ -19,6 +20,8 @@ const CONNECT_MS = 3_000;
 /** Silence on a connection, not the length of a transfer. */
 const SILENCE_MS = 20_000;
 const TRIES = 3;
+/** Written to see whether writing works: no file of anybody's. */
+const CHECK = 'check';
 const FULL = /^(QuotaExceeded|XMinioStorageFull|StorageFull|InsufficientStorage|NotEnoughSpace)/;
 
 /**
@@ -43,10 +46,20 @@ export function createS3Files({ bucket: Bucket, region, endpoint, credentials, p
     const ContentMD5 = createHash('md5').update(bytes).digest('base64');
     await answered(client.send(new PutObjectCommand({ ...at(key), Body: bytes, ContentType: contentType, ContentMD5 })));
   };
-  const checkWriting = writeCheck(() => put('check', new Uint8Array([1]), UNTYPED));
+  const checkWriting = writeCheck(() => put(CHECK, new Uint8Array([1]), UNTYPED));
+
+  async function* list(): AsyncGenerator<string> {
+    for (let ContinuationToken: string | undefined; ;) {
+      const page = await answered(client.send(new ListObjectsV2Command({ Bucket, Prefix: prefix, ContinuationToken })));
+      for (const { Key } of page.Contents ?? []) if (Key && Key !== `${prefix}${CHECK}`) yield Key.slice(prefix.length);
+      ContinuationToken = page.NextContinuationToken;
+      if (!page.IsTruncated || !ContinuationToken) return;
+    }
+  }
 
   return {
     put,
+    list,
     get: async (key) => {
       const found = await orNull(client.send(new GetObjectCommand(at(key))));
       return found ? answered(found.Body!.transformToByteArray()) : null;

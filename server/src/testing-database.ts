@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { REPOSITORY } from './config.js';
 import type { DatabaseConfig } from './config/database.js';
 import { openDatabase } from './drivers/database/database.js';
@@ -60,7 +60,8 @@ export async function copySqlite(filename: string): Promise<void> {
 export const isTestPostgres = (): boolean => Boolean(process.env['LUNEO_TEST_DATABASE_URL']);
 
 async function asSuperuser<T>(server: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: server });
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
     return await work(client);

@@ -1,6 +1,10 @@
-import { Redis, type RedisOptions } from 'ioredis';
+import { createRequire } from 'node:module';
+import type { Redis, RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
 import type { RedisConfig } from '../config/redis.js';
+
+// A process without Redis starts without it.
+const load = createRequire(import.meta.url);
 
 const CONNECT_MS = 5_000;
 const COMMAND_MS = 2_000;
@@ -15,7 +19,8 @@ const wait = (tries: number): number => Math.min(50 * 2 ** Math.min(tries - 1, 1
  * they do without Redis. Never throws by itself; losing and finding Redis is logged once each. Give it back with `disconnect()`.
  */
 export function openRedis({ url, prefix }: RedisConfig, log: Logger): Redis {
-  const redis = new Redis(url, {
+  const ioredis = load('ioredis') as typeof import('ioredis');
+  const redis = new ioredis.Redis(url, {
     keyPrefix: `${prefix}:`,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

@@ -73,7 +73,7 @@ export async function startTestShop(overrides: (deps: Deps) => Partial<Deps> = (
     return { ...real, ...overrides(real) };
   });
   const { config } = app.deps;
-  sandbox = await startSandbox({ port: 0, dataDir: config.dataDir, ...STRIPE, webhookUrl: 'http://127.0.0.1:9/' });
+  sandbox = await startSandbox({ port: 0, dataDir: config.dataDir, ...STRIPE });
   const stripe = { ...config.stripe, ...STRIPE, apiBase: sandbox.url, sandboxPort: sandbox.port };
   app.deps.payments = overrides(app.deps).payments ?? createStripePayments(stripe);
   const brand = await app.brand('Atelier <Lune>');

@@ -4,7 +4,7 @@ import { preflight } from '@luneo/sdk/design/preflight.js';
 import type { ProductTemplate } from '@luneo/sdk/design/template.js';
 import type { DisplayList } from '@luneo/sdk/layout/display-list.js';
 import { pictureKey } from '@luneo/sdk/paint/adjust.js';
-import { paintPdf, type PdfInfo } from '@luneo/sdk/paint/pdf.js';
+import type { PdfInfo } from '@luneo/sdk/paint/pdf.js';
 import { paintSvg } from '@luneo/sdk/paint/svg.js';
 import type { Artwork } from '../designs/facts.js';
 import type { PrintImage } from './images.js';
@@ -19,7 +19,11 @@ export async function paintPrint(
   images: ReadonlyMap<string, PrintImage>,
   info: PdfInfo,
 ): Promise<Uint8Array> {
-  if (format === 'pdf') return paintPdf(list, { shaper, imageBytes: (...picture) => images.get(pictureKey(...picture))?.bytes }, info);
+  if (format === 'pdf') {
+    // Loaded with the first file: the API starts without it.
+    const { paintPdf } = await import('@luneo/sdk/paint/pdf.js');
+    return paintPdf(list, { shaper, imageBytes: (...picture) => images.get(pictureKey(...picture))?.bytes }, info);
+  }
   const hrefs = new Map([...images].map(([key, { bytes, mime }]) => [key, `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`]));
   return new TextEncoder().encode(paintSvg(list, { shaper, imageHref: (...picture) => hrefs.get(pictureKey(...picture)) }));
 }

@@ -31,7 +31,7 @@ let dataDir: string;
 let sandbox: Sandbox;
 before(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'luneo-contract-'));
-  sandbox = await startSandbox({ port: 0, dataDir, secretKey: KEY, webhookSecret: 'whsec_x', webhookUrl: 'http://127.0.0.1:9/' });
+  sandbox = await startSandbox({ port: 0, dataDir, secretKey: KEY, webhookSecret: 'whsec_x' });
 });
 after(async () => {
   await sandbox.close();

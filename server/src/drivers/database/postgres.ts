@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import knex, { type Knex } from 'knex';
-import { types } from 'pg';
+import type { types as Types } from 'pg';
 import { PostgresClient } from './postgres-client.js';
 import type { Tenancy } from './tenancy.js';
 
@@ -19,11 +20,16 @@ const INT8 = 20;
 const NUMERIC = 1700;
 
 /** Counts and sums come as numbers, as on SQLite; nothing of ours counts beyond 2^53. */
-const getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
-  oid === INT8 || oid === NUMERIC ? Number : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser;
+const numbers = (types: typeof Types): typeof Types.getTypeParser =>
+  ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 || oid === NUMERIC ? Number : types.getTypeParser(oid, format as 'text')) as typeof Types.getTypeParser;
+
+// A process on SQLite starts without it.
+const load = createRequire(import.meta.url);
 
 /** Opens PostgreSQL with a pool of connections. Nothing is asked of it yet. */
 export function openPostgres({ url, ownerUrl = url, poolSize = 10, unscoped, statementTimeout = 15_000 }: PostgresOptions): Knex {
+  const { types } = load('pg') as typeof import('pg');
   const config = {
     client: PostgresClient,
     connection: {
@@ -34,7 +40,7 @@ export function openPostgres({ url, ownerUrl = url, poolSize = 10, unscoped, sta
       statement_timeout: statementTimeout,
       lock_timeout: statementTimeout && 10_000,
       idle_in_transaction_session_timeout: statementTimeout && 30_000,
-      types: { getTypeParser },
+      types: { getTypeParser: numbers(types) },
     },
     // Error messages without the values: they end in logs, and documents and prompts must not.
     compileSqlOnError: false,

@@ -1,4 +1,5 @@
 import type { Layer } from '@luneo/sdk/design/document.js';
+import type { Point } from '@luneo/sdk/design/geometry.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { Artwork } from './artwork.js';
 import type { Editor } from './editor.js';
@@ -95,6 +96,14 @@ export class Scene {
     if (!product) return;
     const url = pictureFor(side, product.template, state.document);
     this.#picture.show(this.#editor.mediaUrl(url), nameOf(product.name, side.name));
+  }
+
+  /** The design's own colour at a point in CSS px, `#rrggbb`; null where it has none. */
+  colourAt({ x, y }: Point): string | null {
+    const { canvas } = this.artwork.sheet;
+    const ratio = canvas.width / canvas.clientWidth;
+    const [r = 0, g = 0, b = 0, a = 0] = canvas.getContext('2d')!.getImageData(Math.round(x * ratio), Math.round(y * ratio), 1, 1).data;
+    return a < 128 ? null : `#${[r, g, b].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
   }
 
   /** A running gesture; null when it ended and everything lies down again. */

@@ -77,6 +77,11 @@ export class LuneoStage extends LitElement {
     this.#announcer.tell(words);
   }
 
+  /** The design's own colour at a point in CSS px from the stage's top left, `#rrggbb`; null where it has none. */
+  colourAt(point: Point): string | null {
+    return this.#scene?.colourAt(point) ?? null;
+  }
+
   /** Does an arranging command to what is selected, and says what came of it. */
   async arrange(command: ArrangeCommand, to?: AlignTo): Promise<void> {
     const { words } = this;

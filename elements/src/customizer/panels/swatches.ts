@@ -1,11 +1,14 @@
 import type { Paint } from '@luneo/sdk/design/document.js';
 import type { Swatch } from '@luneo/sdk/design/template.js';
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, svg, type TemplateResult } from 'lit';
 import { cssVars } from '../../shared/css-vars.js';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
+import { UseEditor } from '../../shared/use-editor.js';
 import { offers, paintHex, samePaint } from './paint.js';
+
+const PIPETTE = svg`<path d="m10.500 6 3.500 3.500M12 7.500l-7 7-1.500 2 2-1.500 7-7M11.500 6.500l2.700-2.700a1.600 1.600 0 0 1 2.300 2.300L13.800 8.800"/>`;
 
 /** The colours that the side's process can make; any colour where it can. Fires `pick` with the paint. */
 export class LuneoSwatches extends LitElement {
@@ -60,6 +63,11 @@ export class LuneoSwatches extends LitElement {
         filter: drop-shadow(0 0 1px rgb(0 0 0 / 70%));
         pointer-events: none;
       }
+      button.drop {
+        inline-size: 40px;
+        min-block-size: 40px;
+        border-radius: 50%;
+      }
       input[type='color'] {
         position: absolute;
         inset: 0;
@@ -85,6 +93,8 @@ export class LuneoSwatches extends LitElement {
   declare palette: readonly Swatch[];
   declare paint: Paint | null;
 
+  readonly #use = new UseEditor(this, []);
+
   constructor() {
     super();
     this.label = this.note = this.other = '';
@@ -93,6 +103,7 @@ export class LuneoSwatches extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const { t } = this.#use;
     const choices = offers(this.palette);
     const isOther = this.palette.length === 0 && this.paint !== null && !choices.some(({ paint }) => samePaint(paint, this.paint));
     return html`<fieldset>
@@ -127,8 +138,28 @@ export class LuneoSwatches extends LitElement {
                 ${icon('plus')}
               </label>`
         }
+        <button class="icon drop" type="button" aria-label=${t.dropper.pick} title=${t.dropper.pick} @click=${() => void this.#drop()}>
+          <svg class="i" viewBox="0 0 20 20" aria-hidden="true" focusable="false">${PIPETTE}</svg>
+        </button>
       </div>
     </fieldset>`;
+  }
+
+  /** From the screen, or from the design; what the process cannot make becomes what comes closest. */
+  async #drop(): Promise<void> {
+    const { t, shell } = this.#use;
+    const say = (words: string) => shell.tell?.(words);
+    const load = Promise.all([import('../arrange/eyedropper.js'), import('../arrange/nearest.js')]).catch(() => null);
+    const code = await load;
+    if (!code) return shell.say?.(t.panelFailed);
+    const [{ pickHex }, { nearest, paintOf }] = code;
+    const hex = await pickHex(shell.stage ?? null, t.dropper.how, say, t.dropper.nothing);
+    this.renderRoot.querySelector<HTMLElement>('.drop')?.focus();
+    if (!hex) return;
+    const swatch = nearest(hex, this.palette);
+    this.#pick(swatch ? paintOf(swatch) : hex);
+    if (swatch && swatch.hex !== hex) shell.say?.(t.dropper.closest(swatch.name));
+    else say(t.dropper.picked(swatch?.name ?? hex));
   }
 
   #pick(paint: Paint): void {

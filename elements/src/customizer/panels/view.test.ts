@@ -82,7 +82,7 @@ describe('history, rulers and guides', () => {
     };
     await drag(middleOf(await pierce(element, ...RULERS, '.ruler.y')), at(70, 20));
     expect(guides(element).map(({ axis }) => axis)).to.deep.equal(['x']);
-    const [{ at: line }] = guides(element) as [{ at: number }];
+    const line = guides(element)[0]!.at;
     expect(line).to.be.closeTo(70, 0.3);
     await drag(at(18, 14), at(18 + 51.6, 14));
     expect(Math.min(...[0, 8, 16].map((place) => Math.abs(layer(element).x + place - line)))).to.be.lessThan(0.001);

@@ -97,6 +97,8 @@ export interface EditorState {
   /** False while text cannot be drawn yet, because the shaper or a font of the design is still loading. */
   fontsReady: boolean;
   clipart: readonly Clipart[];
+  /** Of the art library. */
+  library: 'loading' | 'ready' | 'failed';
   uploads: readonly Upload[];
   generation: GenerationState | null;
   cart: 'idle' | 'working' | 'failed';
@@ -131,6 +133,7 @@ export const INITIAL_STATE: EditorState = {
   fonts: [],
   fontsReady: true,
   clipart: [],
+  library: 'loading',
   uploads: [],
   generation: null,
   cart: 'idle',

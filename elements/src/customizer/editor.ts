@@ -123,6 +123,11 @@ export class Editor extends EventTarget {
     return this.#add('add-text', (place) => newText(place, text ?? 'Text', isPlaceholder));
   }
 
+  /** Asks for the art library again, after `state.library` failed. */
+  retryLibrary(): void {
+    void this.#open?.loadLibrary();
+  }
+
   /** Adds a piece of the art library and selects it. */
   addClipart(clipartId: string): string | null {
     const art = this.state.clipart.find((entry) => entry.id === clipartId);
@@ -361,10 +366,7 @@ export class Editor extends EventTarget {
     this.#editing.show(document, [], { phase: 'ready' });
     if (work.isUnsaved) workings.autosave.schedule(document);
     if (work.generationId) void this.#resume(client, work.generationId);
-    void client.clipart.list().then(
-      ({ items }) => this.#editing.set({ clipart: items }),
-      (error: unknown) => this.#tell('resource-failed', asLuneoError(error)),
-    );
+    void workings.loadLibrary();
   }
 
   async #resume(client: Luneo, generationId: string): Promise<void> {

@@ -21,6 +21,8 @@ export interface Workings {
   prompting: Prompting;
   uploading: Uploading;
   ordering: Ordering;
+  /** Fetches the art library, again where it failed: `state.clipart`, `state.library`. Never rejects. */
+  loadLibrary(): Promise<void>;
   /** Ends what listens to the page. */
   leave(): void;
 }
@@ -82,6 +84,16 @@ export function startWorkings({ port, layouts, client, work, wasmUrl, onResource
     prompting: new Prompting(port, client, autosave),
     uploading: new Uploading(port, client, pictures),
     ordering: new Ordering(port, client, autosave),
+    loadLibrary: async () => {
+      port.set({ library: 'loading' });
+      await client.clipart.list().then(
+        ({ items }) => port.set({ clipart: items, library: 'ready' }),
+        (error: unknown) => {
+          port.set({ library: 'failed' });
+          onFailure(error);
+        },
+      );
+    },
     leave: followElsewhere(port, client, autosave),
   };
 }

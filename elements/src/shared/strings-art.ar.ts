@@ -2,6 +2,10 @@ import type { ArtStrings } from './strings-art.js';
 
 export const artAr: ArtStrings = {
   artSections: { library: 'المكتبة', shapes: 'أشكال', code: 'رموز', draw: 'رسم حر', monogram: 'حروف أولى' },
+  artFound: (count) => `عدد الرسوم: ${count}`,
+  artCategories: 'الفئات',
+  artReset: 'أظهر الكل',
+  artFailed: 'تعذّر تحميل المكتبة. تحقق من الاتصال ثم حاول مرة أخرى.',
   shapes: {
     line: 'خط',
     rectangle: 'مستطيل',

@@ -2,6 +2,10 @@ import type { ArtStrings } from './strings-art.js';
 
 export const artFr: ArtStrings = {
   artSections: { library: 'Motifs', shapes: 'Formes', code: 'Codes', draw: 'Dessin', monogram: 'Initiales' },
+  artFound: (count) => (count > 1 ? `${count} motifs` : `${count} motif`),
+  artCategories: 'Catégories',
+  artReset: 'Tout afficher',
+  artFailed: 'Les motifs n’ont pas pu être chargés. Vérifiez votre connexion et réessayez.',
   shapes: {
     line: 'Ligne',
     rectangle: 'Rectangle',

@@ -1,6 +1,10 @@
 /** What the art panel says: the library, shapes, codes, drawings and monograms. A part of `strings.ts`. */
 export const artEn = {
-  artSections: { library: 'Library', shapes: 'Shapes', code: 'Codes', draw: 'Draw', monogram: 'Monogram' },
+  artSections: { library: 'Library', shapes: 'Shapes', code: 'Codes', draw: 'Draw', monogram: 'Initials' },
+  artFound: (count: number) => (count === 1 ? '1 piece' : `${count} pieces`),
+  artCategories: 'Categories',
+  artReset: 'Show all',
+  artFailed: 'The library could not be loaded. Check your connection and try again.',
   shapes: {
     line: 'Line',
     rectangle: 'Rectangle',

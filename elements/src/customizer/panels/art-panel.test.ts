@@ -248,4 +248,63 @@ describe('the art panel', () => {
       expect(layers(element)).to.have.length(0);
     });
   });
+
+  describe('the library', () => {
+    const GRID = [...ART, 'luneo-clipart-panel'] as const;
+    /** Answers with so many pieces, or not at all. */
+    function answer(with_: () => Response): () => void {
+      const before = globalThis.fetch;
+      globalThis.fetch = async (input, init) =>
+        String(input instanceof Request ? input.url : input).endsWith('/v1/clipart') ? with_() : before(input, init);
+      return () => (globalThis.fetch = before);
+    }
+    const pieces = (count: number) =>
+      Response.json({
+        items: Array.from({ length: count }, (_, at) => ({
+          id: `art_${at}`,
+          name: `${at % 2 ? 'Étoile' : 'Fox'} ${at}`,
+          category: at % 2 ? 'sky' : 'animals',
+          aliases: [],
+          viewBox: [10, 10],
+          paths: [{ d: 'M0 0H10V10Z', fill: '#a03050' }],
+        })),
+      });
+    const tilesOf = async (element: LuneoCustomizer) => (await pierce(element, ...GRID)).shadowRoot!.querySelectorAll('li button');
+
+    it('draws a part of a thousand, more on the way down, and finds any by its words', async () => {
+      const restore = answer(() => pieces(1_000));
+      const element = await open('library');
+      await until(() => element.editor!.state.library === 'ready');
+      await pierce(element, ...GRID, 'li button');
+      expect((await tilesOf(element)).length).to.be.lessThan(200);
+      expect((await pierce(element, ...GRID, '[role=status]')).textContent).to.equal('1000 pieces');
+      [...(await tilesOf(element))].at(-1)!.scrollIntoView();
+      const { shadowRoot } = await pierce(element, ...GRID);
+      await until(() => shadowRoot!.querySelectorAll('li button').length > 96);
+      type(await pierce(element, ...GRID, 'input[type=search]'), 'etoile 777');
+      await (
+        await pierce<LitElement>(element, ...GRID)
+      ).updateComplete;
+      expect((await tilesOf(element)).length).to.equal(1);
+      type(await pierce(element, ...GRID, 'input[type=search]'), 'unicorn');
+      (await pierce(element, ...GRID, 'p.note + button')).click();
+      await (
+        await pierce<LitElement>(element, ...GRID)
+      ).updateComplete;
+      expect((await tilesOf(element)).length).to.be.greaterThan(90);
+      restore();
+    });
+
+    it('says when it could not be loaded, and tries again when asked', async () => {
+      let restore = answer(() => Response.json({ code: 'forbidden', title: 'No', status: 403 }, { status: 403 }));
+      const element = await open('library');
+      const again = await pierce(element, ...GRID, '[role=alert] + button');
+      restore();
+      restore = answer(() => pieces(3));
+      again.click();
+      const { shadowRoot } = await pierce(element, ...GRID);
+      await until(() => shadowRoot!.querySelectorAll('li button').length === 3);
+      restore();
+    });
+  });
 });

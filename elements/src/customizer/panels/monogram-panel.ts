@@ -8,7 +8,16 @@ import { addLayer, placeApart } from '../adding.js';
 import { defaultPaint } from '../placing.js';
 import { previewFamily } from './font-face.js';
 import './font-picker.js';
-import { type Arrangement, ARRANGEMENTS, columns, initials, MONOGRAM_FRAMES, type MonogramFrame, monogramGroup } from './monogram.js';
+import {
+  type Arrangement,
+  ARRANGEMENTS,
+  columns,
+  initials,
+  letterSize,
+  MONOGRAM_FRAMES,
+  type MonogramFrame,
+  monogramGroup,
+} from './monogram.js';
 import { shapeDrawing } from './shape-set.js';
 
 const DRAWINGS: Readonly<Record<MonogramFrame, 'circleFrame' | 'laurel' | 'labelFrame' | null>> = {
@@ -185,7 +194,7 @@ export class LuneoMonogramPanel extends LitElement {
         ${frame === 'diamond' ? svg`<path d="M50 0L100 50L50 100L0 50Z" />` : nothing}
       </g>
       ${columns(letters.length, this.arrangement).map(({ x, width, height }, at) => {
-        const size = Math.min((high * height) / 1.25, (wide * width) / 0.6);
+        const size = letterSize(wide * width, high * height);
         return svg`<text x=${50 * ratio - wide / 2 + (x + width / 2) * wide} y=${50 + size * 0.35} font-size=${size} text-anchor="middle">${letters[at]!.toUpperCase()}</text>`;
       })}
     </svg>`;

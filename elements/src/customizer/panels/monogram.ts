@@ -11,10 +11,10 @@ export type Arrangement = (typeof ARRANGEMENTS)[number];
 /** Around the letters. `room`: part of the frame, from its middle, that the letters may fill: its width and its height. */
 export const MONOGRAM_FRAMES = {
   none: { ratio: 1.4, room: [1, 1] },
-  circle: { ratio: 1, room: [0.72, 0.56] },
-  diamond: { ratio: 1, room: [0.56, 0.44] },
-  laurel: { ratio: 1, room: [0.56, 0.46] },
-  label: { ratio: 1.5, room: [0.72, 0.66] },
+  circle: { ratio: 1, room: [0.73, 0.6] },
+  diamond: { ratio: 1, room: [0.62, 0.5] },
+  laurel: { ratio: 1, room: [0.6, 0.5] },
+  label: { ratio: 1.5, room: [0.78, 0.7] },
 } as const satisfies Record<string, { ratio: number; room: readonly [number, number] }>;
 export type MonogramFrame = keyof typeof MONOGRAM_FRAMES;
 
@@ -55,6 +55,11 @@ export function columns(count: number, arrangement: Arrangement): { x: number; w
   });
 }
 
+/** Em size that fits most capitals into a column: they are about 0.72 em wide and high. */
+export function letterSize(width: number, height: number): number {
+  return Math.min(height / 1.05, width / 0.76);
+}
+
 /** Ordinary layers in a group: the frame, then each letter for itself, so that everything can be changed afterwards. */
 export function monogramGroup(box: Box, { letters, font, arrangement, frame, paint, minStroke, names }: Monogram): GroupLayer {
   const [wide, high] = MONOGRAM_FRAMES[frame].room;
@@ -74,10 +79,10 @@ export function monogramGroup(box: Box, { letters, font, arrangement, frame, pai
       text: letter,
       name: letter,
       font,
-      // Capitals are about 0.7 em high.
-      size: round(Math.min(tall / 1.25, (width * room.width) / 0.6)),
+      size: round(letterSize(width * room.width, tall)),
       fill: paint,
-      fit: 'shrink',
+      // Letters of one row are of one size, however wide they are.
+      fit: 'none',
       case: 'upper',
     });
   });

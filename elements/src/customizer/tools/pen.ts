@@ -41,7 +41,7 @@ export class LuneoPen extends LitElement {
       }
       .bar {
         position: absolute;
-        inset-block-start: 64px;
+        inset-block-end: 12px;
         inset-inline: 0;
         display: flex;
         justify-content: center;

@@ -94,9 +94,9 @@ class StageDropper {
     const step = event.shiftKey ? STRIDE : STEP;
     if (by) this.#go({ x: this.#at.x + by[0]! * step, y: this.#at.y + by[1]! * step });
     else if (event.key === 'Escape') this.#end(null);
-    else return;
-    event.preventDefault();
+    // What the stage does with keys waits until the colour is picked.
     event.stopPropagation();
+    if (by || event.key === 'Escape') event.preventDefault();
   }
 
   #go({ x, y }: Point): void {

@@ -130,6 +130,14 @@ test('a new connection goes on after the last event, and reads nothing anew wher
   assert.deepEqual(told, [{}, { status: 'processing' }, { status: 'queued' }, { status: 'completed' }]);
 });
 
+test('what may have changed meanwhile is told by the kind of its topic, also where there is no event of that name', async () => {
+  const topics = ['generation:gen_1', 'webhook:whk_1', 'webhooks', 'brand:brd_1'];
+  onSocket = (socket) => socket.send(JSON.stringify({ type: 'ready', topics, resumed: false, lastEventId: null }));
+  const told: string[] = [];
+  for await (const { type } of live().realtime.changes(topics)) if (told.push(type) === topics.length) break;
+  assert.deepEqual(told, ['generation.updated', 'webhook.updated', 'webhook.updated', 'brand.updated']);
+});
+
 test('all orders can be followed without reading each', async () => {
   onSocket = (socket) => {
     socket.send(JSON.stringify({ type: 'ready', topics: ['orders'], resumed: false, lastEventId: null }));

@@ -10,8 +10,11 @@ export interface WebSocketLike {
 }
 export type WebSocketClass = new (url: string) => WebSocketLike;
 
-/** A row that changed, or may have while the connection was away (`data` is then empty). Read the row: it is the truth. */
-export type Change = Pick<RealtimeEvent, 'topic' | 'type' | 'data'>;
+/**
+ * A row that changed, or may have while the connection was away: then `data` is empty, `type` is `….updated` of its kind (also for
+ * endpoints and brands, of which there is no such event), and `topic` as it was asked for. Read the row: it is the truth.
+ */
+export type Change = Pick<RealtimeEvent, 'data'> & { topic: string; type: RealtimeEvent['type'] | 'webhook.updated' | 'brand.updated' };
 
 /** Changes of rows as they happen: over a WebSocket where there is one, else by asking again and again. */
 export class Realtime {

@@ -122,7 +122,8 @@ export class Http {
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         const wait = error.retryAfterMs ?? 300 * 2 ** attempt * (0.75 + Math.random() / 2);
-        if (attempt >= retries || wait > LONGEST_WAIT_MS || !mayRepeat(method, options.headers, error.error)) throw error.error;
+        const isTooLong = wait > LONGEST_WAIT_MS || (error.error.code === 'rate-limited' && isTyped(method, path));
+        if (attempt >= retries || isTooLong || !mayRepeat(method, options.headers, error.error)) throw error.error;
         await pause(wait, options.signal);
       }
     }
@@ -148,6 +149,9 @@ export class Http {
 
 /** Who is asked to wait longer is told at once instead. Most limits are of a minute. */
 const LONGEST_WAIT_MS = 60_000;
+
+/** Somebody waits at a form with a password or a code: who has to try again in a while is told so at once. */
+const isTyped = (method: Method, path: string): boolean => method === 'POST' && /^\/v1\/(auth\/(?!refresh)|sessions\/email)/.test(path);
 
 /** An empty id, or one of dots, which URLs leave out: the call would reach another endpoint, e.g. the list. */
 const EMPTY_SEGMENT = /\/\.{0,2}(?:\/|$)/;

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, test } from 'node:test';
+import { LuneoAdmin } from './admin.js';
 import { ENDPOINTS } from './contracts/endpoints.js';
 import { Luneo, LuneoError } from './luneo.js';
 
@@ -134,6 +135,21 @@ test('a wait of more than a minute is not waited for', async () => {
   answers = [problem(429, 'rate-limited', {}, { 'Retry-After': '900' })];
   await assert.rejects(withSecret().designs.get('dsn_1'), refused('rate-limited'));
   assert.equal(seen.length, 1);
+});
+
+test('somebody who waits at a form is told at once how long, in the words of the server', async () => {
+  const admin = new LuneoAdmin({ apiUrl });
+  const { sessions } = new Luneo({ apiUrl, token: 'a shopper' });
+  for (const call of [
+    () => admin.auth.login('ana@example.com', 'a password'),
+    () => admin.auth.forgotPassword('ana@example.com'),
+    () => sessions.email('ana@example.com'),
+  ]) {
+    seen.length = 0;
+    answers = [problem(429, 'rate-limited', { detail: 'Too many failed attempts. Try again in 0 seconds.' }, { 'Retry-After': '0' })];
+    await assert.rejects(call(), (error) => refused('rate-limited')(error) && /Try again in 0 seconds/.test((error as Error).message));
+    assert.equal(seen.length, 1);
+  }
 });
 
 test('what makes something is sent again under the same key, so that it is made once', async () => {

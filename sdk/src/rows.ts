@@ -1,12 +1,11 @@
-import type { RealtimeEvent } from './contracts/realtime.js';
 import { LuneoError } from './error.js';
 import type { Change } from './events.js';
 import type { Http } from './http.js';
 
 type Kind = 'generation' | 'design' | 'order';
 
-/** `generation:gen_…` and `generations` → `generation.updated`. */
-export const typeOf = (topic: string): RealtimeEvent['type'] => `${topic.replace(/s?(:.*)?$/, '') as Kind}.updated`;
+/** `generation:gen_…` and `generations` → `generation.updated`; `brand:brd_…` → `brand.updated`. */
+export const typeOf = (topic: string): Change['type'] => `${topic.replace(/s?(:.*)?$/, '') as Kind | 'webhook' | 'brand'}.updated`;
 
 /** Whether asking for the row tells its changes: all rows of a kind are not read one by one. */
 export const isReadable = (topic: string): boolean => /^(generation|design|order):/.test(topic);

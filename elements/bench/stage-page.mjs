@@ -37,13 +37,34 @@ async function ours(count) {
   Object.assign(side.mockup, { width: WIDTH, height: HEIGHT, place });
   const shop = new FakeShop(product);
   shop.install();
+  const saved = {
+    schemaVersion: 1,
+    productId: product.id,
+    options: {},
+    sides: [
+      { id: 'front', layers },
+      { id: 'back', layers: [] },
+    ],
+    fonts: [],
+  };
+  shop.designs.set('dsn_saved', { id: 'dsn_saved', revision: 1, document: saved });
   const editor = new Editor();
   const host = document.body.appendChild(document.createElement('main'));
   new ContextProvider(host, { context: editorContext, initialValue: editor });
   const stage = host.appendChild(document.createElement('luneo-stage'));
-  await editor.open({ apiUrl: 'http://api.test', publishableKey: 'pk_test_bench', product: 'plate', wasmUrl: '/harfbuzz.wasm' });
-  while (!editor.state.fontsReady) await new Promise((resolve) => setTimeout(resolve, 20));
+  const open = async (designId = null) => {
+    await editor.open({
+      apiUrl: 'http://api.test',
+      publishableKey: 'pk_test_bench',
+      product: 'plate',
+      wasmUrl: '/harfbuzz.wasm',
+      designId,
+    });
+    while (!editor.state.fontsReady) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  await open();
   window.subject = {
+    reopen: () => open('dsn_saved'),
     edit: () => stage.beginTextEdit(`l${count - 1}`),
     change: () => {
       const { layers } = editor.state.document.sides[0];
@@ -84,9 +105,33 @@ function konva(count) {
   };
 }
 
+async function fabric(count) {
+  const { Canvas, FabricText } = await import('fabric');
+  const element = document.body.appendChild(document.createElement('main')).appendChild(document.createElement('canvas'));
+  const canvas = new Canvas(element, { width: WIDTH, height: HEIGHT });
+  const objects = places(count).map(
+    ({ x, y, size, text }) =>
+      new FabricText(text, { left: x, top: y, fontSize: size, fontFamily: 'sans-serif', fill: '#1a1a1a', originX: 'left', originY: 'top' }),
+  );
+  canvas.add(...objects);
+  canvas.renderAll();
+  // As text, for that is how it comes from where it was saved.
+  const saved = JSON.stringify(canvas.toJSON());
+  window.subject = {
+    reopen: async () => {
+      await canvas.loadFromJSON(saved);
+      canvas.renderAll();
+    },
+    state: () => {
+      const last = canvas.getObjects().at(-1);
+      return { x: last.left, text: last.text };
+    },
+  };
+}
+
 const query = new URLSearchParams(location.search);
 const count = Number(query.get('count'));
-if (query.get('kind') === 'konva') konva(count);
-else await ours(count);
+const KINDS = { ours, konva, fabric, png: async () => (await import('./png-page.mjs')).png() };
+await KINDS[query.get('kind')](count);
 await new Promise((resolve) => setTimeout(resolve, 300));
 document.documentElement.dataset.ready = '';

@@ -14,13 +14,17 @@ const resolve = createRequire(import.meta.url).resolve;
 export interface Subject {
   edit(): void;
   state(): { x: number; text: string };
+  /** Ours and Fabric: opens the saved scene again, ready to be painted. */
+  reopen(): Promise<void>;
   /** Ours only: moves every object in one step, and gives the stage the keyboard. */
   change(): void;
 }
 
-/** Pages with `count` objects on our stage or in bare Konva. */
+export type PageKind = 'ours' | 'konva' | 'fabric' | 'png';
+
+/** Pages with `count` objects on our stage or in bare Konva or Fabric; `png`: see `png-page.mjs`. */
 export interface StagePages {
-  open(browser: Browser, kind: 'ours' | 'konva', count: number): Promise<Page>;
+  open(browser: Browser, kind: PageKind, count: number): Promise<Page>;
   close(): void;
 }
 

@@ -2,10 +2,13 @@ import type { Box, DisplayItem, DisplayList } from '../layout/display-list.js';
 import { type Canvas2d, type CanvasResources, paintCanvas2d } from './canvas2d.js';
 import { PngWriter } from './png.js';
 
-/** Pixels of a tile: well below the 4.2 megapixels that every phone can hold, and soon painted. */
-const TILE_PIXELS = 1_048_576;
-/** Rows painted beyond a tile's edges and left out: what is smoothed there knows its neighbours. */
-const OVERLAP = 8;
+/** Pixels of a tile with its overlap: what every phone can hold. */
+const TILE_PIXELS = 4_194_304;
+/**
+ * Rows painted beyond a tile's edges and left out, at most. Canvases draw curves that leave them a little differently; so far
+ * outside, hardly one of them reaches the tile.
+ */
+const OVERLAP = 200;
 
 export interface PngOptions {
   /** Pixels across; the height follows the side's shape. */
@@ -28,27 +31,35 @@ export async function paintPng(list: DisplayList, res: CanvasResources, options:
   const width = Math.max(1, Math.round(options.width));
   const scale = width / list.width;
   const height = Math.max(1, Math.round(list.height * scale));
-  const rows = Math.max(1, Math.min(height, Math.floor(TILE_PIXELS / width) - 2 * OVERLAP));
-  const context = createCanvas(width, rows + 2 * OVERLAP).getContext('2d', { willReadFrequently: true }) as Context;
+  const { rows, overlap } = tilesOf(width);
+  const tall = Math.min(rows, height) + 2 * overlap;
+  const context = createCanvas(width, tall).getContext('2d', { willReadFrequently: true }) as Context;
   const png = new PngWriter(width, height, scale);
   for (let top = 0; top < height; top += rows) {
     signal?.throwIfAborted();
     const high = Math.min(rows, height - top);
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, width, rows + 2 * OVERLAP);
+    context.clearRect(0, 0, width, tall);
     if (options.background !== undefined) {
       context.fillStyle = options.background;
-      context.fillRect(0, 0, width, rows + 2 * OVERLAP);
+      context.fillRect(0, 0, width, tall);
     }
-    context.setTransform(scale, 0, 0, scale, 0, OVERLAP - top);
-    const strip = { x: 0, y: (top - OVERLAP) / scale, width: list.width, height: (high + 2 * OVERLAP) / scale };
+    context.setTransform(scale, 0, 0, scale, 0, overlap - top);
+    const strip = { x: 0, y: (top - overlap) / scale, width: list.width, height: (high + 2 * overlap) / scale };
     paintCanvas2d(context, within(list, strip), res);
     // oxlint-disable-next-line no-await-in-loop -- a file is written in order
-    await png.write(context.getImageData(0, OVERLAP, width, high).data);
+    await png.write(context.getImageData(0, overlap, width, high).data);
     // oxlint-disable-next-line no-await-in-loop -- the page's turn
     await pause();
   }
   return png.finish();
+}
+
+/** How a picture this wide is cut: rows of each tile, and rows painted beyond them on both sides. */
+export function tilesOf(width: number): { rows: number; overlap: number } {
+  const all = Math.max(1, Math.floor(TILE_PIXELS / width));
+  const overlap = Math.min(OVERLAP, Math.floor(all / 4));
+  return { rows: all - 2 * overlap, overlap };
 }
 
 type Context = Canvas2d & Pick<CanvasRenderingContext2D, 'getImageData' | 'clearRect'>;

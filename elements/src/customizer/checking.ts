@@ -1,11 +1,10 @@
 import type { Font } from '@luneo/sdk/contracts/products.js';
 import type { Finding } from '@luneo/sdk/contracts/quote.js';
 import type { Edit } from '@luneo/sdk/design/edits.js';
-import { ableFont } from './able-font.js';
+import { type AbleRuns, ableRuns } from './able-font.js';
 import type { EditorPort } from './editor-port.js';
 import { findLayer } from './layers.js';
 import type { Layouts } from './layouts.js';
-import { textPatch } from './text-patch.js';
 
 type Preflight = typeof import('@luneo/sdk/design/preflight.js');
 
@@ -39,26 +38,30 @@ export class Checking {
     clearTimeout(this.#timer);
   }
 
-  /** The font in which a text with missing characters can be written. */
+  /** The font in which a text with missing characters, or only those, can be written. */
   fontFor(finding: Finding): Font | null {
-    if (finding.code !== 'glyph-missing' || !finding.layerId) return null;
-    const layer = findLayer(this.#port.state.document, finding.layerId)?.layer;
-    return layer?.type === 'text' && !layer.locked ? ableFont(layer, this.#port.state.fonts, this.#layouts.shaper) : null;
+    return this.#ableRuns(finding)?.font ?? null;
   }
 
-  remedyFor(finding: Finding): Remedy | null {
+  /** `isOther`: not the first choice but what else can be done, as leaving out characters that another font has. */
+  remedyFor(finding: Finding, isOther = false): Remedy | null {
     const { document, product } = this.#port.state;
     if (finding.code === 'nothing-designed') return { kind: 'start' };
     const layer = finding.layerId ? findLayer(document, finding.layerId)?.layer : null;
     const isEmpty = ['empty-text', 'required-empty', 'placeholder-left'].includes(finding.code);
     if (isEmpty && layer?.type === 'text' && !layer.hidden && !layer.locked) return { kind: 'write', layerId: layer.id };
-    const font = this.fontFor(finding);
-    if (font && finding.side && layer?.type === 'text') {
-      const patch = textPatch(layer, { font: font.id });
-      return { kind: 'edit', edit: { type: 'update-layer', side: finding.side, layerId: layer.id, patch } };
-    }
+    const able = this.#ableRuns(finding);
+    if (isOther && !able) return null;
+    if (able && !isOther && finding.side && layer)
+      return { kind: 'edit', edit: { type: 'update-layer', side: finding.side, layerId: layer.id, patch: { runs: able.runs } } };
     const edit = product && this.#rules?.remedyFor(finding, document, product.template);
     return edit ? { kind: 'edit', edit } : null;
+  }
+
+  #ableRuns(finding: Finding): AbleRuns | null {
+    if (finding.code !== 'glyph-missing' || !finding.layerId) return null;
+    const layer = findLayer(this.#port.state.document, finding.layerId)?.layer;
+    return layer?.type === 'text' && !layer.locked ? ableRuns(layer, this.#port.state.fonts, this.#layouts.shaper) : null;
   }
 
   async #check(): Promise<void> {

@@ -302,9 +302,9 @@ export class Editor extends EventTarget {
     if (!this.#open?.prompting.isWorking) this.#editing.set({ generation: null });
   }
 
-  /** Is there a one-button remedy for this finding? */
-  canRemedy(finding: Finding): boolean {
-    return this.#editing.checking.remedyFor(finding) !== null;
+  /** Is there a one-button remedy for this finding? `isOther`: a second one. */
+  canRemedy(finding: Finding, isOther = false): boolean {
+    return this.#editing.checking.remedyFor(finding, isOther) !== null;
   }
 
   /** The font that the remedy would use; null when it is about something else. */
@@ -313,8 +313,8 @@ export class Editor extends EventTarget {
   }
 
   /** Does what the finding's sentence says (one undoable step), or shows the layer and asks for text. */
-  remedy(finding: Finding): void {
-    const remedy = this.#editing.checking.remedyFor(finding);
+  remedy(finding: Finding, isOther = false): void {
+    const remedy = this.#editing.checking.remedyFor(finding, isOther);
     if (!remedy) return;
     if (finding.side) this.setSide(finding.side);
     if (remedy.kind === 'edit') this.#editing.edit(() => remedy.edit, { label: 'fix' }, finding.layerId ? [finding.layerId] : undefined);

@@ -360,7 +360,7 @@ export const fr: Strings = {
         : v.nearest
           ? `Cette couleur n’est pas réalisable. ${v.nearest} s’en approche le plus.`
           : 'Cette couleur n’est pas réalisable ici.',
-    'glyph-missing': (v) => `Cette police n’a pas « ${v.characters} ». Changez de police ou retirez-les.`,
+    'glyph-missing': (v) => `Rien ne serait fait de « ${v.characters} » : cette police ne l’a pas. Changez de police ou retirez-le.`,
     'required-empty': (v) => `Il reste à remplir : ${v.name}.`,
     'empty-text': () => 'Ce texte est vide. Écrivez quelque chose ou supprimez-le.',
     'text-overflow': (v) => `${v.name} ne tient pas dans son cadre. Raccourcissez ou réduisez.`,

@@ -376,7 +376,7 @@ export const en = {
         : v.nearest
           ? `We cannot make this colour. ${v.nearest} comes closest.`
           : 'We cannot make this colour here.',
-    'glyph-missing': (v) => `This font has no “${v.characters}”. Choose another font or leave it out.`,
+    'glyph-missing': (v) => `Nothing would be made of “${v.characters}”: this font does not have it. Write it in another font or leave it out.`,
     'required-empty': (v) => `${v.name} still has to be filled in.`,
     'empty-text': () => 'This text is empty. Write something or remove it.',
     'text-overflow': (v) => `${v.name} does not fit its frame. Make it shorter or smaller.`,

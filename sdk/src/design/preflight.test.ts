@@ -97,6 +97,14 @@ describe('text', () => {
     assert.equal(layer.runs[0]!.text, 'Hi !');
   });
 
+  test('a family of emoji goes wholly, a letter whose accent is missing stays', () => {
+    const of = card();
+    const document = designed(of, text({ text: 'Zoe\u0308 👩\u200d👧\ufe0f👍🏽!' }));
+    const missing = ['\u0308', '👩', '👧', '👍', '🏽'].map((character) => ({ font: 'fnt_a', character }));
+    const [finding] = check(of, document, facts(document, { t: { missing } }));
+    assert.equal((mend(of, document, finding!).sides[0]!.layers[0] as TextLayer).runs[0]!.text, 'Zoe !');
+  });
+
   test('a font that is not the product’s is exchanged for its first', () => {
     const of = card();
     const document = designed(of, textLayer({ id: 't', font: 'fnt_zz', text: 'Hi', size: 6, x: 30, y: 15 }));

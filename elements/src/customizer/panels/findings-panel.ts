@@ -106,6 +106,13 @@ export class LuneoFindingsPanel extends LitElement {
             : nothing
         }
         ${
+          font && editor.canRemedy(finding, true)
+            ? html`<button class="link" type="button" @click=${() => editor.remedy(finding, true)}>
+                ${t.remedy[finding.code]?.(values) ?? t.fixIt}
+              </button>`
+            : nothing
+        }
+        ${
           found && this.only === null
             ? html`<button
                 class="link"

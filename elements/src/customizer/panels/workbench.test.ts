@@ -235,17 +235,20 @@ describe('the customizer’s panels', () => {
     expect(firstText(element).runs[0]!.size).to.be.at.least(2);
   });
 
-  it('writes what the font cannot in one that can, with one button', async () => {
+  it('writes what the font cannot in one that can, with one button, or leaves it out with the other', async () => {
     const naskh = '/node_modules/@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf';
     const fonts = [FONT, { ...FONT, id: 'fnt_naskh', family: 'Noto Naskh Arabic', hash: 'b'.repeat(64), url: naskh }];
     shop.intercept = ({ path }) => (path === '/v1/fonts' ? { status: 200, body: { items: fonts } } : null);
     shop.product = { ...shop.product, template: { ...shop.product.template, fonts: ['fnt_inter', 'fnt_naskh'] } };
     const element = await opened();
-    element.editor!.setText('name', 'سلام');
+    element.editor!.setText('name', 'Jo سلام');
     const acts = await pierce(element, WORKBENCH, 'luneo-findings-panel', '[data-code=glyph-missing] .acts');
     await until(() => acts.firstElementChild!.textContent!.trim() === 'Write it in Noto Naskh Arabic');
+    (acts.children[1] as HTMLElement).click();
+    expect(firstText(element).runs.map((run) => run.text).join('')).to.equal('Jo ');
+    element.editor!.undo();
     (acts.firstElementChild as HTMLElement).click();
-    expect(firstText(element).runs[0]!.font).to.equal('fnt_naskh');
+    expect(firstText(element).runs.at(-1)!.font).to.equal('fnt_naskh');
     await until(() => element.editor!.state.findings.length === 0);
   });
 

@@ -197,11 +197,15 @@ function dropCharacters(each: Case): Edit | null {
   const gone = new Set(Array.from(String(each.finding.values['characters'])));
   const runs = layer.runs.map((run) => ({
     ...run,
-    text: Array.from(run.text)
-      .filter((character) => !gone.has(character))
-      .join(''),
+    text: Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(run.text), ({ segment }) => left(segment, gone)).join(''),
   }));
   return textOf({ ...layer, runs }).trim() === '' ? null : update(each, { runs });
+}
+
+/** What is left of one character as readers count it: nothing of a family of emoji, the letter where only its accent is missing. */
+function left(grapheme: string, gone: ReadonlySet<string>): string {
+  const [base = '', ...rest] = Array.from(grapheme);
+  return gone.has(base) ? '' : [base, ...rest.filter((character) => !gone.has(character))].join('');
 }
 
 function useFirstFont(each: Case): Edit | null {

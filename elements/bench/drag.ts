@@ -13,7 +13,7 @@ const KEYS = 24;
 const state = (page: Page) => page.evaluate(() => (globalThis as unknown as { subject: Subject }).subject.state());
 
 /** CPU ms of one move of an object that is being dragged; taking it up and laying it down do not count. */
-async function drag(page: Page, pid: number): Promise<number> {
+export async function drag(page: Page, pid: number): Promise<number> {
   await page.bringToFront();
   await page.mouse.move(600, 400);
   await page.mouse.down();

@@ -57,29 +57,27 @@ function scene() {
   ];
 }
 
+/** Has `method` call `before` with its `this` first. Gives the function that puts it back. */
+function watch(prototype, method, before) {
+  const real = prototype[method];
+  prototype[method] = function (...args) {
+    before(this);
+    return real.apply(this, args);
+  };
+  return () => (prototype[method] = real);
+}
+
 /** Calls `act` and gives the pixels of the largest canvas that was made meanwhile. */
 async function largestCanvas(act) {
   let largest = 0;
-  const note = (canvas) => (largest = Math.max(largest, canvas.width * canvas.height));
-  const { getContext } = HTMLCanvasElement.prototype;
-  const offscreen = OffscreenCanvas.prototype.getContext;
-  const { getImageData } = CanvasRenderingContext2D.prototype;
-  HTMLCanvasElement.prototype.getContext = function (...args) {
-    note(this);
-    return getContext.apply(this, args);
-  };
-  OffscreenCanvas.prototype.getContext = function (...args) {
-    note(this);
-    return offscreen.apply(this, args);
-  };
-  CanvasRenderingContext2D.prototype.getImageData = function (...args) {
-    note(this.canvas);
-    return getImageData.apply(this, args);
-  };
+  const note = ({ width, height }) => (largest = Math.max(largest, width * height));
+  const ends = [
+    watch(HTMLCanvasElement.prototype, 'getContext', note),
+    watch(OffscreenCanvas.prototype, 'getContext', note),
+    watch(CanvasRenderingContext2D.prototype, 'getImageData', ({ canvas }) => note(canvas)),
+  ];
   const result = await act();
-  Object.assign(HTMLCanvasElement.prototype, { getContext });
-  OffscreenCanvas.prototype.getContext = offscreen;
-  Object.assign(CanvasRenderingContext2D.prototype, { getImageData });
+  for (const end of ends) end();
   return { result, largest };
 }
 
@@ -124,8 +122,8 @@ export async function png() {
   Object.assign(side, SIDE, { minTextHeight: 0 });
   const shop = new FakeShop(product);
   const url = photo();
-  const { asset } = shop;
-  shop.asset = (id) => ({ ...asset.call(shop, id), width: 1600, height: 1200, mime: 'image/jpeg', url, previewUrl: url });
+  const asset = shop.asset.bind(shop);
+  shop.asset = (id) => ({ ...asset(id), width: 1600, height: 1200, mime: 'image/jpeg', url, previewUrl: url });
   shop.install();
   const editor = new Editor();
   await editor.open({ apiUrl: 'http://api.test', publishableKey: 'pk_test_bench', product: 'plate', wasmUrl: '/harfbuzz.wasm' });

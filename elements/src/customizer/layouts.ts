@@ -90,7 +90,10 @@ export class Layouts {
     if (cached?.code && !this.#codes) this.onCodes?.();
     if (cached && cached.side === side && this.#isFresh(cached)) return cached.laidOut;
     const text = holds(layer, 'text');
-    const laidOut = text && !this.#shaper ? NOTHING : layoutLayer(layer, side, { shaper: this.#shaper as Shaper, images: this.#pictures, codes: this.#codes });
+    const laidOut =
+      text && !this.#shaper
+        ? NOTHING
+        : layoutLayer(layer, side, { shaper: this.#shaper as Shaper, images: this.#pictures, codes: this.#codes });
     const image = holds(layer, 'image');
     const code = holds(layer, 'code');
     if (code && !this.#codes) this.onCodes?.();
@@ -99,7 +102,9 @@ export class Layouts {
   }
 
   #isFresh(cached: Cached): boolean {
-    return ((!cached.text && !cached.code) || cached.textEpoch === this.#textEpoch) && (!cached.image || cached.imageEpoch === this.#imageEpoch);
+    return (
+      ((!cached.text && !cached.code) || cached.textEpoch === this.#textEpoch) && (!cached.image || cached.imageEpoch === this.#imageEpoch)
+    );
   }
 
   /** Measures of every layer of every side, by layer id. */

@@ -197,7 +197,9 @@ function dropCharacters(each: Case): Edit | null {
   const gone = new Set(Array.from(String(each.finding.values['characters'])));
   const runs = layer.runs.map((run) => ({
     ...run,
-    text: Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(run.text), ({ segment }) => left(segment, gone)).join(''),
+    text: Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(run.text), ({ segment }) => left(segment, gone)).join(
+      '',
+    ),
   }));
   return textOf({ ...layer, runs }).trim() === '' ? null : update(each, { runs });
 }

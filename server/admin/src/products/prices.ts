@@ -101,6 +101,7 @@ export class LuneoProductPrices extends LitElement {
       ['layer:text', words.per.text],
       ['layer:image', words.per.image],
       ['layer:shape', words.per.shape],
+      ['layer:code', words.per.code],
       ['side', words.per.side],
       ...numbers.map(({ id, name }) => [`unit:${id}`, words.perUnit(name)] as const),
     ];
@@ -129,7 +130,12 @@ function perOf(key: string, before: Per): Per {
   const [kind, detail] = key.split(':', 2);
   const free = before.kind === 'item' ? 0 : before.free;
   if (kind === 'unit') return { kind, option: detail!, free };
-  if (kind === 'layer') return { kind, free: Math.round(free), ...(detail && { layerType: detail as 'text' | 'image' | 'shape' }) };
+  if (kind === 'layer')
+    return {
+      kind,
+      free: Math.round(free),
+      ...(detail && { layerType: detail as NonNullable<Extract<Per, { kind: 'layer' }>['layerType']> }),
+    };
   return kind === 'character' || kind === 'side' ? { kind, free: Math.round(free) } : { kind: 'item' };
 }
 

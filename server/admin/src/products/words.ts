@@ -147,7 +147,16 @@ const en = {
   ruleFree: 'Free of charge',
   ruleFreeHint: 'So many are included.',
   ruleWhen: 'Applies',
-  per: { item: 'piece', character: 'character', layer: 'object', text: 'text', image: 'picture', shape: 'drawing', side: 'designed side' },
+  per: {
+    item: 'piece',
+    character: 'character',
+    layer: 'object',
+    text: 'text',
+    image: 'picture',
+    shape: 'drawing',
+    code: 'QR code or barcode',
+    side: 'designed side',
+  },
   perUnit: (name: string) => `unit of ${name}`,
   variantsKept: (count: number) =>
     `This product has ${count} variants with prices of their own. They are kept as they are and count in the example.`,

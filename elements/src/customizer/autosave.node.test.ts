@@ -57,6 +57,26 @@ test('offline: the document stays on the device and is sent later', async () => 
   autosave.stop();
 });
 
+test('offline with a full storage: it does not say that the device has it, and goes on trying', async () => {
+  let isOffline = true;
+  const full = { ...memory(), setItem: () => { throw new Error('QuotaExceededError'); } }; // prettier-ignore
+  const states: SaveState[] = [];
+  const push = async (): Promise<Saved> => {
+    if (isOffline) throw failure('network', { retryable: true });
+    return { id: 'dsn_1', revision: 1 };
+  };
+  const drafts = new Drafts('pk', 'prd', full);
+  const autosave = new Autosave({ push, revisionOf: async () => 1, drafts, onState: (state) => states.push(state), delay: 1 });
+  autosave.schedule(version(1));
+  await assert.rejects(autosave.flush());
+  assert.equal(states.at(-1), 'failed');
+  isOffline = false;
+  autosave.retry();
+  await autosave.flush();
+  assert.equal(states.at(-1), 'saved');
+  autosave.stop();
+});
+
 test('a stale revision is answered by saving the shopper’s document over the newer one', async () => {
   const seen: (number | null)[] = [];
   const { autosave } = setUp(async (_document, to) => {

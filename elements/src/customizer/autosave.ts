@@ -135,8 +135,9 @@ export class Autosave {
     } catch (error) {
       const isPassing = (error as Failure).retryable === true || (error as Failure).code === 'network';
       this.#failures = isPassing ? this.#failures + 1 : 0;
-      this.#writeDraft();
-      this.#options.onState(isPassing ? 'offline' : 'failed', error);
+      // “Kept on this device” is said only where the device kept it: its storage may be full or closed.
+      const isKept = this.#writeDraft();
+      this.#options.onState(isPassing && isKept ? 'offline' : 'failed', error);
       throw error;
     }
   }
@@ -174,10 +175,11 @@ export class Autosave {
     return typeof current?.revision === 'number' ? current.revision : this.#options.revisionOf(id);
   }
 
-  #writeDraft(): void {
+  /** False when the device would not keep what only it has. */
+  #writeDraft(): boolean {
     clearTimeout(this.#draftTimer);
     this.#draftTimer = undefined;
     const { id: designId = null, revision = null } = this.#saved ?? {};
-    if (designId || this.#pending) this.#options.drafts.write({ designId, revision, document: this.#pending });
+    return designId || this.#pending ? this.#options.drafts.write({ designId, revision, document: this.#pending }) : true;
   }
 }

@@ -2,28 +2,31 @@ import type { Knex } from 'knex';
 import { firstRow } from '../drivers/database/first-row.js';
 import { deleteInPortions } from '../drivers/database/portions.js';
 import { asSystem } from '../drivers/database/tenancy.js';
-import { Lru } from '../lru.js';
 import { emitSessionEnd } from '../outbox/outbox.js';
+import { perDatabase, TtlCache } from '../ttl-cache.js';
 import type { Scope } from './scope.js';
 
 const TTL_MS = 5_000;
 
 /** Shoppers' sessions that were signed out: counts at once in this process, elsewhere after a few seconds. */
 export class EndedSessions {
-  #entries = new Lru<string, { isEnded: boolean; until: number }>(5_000);
+  readonly #ended = new TtlCache<boolean>({ ttlMs: TTL_MS, isLasting: Boolean });
   readonly #db: Knex;
 
   constructor(db: Knex) {
     this.#db = db;
   }
 
-  async has(id: string): Promise<boolean> {
-    const hit = this.#entries.get(id);
-    if (hit && (hit.isEnded || hit.until > Date.now())) return hit.isEnded;
-    const sql = 'select id from ended_shopper_sessions where id = ?';
-    const isEnded = (await asSystem(this.#db, () => firstRow(this.#db, sql, [id]))) !== undefined;
-    this.#entries.set(id, { isEnded, until: Date.now() + TTL_MS });
-    return isEnded;
+  /** What is known without asking: undefined is nothing. */
+  known(id: string): boolean | undefined {
+    return this.#ended.known(id);
+  }
+
+  has(id: string): Promise<boolean> {
+    return this.#ended.get(id, async () => {
+      const sql = 'select id from ended_shopper_sessions where id = ?';
+      return (await asSystem(this.#db, () => firstRow(this.#db, sql, [id]))) !== undefined;
+    });
   }
 
   /** Twice is no error. `expiresAt`: when nothing of it can be used any more. Open sockets of the session are closed, in every process. */
@@ -33,19 +36,12 @@ export class EndedSessions {
       const made = (await tx('ended_shopper_sessions').insert(row).onConflict('id').ignore().returning('id')) as unknown[];
       if (made.length > 0) await emitSessionEnd(tx, { brandId, ownerId, mode }, id);
     });
-    this.#entries.set(id, { isEnded: true, until: 0 });
+    this.#ended.set(id, true);
   }
 }
 
-const known = new WeakMap<object, EndedSessions>();
-
 /** The one memory of a database in this process. */
-export function endedSessionsOf(db: Knex): EndedSessions {
-  const key = db.client as object;
-  const ended = known.get(key) ?? new EndedSessions(db);
-  known.set(key, ended);
-  return ended;
-}
+export const endedSessionsOf = perDatabase((db) => new EndedSessions(db));
 
 /** Of these sessions those that were ended, as the database says at this moment. */
 export async function endedAmong(db: Knex, ids: readonly string[]): Promise<Set<string>> {

@@ -4,8 +4,8 @@ import type { BrandStatus } from '@luneo/sdk/contracts/brands.js';
 import type { Scope } from '../auth/scope.js';
 import { firstRow } from '../drivers/database/first-row.js';
 import { asSystem } from '../drivers/database/tenancy.js';
-import { Lru } from '../lru.js';
 import { Problem } from '../problem.js';
+import { perDatabase, TtlCache } from '../ttl-cache.js';
 
 /** How long a brand's state is believed: a suspension counts at once in the process that made it, elsewhere after this. */
 const TTL_MS = 3_000;
@@ -20,38 +20,34 @@ export type Standing = BrandStatus | 'overdue' | null;
 
 /** The states of brands that were asked for lately. */
 export class BrandStandings {
-  #entries = new Lru<string, { status: Standing; until: number }>(5_000);
+  readonly #standings = new TtlCache<Standing>({ ttlMs: TTL_MS });
   readonly #db: Knex;
 
   constructor(db: Knex) {
     this.#db = db;
   }
 
-  async get(brandId: string): Promise<Standing> {
-    const hit = this.#entries.get(brandId);
-    if (hit && hit.until > Date.now()) return hit.status;
-    const sql = 'select status, created_at from brands where id = ?';
-    const row = await asSystem(this.#db, () => firstRow<{ status: BrandStatus; created_at: string }>(this.#db, sql, [brandId]));
-    const isOverdue = row?.status === 'pending_verification' && confirmBy(row.created_at).getTime() <= Date.now();
-    const status = isOverdue ? 'overdue' : (row?.status ?? null);
-    this.#entries.set(brandId, { status, until: Date.now() + TTL_MS });
-    return status;
+  /** What is known without asking: undefined is nothing. */
+  known(brandId: string): Standing | undefined {
+    return this.#standings.known(brandId);
+  }
+
+  get(brandId: string): Promise<Standing> {
+    return this.#standings.get(brandId, async () => {
+      const sql = 'select status, created_at from brands where id = ?';
+      const row = await asSystem(this.#db, () => firstRow<{ status: BrandStatus; created_at: string }>(this.#db, sql, [brandId]));
+      const isOverdue = row?.status === 'pending_verification' && confirmBy(row.created_at).getTime() <= Date.now();
+      return isOverdue ? 'overdue' : (row?.status ?? null);
+    });
   }
 
   clear(): void {
-    this.#entries = new Lru(5_000);
+    this.#standings.clear();
   }
 }
 
-const known = new WeakMap<object, BrandStandings>();
-
 /** The one memory of a database in this process. */
-export function brandStandingsOf(db: Knex): BrandStandings {
-  const key = db.client as object;
-  const standings = known.get(key) ?? new BrandStandings(db);
-  known.set(key, standings);
-  return standings;
-}
+export const brandStandingsOf = perDatabase((db) => new BrandStandings(db));
 
 /**
  * Whether a call fits the state of its brand. Staff always see their data. Live keys, live shoppers and live orders need an active

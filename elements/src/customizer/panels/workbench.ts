@@ -179,6 +179,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
     if (!this.editor) return;
     this.#editor.setValue(this.editor);
     this.editor.addEventListener('change', this.#changed);
+    this.editor.addEventListener('edit-refused', () => this.say(this.strings.clipboard.refused.limit));
     this.#leaveCrop();
     this.#leaveCrop = hostsCrop(this.editor, { renderRoot: this.renderRoot, failed: () => this.say(this.strings.panelFailed) });
     this.#state = this.editor.state;

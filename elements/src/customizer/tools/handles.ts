@@ -21,6 +21,8 @@ const PAD_SMALL = 10;
 /** Below this many px on screen, edge handles have no room. */
 const SMALL = 44;
 const ROTATE_GAP = 28;
+/** The stage's upper edge, where the toolbar lies over it. */
+const TOOLBAR = 56;
 /** Half of a handle's touch area in px: 24 px for a mouse, 44 px for a finger. */
 const REACH = 12;
 const REACH_COARSE = 22;
@@ -55,7 +57,7 @@ function edgesFor(layer: Layer, view: View): EdgeId[] {
 const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
 /** Where to take hold of a selected layer. A locked one has no handles. `top`: least y in px where the turning handle is seen. */
-export function handlesOf(layer: Layer, view: View, top = 0): Handle[] {
+export function handlesOf(layer: Layer, view: View, top = TOOLBAR): Handle[] {
   if (layer.locked) return [];
   const turned = layer.rotation + view.rotation;
   const [nw, ne, se, sw] = outlineOf(layer, view, padOf(layer, view)) as [Point, Point, Point, Point];

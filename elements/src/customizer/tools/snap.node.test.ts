@@ -26,3 +26,15 @@ test('angles near an eighth of a turn become it', () => {
   assert.equal(snapAngle(50, false), 50);
   assert.equal(snapAngle(50, true), 45);
 });
+
+test('between two others the gaps become equal, and are measured once', () => {
+  const others = [sampleText({ id: 'l', x: 8, y: 10, width: 16, height: 8 }), sampleText({ id: 'r', x: 70, y: 10, width: 16, height: 8 })];
+  const found = snap({ x: 38.4, y: 10.2, width: 16, height: 8 }, snapTargets(side, others), 1);
+  assert.ok(Math.abs(found.dx - 0.6) < 1e-9);
+  assert.deepEqual(found.measures.filter(({ axis }) => axis === 'x').map(({ from, to }) => [from, to]), [[24, 39], [55, 70]]); // prettier-ignore
+});
+
+test('beside a row the gap of the row is kept', () => {
+  const row = [sampleText({ id: 'a', x: 10, y: 5, width: 10, height: 8 }), sampleText({ id: 'b', x: 26, y: 5, width: 10, height: 8 })];
+  assert.ok(Math.abs(snap({ x: 42.5, y: 6.1, width: 7, height: 4 }, snapTargets(side, row), 1).dx + 0.5) < 1e-9);
+});

@@ -99,7 +99,10 @@ export function snap(box: Box, targets: SnapTargets, reach: number): Snapped {
   const moved = { ...box, x: box.x + x.by, y: box.y + y.by };
   const guides = [x, y].flatMap(({ line }) => line?.guide ?? []);
   const gaps = [x, y].flatMap(({ gap }) => gap?.measures(moved) ?? []);
-  return { dx: x.by, dy: y.by, guides, measures: [...gaps, ...guides.flatMap((guide) => distance(moved, guide))] };
+  const isShown = ({ axis, from, to }: Measure): boolean =>
+    gaps.some((gap) => gap.axis === axis && Math.abs(gap.from - from) + Math.abs(gap.to - to) < 0.01);
+  const distances = guides.flatMap((guide) => distance(moved, guide)).filter((measure) => !isShown(measure));
+  return { dx: x.by, dy: y.by, guides, measures: [...gaps, ...distances] };
 }
 
 /** Degrees near a multiple of 45 become it; with `steps` the nearest multiple of 15. */

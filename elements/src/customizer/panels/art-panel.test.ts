@@ -30,6 +30,19 @@ describe('the art panel', () => {
     return element;
   };
 
+  for (const section of ['library', 'shapes', 'code', 'draw', 'monogram'])
+    it(`has nothing that axe objects to: ${section}`, async () => {
+      const element = await open(section);
+      const panel = await pierce<LitElement>(element, ...ART);
+      const [chosen, shown] = await Promise.all([
+        pierce(element, ...ART, '[aria-pressed=true]'),
+        until(() => panel.shadowRoot!.lastElementChild?.shadowRoot?.childElementCount && panel.shadowRoot!.lastElementChild),
+      ]);
+      expect(chosen.dataset['section']).to.equal(section);
+      expect(shown.getBoundingClientRect().height).to.be.greaterThan(20);
+      await expect(element).to.be.accessible({ ignoredRules: ['region'] });
+    });
+
   describe('codes', () => {
     const MAKER = [...ART, 'luneo-code-maker'] as const;
     const FORM = [...MAKER, 'luneo-code-form'] as const;

@@ -21,7 +21,7 @@ function sentence(pattern: string): (...figures: unknown[]) => string {
  */
 export function filled<Table extends object>(table: Table, own: unknown): Table {
   if (!isTable(own)) return table;
-  const result: Record<string, unknown> = { ...table };
+  const result: Record<string, unknown> = Object.fromEntries(Object.entries(table));
   for (const [key, value] of Object.entries(own)) {
     if (!Object.hasOwn(table, key)) continue;
     const usual = result[key];

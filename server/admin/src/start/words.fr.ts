@@ -17,7 +17,7 @@ export const words: StartWords = {
     product: 'Une photo, une zone et un prix suffisent.',
     publish: 'Seuls les produits publiés peuvent être personnalisés.',
     key: 'Elle permet à vos pages, et à elles seules, d’afficher le produit.',
-    paste: 'Un script et une balise. Fait dès la première création d’un client.',
+    paste: 'Un script et une balise. C’est fait dès que votre page a affiché le produit.',
     order: 'Payez avec la carte 4242 4242 4242 4242 en mode test.',
   },
   liveOrder: {

@@ -17,7 +17,7 @@ const en = {
     product: 'A photo, a print area and a price are enough.',
     publish: 'Only published products can be personalised.',
     key: 'It lets your pages, and only yours, show the product.',
-    paste: 'One script and one tag. It counts as done with the first design of a shopper.',
+    paste: 'One script and one tag. It counts as done once your page has shown the product.',
     order: 'Pay with the card 4242 4242 4242 4242 in test mode.',
   },
   liveOrder: { step: 'Place the first order', text: 'Order it in your shop with a real card. You can refund it under “Orders”.' },

@@ -29,7 +29,7 @@ test('what never changes again is believed on', (t) => {
 
 test('what was read before a change is not believed after it', async () => {
   const cache = new TtlCache<string>({ ttlMs: 60_000 });
-  let answer = (_: string): void => {};
+  let answer: (value: string) => void = () => {};
   const reading = cache.get('key', () => new Promise((resolve) => (answer = resolve)));
   cache.clear();
   answer('valid');
@@ -41,7 +41,7 @@ test('what was read before a change is not believed after it', async () => {
 
 test('nor what was read before somebody said what it is now', async () => {
   const cache = new TtlCache<boolean>({ ttlMs: 60_000, isLasting: Boolean });
-  let answer = (_: boolean): void => {};
+  let answer: (value: boolean) => void = () => {};
   const reading = cache.get('session', () => new Promise((resolve) => (answer = resolve)));
   cache.set('session', true);
   answer(false);

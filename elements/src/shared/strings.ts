@@ -441,6 +441,7 @@ const LANGUAGES: Readonly<Record<string, () => Promise<Strings>>> = {
 
 /** The table for a BCP 47 tag; English when there is none. Never rejects. */
 export async function loadStrings(locale: string): Promise<Strings> {
-  const load = LANGUAGES[locale.toLowerCase().split('-')[0] ?? ''];
+  const language = locale.toLowerCase().split('-')[0] ?? '';
+  const load = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined;
   return load ? load().catch(() => en) : en;
 }

@@ -1,10 +1,11 @@
 /**
  * `npm test`: sets itself up, then runs every kind of test, the API on SQLite, files on disk and a queue in a table.
- * `npm run test:full` (`--full`) runs the API's tests on PostgreSQL, Redis and S3; `--all` both. A file in which a test failed
+ * `npm run test:full` (`--full`) runs the API's tests on PostgreSQL, Redis and S3, and Firefox and WebKit; `--all` both. A file in which a test failed
  * is run once more, alone, unless `--no-retry` is given. The last line is `N passed, N failed, N skipped`.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { ensureBrowsers } from './browsers.mjs';
 import { ensureChromium, ensurePoppler } from './chromium.mjs';
 import { runStep, STEPS } from './setup/build.mjs';
 import { stopCommands } from './setup/command.mjs';
@@ -19,9 +20,11 @@ const FILES = {
   api: () => find(['server/src'], /(?<!\.full)\.test\.ts$/),
   /** With what takes too long for every day. */
   full: () => find(['server/src'], /\.test\.ts$/),
-  parity: () => find(['sdk/parity'], /\.test\.ts$/),
+  parity: () => find(['sdk/parity'], /(?<!\.full)\.test\.ts$/),
   element: () => find(['elements/src'], /(?<!\.node)\.test\.ts$/),
-  journey: () => find(['demo-stores'], /\.test\.ts$/),
+  journey: () => find(['demo-stores'], /(?<!\.full)\.test\.ts$/),
+  /** The other browsers. */
+  engines: () => find(['sdk/parity', 'demo-stores'], /\.full\.test\.ts$/),
 };
 
 const NO_BROWSER = 'no Chromium here: set CHROMIUM_PATH, or install chromium';
@@ -45,14 +48,15 @@ const bundles = () =>
 /** Tests wait for disks, timers and other processes a third of their time: one more at a time than there are cores, while memory lasts. */
 const LANES = Math.min(Math.max(availableParallelism(), 2) + 1, 6);
 
-/** The API's tests on what it grows onto; each test has a database of its own. */
+/** The API's tests on what it grows onto, where each has a database of its own, beside those of Firefox and WebKit. */
 async function full({ env }, missing, isCompiled, retry) {
-  const group = 'api on PostgreSQL, Redis and S3';
-  if (missing.length > 0) return inLanes([skipAll(group, FILES.full(), NO_SERVICES(missing))]);
+  const engines = nodeTests('engines', FILES.engines(), { env });
+  const name = 'api on PostgreSQL, Redis and S3';
+  if (missing.length > 0) return retry(await inLanes([engines, skipAll(name, FILES.full(), NO_SERVICES(missing))]));
   const services = await startServices();
   try {
-    const api = nodeTests(group, FILES.full(), { env: { ...env, ...services.env }, isCompiled });
-    return await retry(await inLanes(...Array.from({ length: LANES }, () => [api])));
+    const api = nodeTests(name, FILES.full(), { env: { ...env, ...services.env }, isCompiled });
+    return await retry(await inLanes([engines, api], ...Array.from({ length: LANES - 1 }, () => [api])));
   } finally {
     await services.stop();
   }
@@ -88,7 +92,10 @@ async function all() {
   const isCompiled = tallies[0].failed === 0;
   if (!values.full) tallies.push(...(await usual(set, isCompiled, installed, retry)));
   await installed;
-  if (values.full || values.all) tallies.push(...(await full(set, missing, isCompiled, retry)));
+  if (values.full || values.all) {
+    await ensureBrowsers();
+    tallies.push(...(await full(set, missing, isCompiled, retry)));
+  }
   return summarize(tallies);
 }
 

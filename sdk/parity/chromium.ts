@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { Adjustments, Layer } from '@luneo/sdk/design/document.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import type { DisplayItem, DisplayList } from '@luneo/sdk/layout/display-list.js';
 import { CHROMIUM_FLAGS } from '../../.ci/chromium.mjs';
 import { emptyRaster, type Raster } from './measure.js';
+import { pageFiles } from './page-files.js';
 
 const ORIGIN = 'http://parity.test';
 
@@ -27,16 +24,7 @@ export class ChromiumPage {
     fonts: ReadonlyMap<string, Uint8Array>,
     pictures: ReadonlyMap<string, Uint8Array>,
   ): Promise<ChromiumPage> {
-    const files = new Map<string, { body: Uint8Array | string; contentType: string }>();
-    const address = (kind: string, id: string, body: Uint8Array, contentType: string): [string, string] => {
-      files.set(`/${kind}/${id}`, { body, contentType });
-      return [id, `/${kind}/${id}`];
-    };
-    const fontUrls = [...fonts].map(([id, bytes]) => address('fonts', id, bytes, 'font/ttf'));
-    const pictureUrls = [...pictures].map(([id, bytes]) => address('pictures', id, bytes, bytes[0] === 0xff ? 'image/jpeg' : 'image/png'));
-    files.set('/harfbuzz.wasm', { body: await harfbuzz(), contentType: 'application/wasm' });
-    files.set('/page.js', { body: await bundle(), contentType: 'text/javascript' });
-    files.set('/', { body: '<!doctype html><script type="module" src="/page.js"></script>', contentType: 'text/html' });
+    const { files, fontUrls, pictureUrls } = await pageFiles(fonts, pictures);
     const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
     const page = await browser.newPage();
     await page.route('**/*', async (route) => {
@@ -45,10 +33,7 @@ export class ChromiumPage {
     });
     await page.goto(`${ORIGIN}/`);
     await page.waitForFunction(() => 'parity' in window);
-    await page.evaluate(
-      ([f, p]) => window.parity.prepare('/harfbuzz.wasm', f!, p!),
-      [Object.fromEntries(fontUrls), Object.fromEntries(pictureUrls)],
-    );
+    await page.evaluate(([f, p]) => window.parity.prepare('/harfbuzz.wasm', f!, p!), [fontUrls, pictureUrls]);
     return new ChromiumPage(browser, page);
   }
 
@@ -74,23 +59,4 @@ export class ChromiumPage {
   close(): Promise<void> {
     return this.#browser.close();
   }
-}
-
-/** Fails when the browser part reaches for a Node module. */
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('page.ts', import.meta.url))],
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    conditions: ['luneo-src'],
-    write: false,
-    logLevel: 'silent',
-  });
-  return outputFiles[0]!.text;
-}
-
-function harfbuzz(): Promise<Uint8Array> {
-  return readFile(createRequire(import.meta.url).resolve('harfbuzzjs/dist/harfbuzz.wasm'));
 }

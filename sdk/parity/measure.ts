@@ -25,6 +25,8 @@ export interface Difference {
 
 /** ARCHITECTURE §4: Chromium against Node, vector layers. */
 export const isSameRaster = (d: Difference): boolean => d.worst <= 1;
+/** Firefox and WebKit, which rasterise in their own ways, against Node. */
+export const isAlike = (d: Difference): boolean => d.within >= 0.995;
 /** ARCHITECTURE §4: Chromium against the PDF. */
 export const isSamePrint = (d: Difference): boolean => d.within >= 0.98 && Math.abs(d.ink - 1) <= 0.005;
 

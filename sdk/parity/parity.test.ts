@@ -3,12 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { encodeCode } from '@luneo/sdk/layout/encode-code.js';
 import { layoutLayer } from '@luneo/sdk/layout/layout.js';
-import type { DisplayItem, DisplayList, GlyphItem } from '@luneo/sdk/layout/display-list.js';
+import type { DisplayList } from '@luneo/sdk/layout/display-list.js';
 import { chromiumPath } from '../../.ci/chromium.mjs';
 import { ChromiumPage } from './chromium.js';
 import { DOCUMENTS, type ParityDocument } from './documents.js';
-import { compareRasters, emptyRaster, isSamePrint, isSameRaster, type Raster } from './measure.js';
-import { onlyItems, pdfOf, renderInNode, renderPdf, type NodeResources } from './render.js';
+import { compareRasters, isSamePrint, isSameRaster, type Raster } from './measure.js';
+import { assertSamePlaces, blank, pages, shifted, size } from './pages.js';
+import { pdfOf, renderInNode, renderPdf, type NodeResources } from './render.js';
 import { loadFonts, makePictures, nodeResources } from './resources.js';
 
 const browser = await chromiumPath();
@@ -26,14 +27,6 @@ before(async () => {
 });
 after(() => page?.close());
 
-/** Each top-level layer alone on the page, then all together. */
-function pages({ side, layers }: ParityDocument): { name: string; list: DisplayList }[] {
-  const blank: DisplayList = { width: side.width, height: side.height, bleed: side.bleed, items: [], metrics: [] };
-  const each = layers.map((layer) => layoutLayer(layer, side, { shaper: res.shaper, images: res.images, codes: encodeCode }).items);
-  const single = each.map((items, i) => ({ name: `layer ${i + 1}`, list: onlyItems(blank, items) }));
-  return layers.length > 1 ? [...single, { name: 'all layers', list: onlyItems(blank, each.flat()) }] : single;
-}
-
 const screens = new Map<string, Promise<Raster>>();
 
 /** What Chromium shows, drawn once for all tests. */
@@ -45,18 +38,6 @@ function shown(document: ParityDocument, name: string, list: DisplayList): Promi
 }
 
 const isVector = (list: DisplayList) => list.items.every((item) => item.kind !== 'image');
-const size = ({ width, height, bleed }: DisplayList): [number, number] => [width + 2 * bleed, height + 2 * bleed];
-const shifted = (list: DisplayList, dx: number): DisplayList =>
-  onlyItems(
-    list,
-    list.items.map((item): DisplayItem => moved(item, dx)),
-  );
-
-function moved(item: DisplayItem, dx: number): DisplayItem {
-  if (item.kind === 'begin' || item.kind === 'end') return item;
-  const [a, b, c, d, e, f] = item.matrix;
-  return { ...item, matrix: [a, b, c, d, e + dx, f] };
-}
 
 describe('what the editor shows is what is made', () => {
   for (const document of DOCUMENTS) {
@@ -68,7 +49,7 @@ describe('what the editor shows is what is made', () => {
     });
 
     test(`${document.name}: Chromium, Node and the PDF show the same`, { skip: noPrint }, async () => {
-      for (const { name, list } of pages(document)) {
+      for (const { name, list } of pages(document, res)) {
         const screen = await shown(document, name, list);
         assert.ok(compareRasters(screen, blank(list)).pixels > 100, `${name} draws something`);
         if (isVector(list)) {
@@ -84,7 +65,7 @@ describe('what the editor shows is what is made', () => {
   const lettering = DOCUMENTS.filter(({ layers }) => layers.every((layer) => layer.type === 'text'));
   test('a shift of 0.1 mm fails, on screen and in the PDF', { skip: noPrint }, async () => {
     for (const document of lettering) {
-      const { name, list } = pages(document)[0]!;
+      const { name, list } = pages(document, res)[0]!;
       const screen = await shown(document, name, list);
       const there = shifted(list, 0.1);
       assert.equal(isSameRaster(compareRasters(screen, renderInNode(there, res))), false, document.name);
@@ -104,7 +85,7 @@ describe('what the editor shows is what is made', () => {
 
   test('a missing layer fails', { skip: noPrint }, async () => {
     for (const document of DOCUMENTS) {
-      for (const { name, list } of pages(document)) {
+      for (const { name, list } of pages(document, res)) {
         const screen = await shown(document, name, list);
         assert.equal(isSamePrint(compareRasters(screen, blank(list))), false, document.name);
       }
@@ -113,31 +94,8 @@ describe('what the editor shows is what is made', () => {
 
   test('the same design gives the same bytes of PDF', async () => {
     for (const document of DOCUMENTS) {
-      const { list } = pages(document).at(-1)!;
+      const { list } = pages(document, res).at(-1)!;
       assert.deepEqual(await pdfOf(list, res), await pdfOf(list, res), document.name);
     }
   });
 });
-
-function blank(list: DisplayList): Raster {
-  const raster = emptyRaster(...size(list));
-  raster.sums.fill(16 * 255);
-  return raster;
-}
-
-function assertSamePlaces(there: DisplayItem[], here: DisplayItem[]): void {
-  assert.deepEqual(
-    there.map((item) => item.kind),
-    here.map((item) => item.kind),
-  );
-  for (const [i, item] of here.entries()) {
-    if (item.kind !== 'glyphs') continue;
-    const other = there[i] as GlyphItem;
-    assert.equal(other.glyphs.length, item.glyphs.length);
-    for (const [n, glyph] of item.glyphs.entries()) {
-      const twin = other.glyphs[n]!;
-      assert.equal(twin.id, glyph.id);
-      assert.ok(Math.hypot(twin.x - glyph.x, twin.y - glyph.y) <= 0.01 * item.size, 'a glyph stands elsewhere');
-    }
-  }
-}

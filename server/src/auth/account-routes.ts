@@ -143,6 +143,7 @@ export function accountRoutes({ db, config, limits, queue }: Deps): Route[] {
           }
           await confirmAddress(tx, request, userId);
           await endSessions(tx, { user_id: userId }, 'password');
+          await forgetLinks(tx, userId);
           await auditEverywhere(tx, request, userId, 'account.password_reset');
           await notify(tx, user, 'password-changed');
         });
@@ -169,7 +170,7 @@ export function accountRoutes({ db, config, limits, queue }: Deps): Route[] {
             .update({ password_hash, demo: false });
           if (changed !== 1) throw new Problem('conflict', 'The password was changed meanwhile.');
           await endSessions(tx, { user_id: user.id }, 'password', Date.now(), scope.sessionId ?? null);
-          await tx('account_tokens').where({ user_id: user.id, purpose: 'reset-password' }).delete();
+          await forgetLinks(tx, user.id);
           await recordAudit(tx, scope, { action: 'account.password_changed', target: user.id });
           await notify(tx, user, 'password-changed');
         });
@@ -194,6 +195,10 @@ async function auditEverywhere(tx: Knex, request: Request, userId: string, actio
   for (const { id } of await membershipsOf(tx, userId))
     await recordAudit(tx, accountScope(request, userId, id), { action, target: userId });
 }
+
+/** Who sets a new password shuts out whoever knew the old one, and what they had asked for: another password, or another address. */
+const forgetLinks = (tx: Knex, userId: string): Promise<number> =>
+  tx('account_tokens').where({ user_id: userId }).whereIn('purpose', ['reset-password', 'change-email']).delete();
 
 /** Whoever set it up on an address that nobody had confirmed may be a stranger. */
 async function forgetSecondFactor(tx: Knex, userId: string): Promise<void> {

@@ -38,6 +38,28 @@ test('an account gets another address once the link in the mail to it was opened
   );
 });
 
+test('whoever changes or resets the password stops an address that somebody else had asked for', async () => {
+  const fresh = 'a password nobody else knows';
+  const changed = async (email: string, token: string): Promise<void> => {
+    const body = { currentPassword: PASSWORD, password: fresh };
+    assert.equal((await app.request('POST', '/v1/auth/password/change', { token, body })).status, 204, email);
+  };
+  const reset = async (email: string): Promise<void> => {
+    await app.request('POST', '/v1/auth/password/forgot', { body: { email } });
+    const body = { token: await app.linkToken(email), password: fresh };
+    assert.equal((await app.request('POST', '/v1/auth/password/reset', { body })).status, 204, email);
+  };
+  for (const defend of [changed, reset]) {
+    const { email, token } = await app.register();
+    const thief = newAddress();
+    assert.equal((await change(token, thief)).status, 204);
+    const link = await app.linkToken(thief);
+    await defend(email, token);
+    assert.equal((await verify(link)).body.code, 'link-invalid');
+    assert.equal((await login(email, fresh)).status, 200);
+  }
+});
+
 test("does not tell whether an address has an account, and takes nobody's", async () => {
   const [owner, other] = [await app.register(), await app.register()];
   const [free, taken] = [await change(owner.token, newAddress()), await change(owner.token, other.email)];

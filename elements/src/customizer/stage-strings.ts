@@ -49,101 +49,35 @@ export const stageEn = {
 
 export type StageStrings = typeof stageEn;
 
-const stageFr: StageStrings = {
-  stage: 'Zone de création',
-  roleDescription: 'zone de création',
-  help: 'Tab passe d’un objet à l’autre. Les flèches déplacent de 1 millimètre, avec Maj de 5, avec Alt d’un dixième. Entrée modifie un texte ou ouvre un groupe, Suppr efface, Ctrl Z annule, Échap désélectionne.',
-  object: { text: 'Texte', image: 'Image', shape: 'Motif', code: 'Code', group: 'Groupe' },
-  place: (x, y, width, height) => `à ${x} mm de la gauche, ${y} mm du haut, ${width} sur ${height} mm`,
-  turned: (degrees) => `tourné de ${degrees}°`,
-  locked: 'verrouillé',
-  editing: 'Modifier le texte',
-  selected: (name) => `${name} sélectionné`,
-  several: (count) => `${count} objets sélectionnés`,
-  moved: (x, y) => `à ${x} mm de la gauche, ${y} mm du haut`,
-  resized: (width, height) => `${width} sur ${height} mm`,
-  added: (name) => `${name} ajouté`,
-  removed: (name) => `${name} supprimé`,
-  undone: 'Annulé',
-  redone: 'Rétabli',
-  inside: (name) => `Dans ${name}, Échap pour en sortir`,
-  within: (group) => `dans ${group}`,
-  arranged: {
-    group: (count) => `${count} objets groupés`,
-    ungroup: (count) => `Groupe défait, ${count} objets sélectionnés`,
-    front: () => 'Mis au premier plan',
-    forward: () => 'Avancé',
-    backward: () => 'Reculé',
-    back: () => 'Mis à l’arrière-plan',
-    left: () => 'Aligné à gauche',
-    centre: () => 'Centré en largeur',
-    right: () => 'Aligné à droite',
-    top: () => 'Aligné en haut',
-    middle: () => 'Centré en hauteur',
-    bottom: () => 'Aligné en bas',
-    'distribute-x': () => 'Réparti en largeur',
-    'distribute-y': () => 'Réparti en hauteur',
-    lock: (count) => (count === 1 ? 'Verrou changé' : `Verrou de ${count} objets changé`),
-  },
-  refused: {
-    'too-few': 'Sélectionnez d’abord plus d’objets',
-    'no-group': 'Rien ici n’est un groupe',
-    locked: 'Déverrouillez d’abord',
-    limit: 'La création n’a plus de place pour cela',
-  },
-  offline: 'Impossible de charger cela. Vérifiez votre connexion et réessayez.',
-  product: (name, side) => `${name}, ${side}`,
+const TABLES: Readonly<Record<string, () => Promise<StageStrings>>> = {
+  fr: async () => (await import('./stage-strings.fr.js')).stageFr,
+  ar: async () => (await import('./stage-strings.ar.js')).stageAr,
 };
 
-const stageAr: StageStrings = {
-  stage: 'منطقة التصميم',
-  roleDescription: 'منطقة تصميم',
-  help: 'ينتقل مفتاح Tab من عنصر إلى عنصر. تحرّك الأسهم بمقدار ملّيمتر، ومع Shift خمسة، ومع Alt عُشرًا. Enter يعدّل النص أو يفتح المجموعة، وDelete يحذف، وControl Z يتراجع، وEscape يلغي التحديد.',
-  object: { text: 'نص', image: 'صورة', shape: 'رسم', code: 'رمز', group: 'مجموعة' },
-  place: (x, y, width, height) => `على بُعد ${x} مم من اليسار و${y} مم من الأعلى، ${width} في ${height} مم`,
-  turned: (degrees) => `مُدار ${degrees}°`,
-  locked: 'مقفل',
-  editing: 'تعديل النص',
-  selected: (name) => `حُدّد ${name}`,
-  several: (count) => `العناصر المحددة: ${count}`,
-  moved: (x, y) => `على بُعد ${x} مم من اليسار و${y} مم من الأعلى`,
-  resized: (width, height) => `${width} في ${height} مم`,
-  added: (name) => `أُضيف ${name}`,
-  removed: (name) => `حُذف ${name}`,
-  undone: 'تم التراجع',
-  redone: 'أُعيد',
-  inside: (name) => `داخل ${name}، اضغط Escape للخروج`,
-  within: (group) => `في ${group}`,
-  arranged: {
-    group: (count) => `عناصر في مجموعة: ${count}`,
-    ungroup: (count) => `فُكّت المجموعة، العناصر المحددة: ${count}`,
-    front: () => 'نُقل إلى الأمام',
-    forward: () => 'قُدّم خطوة',
-    backward: () => 'أُخّر خطوة',
-    back: () => 'نُقل إلى الخلف',
-    left: () => 'حوذي إلى اليسار',
-    centre: () => 'وُسّط أفقيًا',
-    right: () => 'حوذي إلى اليمين',
-    top: () => 'حوذي إلى الأعلى',
-    middle: () => 'وُسّط عموديًا',
-    bottom: () => 'حوذي إلى الأسفل',
-    'distribute-x': () => 'وُزّع أفقيًا بالتساوي',
-    'distribute-y': () => 'وُزّع عموديًا بالتساوي',
-    lock: (count) => (count === 1 ? 'تغيّر القفل' : `تغيّر قفل العناصر: ${count}`),
-  },
-  refused: {
-    'too-few': 'حدّد عناصر أكثر أولًا',
-    'no-group': 'لا مجموعة هنا',
-    locked: 'افتح القفل أولًا',
-    limit: 'لا مكان لذلك في التصميم',
-  },
-  offline: 'تعذّر التحميل. تحقق من الاتصال وحاول مجددًا.',
-  product: (name, side) => `${name}، ${side}`,
-};
+/** Tables that are here. */
+const known = new Map<string, StageStrings>();
 
-const TABLES: Readonly<Record<string, StageStrings>> = { fr: stageFr, ar: stageAr };
+/** The table for a BCP 47 tag; English when there is none, and until it is here: then `arrived` is called. */
+export function stageStrings(locale: string, arrived: () => void): StageStrings {
+  const language = locale.toLowerCase().split('-')[0]!;
+  const load = TABLES[language];
+  const table = known.get(language);
+  if (table || !load) return table ?? stageEn;
+  const first = !waiting.has(language);
+  waiting.set(language, (waiting.get(language) ?? new Set()).add(arrived));
+  if (first) void fetchTable(language, load);
+  return stageEn;
+}
 
-/** The table for a BCP 47 tag; English when there is none. */
-export function stageStrings(locale: string): StageStrings {
-  return TABLES[locale.toLowerCase().split('-')[0]!] ?? stageEn;
+/** Who is to be told, by language. */
+const waiting = new Map<string, Set<() => void>>();
+
+async function fetchTable(language: string, load: () => Promise<StageStrings>): Promise<void> {
+  const table = await load().catch(() => null);
+  const told = waiting.get(language);
+  // Without a network it is asked for again the next time.
+  waiting.delete(language);
+  if (!table) return;
+  known.set(language, table);
+  for (const tell of told ?? []) tell();
 }

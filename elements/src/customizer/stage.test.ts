@@ -7,6 +7,7 @@ import type { EditorState } from './editor-state.js';
 import './stage.js';
 import type { LuneoStage } from './stage.js';
 import { sampleProduct, sampleText } from './testing/product.js';
+import { until as soon } from './testing/open.js';
 import { FakeShop } from './testing/shop.js';
 
 const wasmUrl = '/node_modules/harfbuzzjs/dist/harfbuzz.wasm';
@@ -350,7 +351,7 @@ it('names every object with its words and its place, and tells what changed', as
 it('speaks French where the page does', async () => {
   host.lang = 'fr';
   editor.update('a', { x: 12.5 }, { label: 'move' });
-  await stage.updateComplete;
+  await soon(() => objects()[0]!.getAttribute('aria-label')!.startsWith('Texte'));
   expect(objects()[0]!.getAttribute('aria-label')).to.equal('Texte “Jessica”, à 12,5 mm de la gauche, 10 mm du haut, 40 sur 12 mm');
 });
 

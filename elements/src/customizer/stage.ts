@@ -180,7 +180,7 @@ export class LuneoStage extends LitElement {
   }
 
   get words(): StageStrings {
-    return stageStrings(this.locale);
+    return stageStrings(this.locale, this.#spoken);
   }
 
   protected override firstUpdated(): void {
@@ -299,6 +299,8 @@ export class LuneoStage extends LitElement {
     else if (isDrawn) this.#text?.place();
     this.#announcer.changed(before, state, this.words, this.locale);
   };
+
+  readonly #spoken = (): void => this.requestUpdate();
 
   readonly #pixels = (): void => {
     this.#scene?.artwork.paint();

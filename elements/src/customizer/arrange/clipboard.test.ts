@@ -2,7 +2,7 @@ import type { Layer, TextLayer } from '@luneo/sdk/design/document.js';
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { LuneoCustomizer } from '../../luneo-customizer.js';
-import { opened, pierce, shopFor, until } from '../testing/open.js';
+import { opened as open, pierce, shopFor, until } from '../testing/open.js';
 import { sampleProduct, sampleText } from '../testing/product.js';
 import { FakeShop } from '../testing/shop.js';
 
@@ -16,6 +16,14 @@ describe('copy and paste', () => {
   });
   afterEach(() => end());
 
+  /** The shopper has touched something. */
+  const opened = async (): Promise<LuneoCustomizer> => {
+    const element = await open();
+    const workbench = element.shadowRoot!.querySelector(WORKBENCH)!;
+    workbench.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    await until(() => workbench.clipboard);
+    return element;
+  };
   const layers = (element: LuneoCustomizer, side = 0): readonly Layer[] => element.editor!.state.document.sides[side]?.layers ?? [];
   const texts = (element: LuneoCustomizer, side = 0) => layers(element, side).map((layer) => (layer as TextLayer).runs[0]!.text);
   const select = async (element: LuneoCustomizer) => {

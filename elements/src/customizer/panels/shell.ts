@@ -21,7 +21,7 @@ export interface Shell {
   /** Where there is one: a form has none. */
   readonly stage?: LuneoStage | null;
   /** Copy, cut and paste by buttons. */
-  readonly clipboard?: Pick<Clipboard, 'copy' | 'paste' | 'isFull'>;
+  readonly clipboard?: Pick<Clipboard, 'copy' | 'paste' | 'isFull'> | null;
   /** Shows `words` for a few seconds and reads them out. */
   say?(words: string): void;
   /** Reads `words` out when nothing else is said. */

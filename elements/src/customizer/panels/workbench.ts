@@ -12,7 +12,7 @@ import { layersOf, selectedLayers } from '../layers.js';
 import '../stage.js';
 import type { LuneoStage } from '../stage.js';
 import { BarPlace } from './bar-place.js';
-import { Clipboard } from './clipboard.js';
+import type { Clipboard } from './clipboard.js';
 import './context-bar.js';
 import { takesDrops } from './drops.js';
 import './findings-panel.js';
@@ -64,7 +64,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
     () => this.renderRoot.querySelector('luneo-context-bar'),
     () => this.isOpen,
   );
-  readonly clipboard = new Clipboard(this, this);
+  clipboard: Clipboard | null = null;
 
   constructor() {
     super();
@@ -167,9 +167,21 @@ export class LuneoWorkbench extends LitElement implements Shell {
     }
   }
 
+  /** Nobody copies before the first touch. */
+  #loadRest(): void {
+    loadPanels();
+    void import('./clipboard.js').then(
+      ({ Clipboard }) => {
+        this.clipboard ??= new Clipboard(this, this);
+        this.requestUpdate();
+      },
+      () => undefined,
+    );
+  }
+
   protected override firstUpdated(): void {
-    for (const type of ['pointerdown', 'keydown'] as const) this.addEventListener(type, loadPanels, { once: true });
-    setTimeout(loadPanels, 4000);
+    for (const type of ['pointerdown', 'keydown'] as const) this.addEventListener(type, () => this.#loadRest(), { once: true });
+    setTimeout(() => this.#loadRest(), 4000);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -217,7 +217,8 @@ export class LuneoProductEditor extends LitElement {
       draft.saved(product, sent);
       this.isRecovered = false;
       this.app.say(status === 'published' ? words.nowPublished : status === 'draft' ? words.nowDraft : words.savedToast);
-      if (isNew) {
+      // Published, it needs to be put into a page next.
+      if (isNew || status === 'published') {
         this.app.go(`#/products/${product.id}/${status === 'published' ? 'share' : this.tab}`);
       }
       tellSaved(product.id);

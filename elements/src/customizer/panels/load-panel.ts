@@ -6,6 +6,7 @@ const PANELS = {
   code: () => import('./code-panel.js'),
   art: () => import('./art-panel.js'),
   arrange: () => import('./arrange-panel.js'),
+  layers: () => import('./layers-panel.js'),
   history: () => import('./history-panel.js'),
   view: () => import('./view-panel.js'),
   rulers: () => import('./rulers.js'),

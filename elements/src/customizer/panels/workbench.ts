@@ -18,7 +18,7 @@ import { takesDrops } from './drops.js';
 import './findings-panel.js';
 import './hints.js';
 import './image-source.js';
-import './layers-panel.js';
+import type {} from './layers-panel.js';
 import './options-panel.js';
 import { hostsCrop } from './crop-host.js';
 import { isPicture, MAX_BYTES } from '../picture-files.js';
@@ -200,6 +200,8 @@ export class LuneoWorkbench extends LitElement implements Shell {
   readonly #changed = (): void => {
     const before = this.#state;
     const state = (this.#state = this.editor!.state);
+    // The list is below what is first looked at, and nothing of it is needed to begin.
+    if (before.phase !== 'ready' && state.phase === 'ready') void loadPanel('layers').catch(() => undefined);
     if (state.selection !== before.selection) {
       // What an idea made is selected; who reads what was understood goes on reading.
       const isReading =

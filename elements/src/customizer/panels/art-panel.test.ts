@@ -36,7 +36,7 @@ describe('the art panel', () => {
       const panel = await pierce<LitElement>(element, ...ART);
       const [chosen, shown] = await Promise.all([
         pierce(element, ...ART, '[aria-pressed=true]'),
-        until(() => panel.shadowRoot!.lastElementChild?.shadowRoot?.childElementCount && panel.shadowRoot!.lastElementChild),
+        until(() => (panel.shadowRoot!.lastElementChild?.shadowRoot?.childElementCount ? panel.shadowRoot!.lastElementChild : null)),
       ]);
       expect(chosen.dataset['section']).to.equal(section);
       expect(shown.getBoundingClientRect().height).to.be.greaterThan(20);

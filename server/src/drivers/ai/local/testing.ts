@@ -10,13 +10,19 @@ import { createShaper, type Shaper } from '@luneo/sdk/layout/shape.js';
 import { CLIPART } from '../../../clipart/library.js';
 import { bracelet } from '../../../seed/catalogue/bracelet.js';
 import { FONTS } from '../../../seed/catalogue/fonts.js';
-import { METALS, SHIRT_COLOURS } from '../../../seed/catalogue/pictures.js';
+import { METALS, MUG_COLOURS, SHIRT_COLOURS } from '../../../seed/catalogue/pictures.js';
 import { tshirt } from '../../../seed/catalogue/tshirt.js';
 import { createLocalAi } from '../local.js';
 
 const urls = <T extends string>(values: readonly T[]): Record<T, string> =>
   Object.fromEntries(values.map((value) => [value, `/media/${value}.webp`])) as Record<T, string>;
-const pictures = { bracelet: urls(METALS), front: urls(SHIRT_COLOURS), back: urls(SHIRT_COLOURS) };
+const pictures = {
+  bracelet: urls(METALS),
+  front: urls(SHIRT_COLOURS),
+  back: urls(SHIRT_COLOURS),
+  wrap: urls(MUG_COLOURS),
+  mug: urls(MUG_COLOURS),
+};
 const times = { createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' };
 export const PRODUCTS: Readonly<Record<'bracelet' | 'tshirt', Product>> = {
   bracelet: { ...bracelet(pictures), brandId: 'brd_demo', ...times },

@@ -1,6 +1,7 @@
 import type { Font } from '@luneo/sdk/contracts/products.js';
 import type { Finding } from '@luneo/sdk/contracts/quote.js';
 import type { Edit } from '@luneo/sdk/design/edits.js';
+import { documentOfRow } from '@luneo/sdk/design/variables.js';
 import { type AbleRuns, ableRuns } from './able-font.js';
 import type { EditorPort } from './editor-port.js';
 import { findLayer } from './layers.js';
@@ -68,8 +69,10 @@ export class Checking {
     this.#rules ??= await import('@luneo/sdk/design/preflight.js');
     const { document, product, fonts, fontsReady } = this.#port.state;
     if (!product || !fontsReady) return;
+    const shown = this.#port.state.previewRow;
+    const row = document.rows?.find(({ id }) => id === shown);
     const findings = this.#rules.preflight(document, product.template, {
-      metrics: this.#layouts.measureSides(document, product.template),
+      metrics: this.#layouts.measureSides(row ? documentOfRow(document, row) : document, product.template),
       images: this.#layouts.pictures,
       fonts: new Set(fonts.map((font) => font.id)),
     });

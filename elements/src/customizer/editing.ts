@@ -1,6 +1,7 @@
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import { applyEdit, type Edit, EditError } from '@luneo/sdk/design/edits.js';
-import { priceDesign } from '@luneo/sdk/design/price.js';
+import { priceRows } from '@luneo/sdk/design/price.js';
+import { documentOfRow } from '@luneo/sdk/design/variables.js';
 import { usedAssets, usedFonts } from '@luneo/sdk/design/walk.js';
 import { Checking } from './checking.js';
 import { pinFonts } from './commands.js';
@@ -113,8 +114,8 @@ export class Editing implements EditorPort {
       ...also,
       document,
       ...selectable(document, this.#state.side, selection, this.#state.entered),
-      quote: priceDesign(document, template),
-      metrics: this.#layouts.measure(document, template),
+      quote: priceRows(document, template),
+      metrics: this.#layouts.measure(this.#shown(document), template),
       fontsReady: this.#open!.fonts.isReady(fonts, this.#state.fonts),
       canUndo: this.history.undoLabel !== null,
       canRedo: this.history.redoLabel !== null,
@@ -127,12 +128,24 @@ export class Editing implements EditorPort {
     this.checking.schedule();
   }
 
+  /** Shows the design with the values of one row of its team list; null: with its own. Changes nothing of the document. */
+  previewRow(id: string | null): void {
+    if (id === this.#state.previewRow) return;
+    this.set({ previewRow: id });
+    this.measure();
+  }
+
+  #shown(document: DesignDocument): DesignDocument {
+    const row = document.rows?.find(({ id }) => id === this.#state.previewRow);
+    return row ? documentOfRow(document, row) : document;
+  }
+
   /** A font or the facts of a picture arrived. */
   measure(): void {
     const { document, product, fonts } = this.#state;
     if (!product) return;
     const fontsReady = this.#open!.fonts.isReady(usedFonts(document), fonts);
-    this.set({ metrics: this.#layouts.measure(document, product.template), fontsReady });
+    this.set({ metrics: this.#layouts.measure(this.#shown(document), product.template), fontsReady });
     this.checking.schedule();
   }
 

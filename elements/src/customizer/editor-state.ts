@@ -103,6 +103,8 @@ export interface EditorState {
   generation: GenerationState | null;
   cart: 'idle' | 'working' | 'failed';
   designId: string | null;
+  /** Id of the row of the team list that is shown on the product; null: the design itself. */
+  previewRow: string | null;
 }
 
 export const EMPTY_DOCUMENT: DesignDocument = {
@@ -138,4 +140,5 @@ export const INITIAL_STATE: EditorState = {
   generation: null,
   cart: 'idle',
   designId: null,
+  previewRow: null,
 };

@@ -264,6 +264,11 @@ export class Editor extends EventTarget {
     return template ? fixedLayers(template).has(layerId) : false;
   }
 
+  /** Shows the design with the values of one row of its team list; null: with its own. */
+  previewRow(id: string | null): void {
+    this.#editing.previewRow(id);
+  }
+
   /** May the shopper change this of the layer? Everything of their own layers. */
   may(layerId: string, what: Permission): boolean {
     const template = this.state.product?.template;
@@ -328,6 +333,12 @@ export class Editor extends EventTarget {
     this.dispatchEvent(new CustomEvent('edit-text-request', { detail: { layerId } }));
   }
 
+  /** Asks for cutting this picture on the stage: event `crop-request` with `detail.layerId`. */
+  requestCrop(layerId: string): void {
+    this.select([layerId]);
+    this.dispatchEvent(new CustomEvent('crop-request', { detail: { layerId } }));
+  }
+
   /** Tries again to save now (the button beside "not saved"). Never rejects; see `state.save`. */
   async save(): Promise<void> {
     await this.#open?.autosave.flush().catch(() => undefined);
@@ -339,11 +350,6 @@ export class Editor extends EventTarget {
    */
   addToCart(options: CartOptions = {}): Promise<Order> {
     return this.#open ? this.#open.ordering.add(options) : Promise.reject(new LuneoError('conflict', 'The product is not ready yet.'));
-  }
-  /** Asks for cutting this picture on the stage: event `crop-request` with `detail.layerId`. */
-  requestCrop(layerId: string): void {
-    this.select([layerId]);
-    this.dispatchEvent(new CustomEvent('crop-request', { detail: { layerId } }));
   }
 
   #start(client: Luneo, work: Work, options: OpenOptions): void {

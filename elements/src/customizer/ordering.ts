@@ -1,5 +1,6 @@
 import type { Luneo } from '@luneo/sdk';
 import type { Order } from '@luneo/sdk/contracts/orders.js';
+import type { RowSnapshots } from '@luneo/sdk/contracts/saved.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import type { Autosave } from './autosave.js';
 import type { EditorPort } from './editor-port.js';
@@ -48,9 +49,11 @@ export class Ordering {
     this.#port.set({ cart: 'working' });
     try {
       const { id } = await this.#autosave.ensure(document);
-      const snapshot = await this.#client.designs.finalize(id);
+      const items = document.rows?.length
+        ? await this.#freezeRows(id)
+        : [{ snapshotId: (await this.#client.designs.finalize(id)).id, quantity }];
       const order = await this.#client.orders.create({
-        items: [{ snapshotId: snapshot.id, quantity }],
+        items,
         successUrl: successUrl ?? hereWith('luneo-order={ORDER_ID}'),
         cancelUrl: cancelUrl ?? hereWith(''),
       });
@@ -61,5 +64,16 @@ export class Ordering {
       this.#port.set({ cart: 'failed' });
       throw error;
     }
+  }
+
+  /** Every row of the team list is frozen by itself, in portions. */
+  async #freezeRows(id: string): Promise<{ snapshotId: string; quantity: number }[]> {
+    const items: { snapshotId: string; quantity: number }[] = [];
+    for (let from: number | null = 0; from !== null;) {
+      const frozen: RowSnapshots = await this.#client.designs.finalizeRows(id, { from });
+      items.push(...frozen.items.map(({ snapshot, quantity }) => ({ snapshotId: snapshot.id, quantity })));
+      from = frozen.next;
+    }
+    return items;
   }
 }

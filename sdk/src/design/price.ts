@@ -2,7 +2,7 @@ import type { Quote } from '../contracts/quote.js';
 import type { DesignDocument } from './document.js';
 import { meets, type OptionValues, pickVariant, resolveOptions } from './options.js';
 import type { PriceRule, ProductTemplate } from './template.js';
-import { resolveDesign } from './variables.js';
+import { documentOfRow, resolveDesign } from './variables.js';
 import { isBlank, producedLayers, textOf } from './walk.js';
 
 /**
@@ -27,6 +27,27 @@ export function priceDesign(written: DesignDocument, template: ProductTemplate, 
   if (![sum, ...lines.map(({ amount }) => amount)].every(Number.isSafeInteger))
     throw new RangeError('the price is too large to be counted');
   return { currency: template.currency, quantity, lines, unitAmount: total / quantity, total };
+}
+
+/**
+ * Price of everything that the design is made for: each row of its team list in its quantity, alike lines added up; without a
+ * list the price of one piece. Throws as `priceDesign`.
+ */
+export function priceRows(document: DesignDocument, template: ProductTemplate): Quote {
+  const rows = document.rows ?? [];
+  if (rows.length === 0) return priceDesign(document, template);
+  const quotes = rows.map((row) => priceDesign(documentOfRow(document, row), template, row.quantity));
+  const lines = new Map<string, Quote['lines'][number]>();
+  for (const { lines: all, quantity } of quotes)
+    for (const each of all) {
+      const key = `${each.id} ${each.unitAmount}`;
+      const known = lines.get(key);
+      lines.set(key, { ...each, count: each.count * quantity + (known?.count ?? 0), amount: each.amount + (known?.amount ?? 0) });
+    }
+  const sum = (of: (quote: Quote) => number): number => quotes.reduce((all, quote) => all + of(quote), 0);
+  const [total, quantity] = [sum((quote) => quote.total), sum((quote) => quote.quantity)];
+  if (!Number.isSafeInteger(total)) throw new RangeError('the price is too large to be counted');
+  return { currency: template.currency, quantity, lines: [...lines.values()], unitAmount: Math.round(total / quantity), total };
 }
 
 function line(id: string, label: string, count: number, unitAmount: number, quantity: number): Quote['lines'][number] {

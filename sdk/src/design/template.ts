@@ -109,7 +109,11 @@ export const PriceRule = z.strictObject({
   per: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('item') }),
     z.strictObject({ kind: z.literal('character'), free: z.int().check(z.gte(0)) }),
-    z.strictObject({ kind: z.literal('layer'), layerType: z.optional(z.enum(['text', 'image', 'shape', 'code'])), free: z.int().check(z.gte(0)) }),
+    z.strictObject({
+      kind: z.literal('layer'),
+      layerType: z.optional(z.enum(['text', 'image', 'shape', 'code'])),
+      free: z.int().check(z.gte(0)),
+    }),
     z.strictObject({ kind: z.literal('side'), free: z.int().check(z.gte(0)) }),
     z.strictObject({ kind: z.literal('unit'), option: id, free: z.number().check(z.gte(0)) }),
   ]),
@@ -207,6 +211,8 @@ export const ProductTemplate = z.strictObject({
   layerRules: z.optional(z.array(LayerRule).check(z.maxLength(LIMITS.layersPerDocument))),
   /** `form`: the shopper fills the variables' fields in and sees the result; default: the whole editor. */
   mode: z.optional(z.enum(['editor', 'form'])),
+  /** The shopper may make a team list: the design once for each row, with names and numbers of its own. */
+  team: z.optional(z.boolean()),
 });
 
 export type Process = z.infer<typeof Process>;

@@ -12,10 +12,13 @@ import type { EditorState } from '../editor-state.js';
 import '../panels/findings-panel.js';
 import '../panels/options-panel.js';
 import '../panels/price-bar.js';
+import { loadPanel } from '../panels/load-panel.js';
 import { shellContext, type Shell } from '../panels/shell.js';
 import '../panels/toolbar.js';
 import './form-fields.js';
 import './form-preview.js';
+import type {} from '../team/team-panel.js';
+import { teamWords } from '../team/words.js';
 import { formStyles } from './form.styles.js';
 
 /** Findings that stand beside their field. */
@@ -28,6 +31,7 @@ export class LuneoForm extends LitElement implements Shell {
     strings: { attribute: false },
     closer: { state: true },
     toast: { state: true },
+    hasTeam: { state: true },
   };
   static override styles = [controls, formStyles];
 
@@ -35,6 +39,8 @@ export class LuneoForm extends LitElement implements Shell {
   declare strings: Strings;
   declare closer: boolean;
   declare toast: string;
+  /** The shopper wants a list. */
+  declare hasTeam: boolean;
   readonly #editor = new ContextProvider(this, { context: editorContext });
   readonly #strings = new ContextProvider(this, { context: stringsContext, initialValue: en });
   #toastTimer = 0;
@@ -43,7 +49,7 @@ export class LuneoForm extends LitElement implements Shell {
     super();
     this.editor = null;
     this.strings = en;
-    this.closer = false;
+    this.closer = this.hasTeam = false;
     this.toast = '';
     new ContextProvider(this, { context: shellContext, initialValue: this as Shell });
   }
@@ -103,10 +109,14 @@ export class LuneoForm extends LitElement implements Shell {
   }
 
   #phase: EditorState['phase'] = 'loading';
+  #hasList = false;
   readonly #changed = (): void => {
-    const { phase } = this.editor!.state;
-    if (phase !== this.#phase) this.requestUpdate();
+    const { phase, document } = this.editor!.state;
+    const hasList = (document.rows?.length ?? 0) > 0;
+    if (phase !== this.#phase || hasList !== this.#hasList) this.requestUpdate();
+    if (hasList && !this.#hasList) void this.#loadTeam();
     this.#phase = phase;
+    this.#hasList = hasList;
   };
 
   protected override render(): TemplateResult | typeof nothing {
@@ -125,12 +135,36 @@ export class LuneoForm extends LitElement implements Shell {
         </div>
         <luneo-form-fields></luneo-form-fields>
         <luneo-options-panel></luneo-options-panel>
+        ${this.#team(state)}
         <luneo-findings-panel .omit=${BESIDE}></luneo-findings-panel>
         <slot name="footer"></slot>
       </div>
       <luneo-price-bar class="buy" part="buy" exportparts="cart-button"></luneo-price-bar>
       ${this.#cover(state)}
     </div>`;
+  }
+
+  /** Loaded when the product takes lists; open at once when there is one. */
+  #team({ product, document }: EditorState): TemplateResult | typeof nothing {
+    if (!product?.template.team) return nothing;
+    const t = teamWords(this.locale);
+    if (this.hasTeam || (document.rows?.length ?? 0) > 0) return html`<luneo-team-panel></luneo-team-panel>`;
+    return html`<button type="button" data-action="team" @click=${() => this.#openTeam()}>${icon('plus')} ${t.open}</button>`;
+  }
+
+  #openTeam(): void {
+    this.hasTeam = true;
+    void this.#loadTeam();
+  }
+
+  async #loadTeam(): Promise<void> {
+    try {
+      await loadPanel('team');
+      await this.updateComplete;
+    } catch {
+      this.hasTeam = false;
+      this.say(this.strings.panelFailed);
+    }
   }
 
   #cover({ phase, error }: EditorState): TemplateResult | typeof nothing {

@@ -5,6 +5,8 @@ const PANELS = {
   shape: () => import('./shape-panel.js'),
   code: () => import('./code-panel.js'),
   art: () => import('./art-panel.js'),
+  team: () => import('../team/team-panel.js'),
+  fields: () => import('../form/form-fields.js'),
   arrange: () => import('./arrange-panel.js'),
   layers: () => import('./layers-panel.js'),
   history: () => import('./history-panel.js'),
@@ -17,7 +19,7 @@ export async function loadPanel(name: keyof typeof PANELS): Promise<void> {
   await PANELS[name]();
 }
 
-/** Fetches what the shopper will soon need, so that a network lost later takes nothing away. Failures come up when it is opened. */
+/** Fetches what the shopper of any product will soon need, so that a network lost later takes nothing away. Failures come up when it is opened. */
 export function loadPanels(): void {
-  for (const load of Object.values(PANELS)) void load().catch(() => undefined);
+  for (const [name, load] of Object.entries(PANELS)) if (name !== 'team' && name !== 'fields') void load().catch(() => undefined);
 }

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { generate } from 'otplib';
 import type { Browser } from 'playwright-core';
 import type {} from '@luneo/elements/luneo-customizer.js';
+import { drag, inked, payFor } from './admin-steps.js';
 import { Colleague } from './brand.js';
 import { makePhoto } from './photo.js';
 import { openPlainPage, type PlainPage } from './plain-page.js';
@@ -20,6 +21,7 @@ const SECTIONS = [
   'Webhooks',
   'Ideas by words',
   'Background jobs',
+  'Mails',
   'Team',
   'Audit log',
   'Your account',
@@ -43,7 +45,6 @@ describe('from an empty brand to a shipped order, without touching the API', { s
 
   test('a brand is registered, its address confirmed by mail, and the checklist says what comes first', async () => {
     await staff.register('Okafor Prints');
-    await staff.signIn();
     const { page } = staff;
     await page.getByRole('heading', { name: 'Get started' }).waitFor();
     await page.getByText('1 of 6 done').waitFor();
@@ -59,10 +60,10 @@ describe('from an empty brand to a shipped order, without touching the API', { s
     await page.getByLabel('Photo of the product').setInputFiles({ name: 'towel.jpg', mimeType: 'image/jpeg', buffer: await makePhoto() });
     await page.getByRole('button', { name: 'Go on to print areas' }).click();
     await page.getByRole('heading', { name: 'How large is a millimetre here?' }).waitFor();
-    await drag(0.1, 0.2, 0.6, 0.2);
+    await drag(page, 0.1, 0.2, 0.6, 0.2);
     await page.getByLabel('Real length').fill('250');
     await page.getByRole('button', { name: 'Use this scale' }).click();
-    await drag(0.2, 0.3, 0.6, 0.6);
+    await drag(page, 0.2, 0.3, 0.6, 0.6);
     await page.getByRole('button', { name: /^Print area: Side 1/ }).waitFor();
     assert.ok(Math.abs(Number(await page.getByLabel('Width', { exact: true }).inputValue()) - 200) < 2, 'the ruler counts');
     await page.getByLabel('Width', { exact: true }).fill('180');
@@ -71,14 +72,36 @@ describe('from an empty brand to a shipped order, without touching the API', { s
     await page.getByRole('button', { name: 'Add text' }).click();
     await page.getByLabel('Words', { exact: true }).fill('Your name');
     await page.getByLabel('Required').check();
+    await inked(page, 'What shoppers begin with on Side 1');
     await staff.openTab('Prices');
     await page.getByRole('button', { name: 'Add a price rule' }).click();
     await page.getByLabel('Adds').fill('0.5');
     await page.getByLabel('For each').selectOption('character');
     await page.getByLabel('Words', { exact: true }).fill('Jessica');
     await page.getByText('€33.40').waitFor();
+    assert.deepEqual(staff.complaints, []);
+  });
+
+  test('the draft is tried in the real customizer, as test data, and then published', async () => {
+    const { page } = staff;
+    const [tab] = await Promise.all([page.waitForEvent('popup'), page.getByRole('button', { name: 'Save and try it' }).first().click()]);
+    await tab.getByRole('button', { name: 'Personalise' }).click();
+    await tab.waitForFunction(() => document.querySelector('luneo-customizer')?.editor?.state.phase === 'ready');
+    await tab.getByRole('list').getByRole('button', { name: 'Your name', exact: true }).click();
+    await tab.getByRole('textbox', { name: 'What should it say?' }).fill('Tried');
+    await tab.waitForFunction(() => document.querySelector('luneo-customizer')!.editor!.state.save === 'saved');
+    assert.deepEqual(await staff.barriers(tab), []);
     await page.getByRole('button', { name: 'Publish' }).click();
     await page.getByRole('heading', { name: 'This product is published' }).waitFor();
+    await tab.getByText('The product was changed in another tab.').waitFor();
+    await tab.close();
+    await staff.visit('Designs');
+    await page.getByRole('link', { name: /Tried/ }).waitFor();
+    await page.getByRole('button', { name: 'Live', exact: true }).click();
+    await page.getByRole('heading', { name: /No designs/ }).waitFor();
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await staff.visit('Get started');
+    await page.getByText('3 of 6 done').waitFor();
     assert.deepEqual(staff.complaints, []);
   });
 
@@ -126,7 +149,7 @@ describe('from an empty brand to a shipped order, without touching the API', { s
     await shopper.rewrite('Your name', 'Amara');
     await shopper.saved();
     await shopper.addToCart();
-    await payFor(shopper);
+    await payFor(shopper, shop.origin);
     await shopper.close();
 
     const fabricator = await Colleague.arrive(browser, stack, 'press@example.com');
@@ -240,9 +263,45 @@ describe('from an empty brand to a shipped order, without touching the API', { s
     assert.deepEqual(await staff.barriers(), []);
     await page.getByRole('button', { name: 'Send again' }).click();
     await page.getByText('It is sent again.').waitFor();
+    const tries = page.getByRole('region', { name: 'Tries' });
+    await tries.getByRole('row').nth(2).waitFor();
+    assert.match(await tries.innerText(), /hooks\.invalid|address|found|No answer/i);
+    await page.getByRole('button', { name: /^Send a period again/ }).click();
+    await page.getByRole('button', { name: 'All of them, also what arrived' }).click();
+    await page.getByRole('button', { name: 'Send them again' }).click();
+    await page.getByText(/deliver(y is|ies are) sent again\.$/).waitFor();
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByRole('button', { name: 'Remove', exact: true }).last().click();
     await page.getByRole('heading', { name: 'Nobody is told of anything yet' }).waitFor();
+  });
+
+  test('a member of the team takes another e-mail address, signs in by it, and deletes the account', async () => {
+    const member = await Colleague.arrive(browser, stack, 'press@example.com');
+    const { page } = member;
+    await member.open('#/account');
+    await member.signIn();
+    const card = page.getByRole('region', { name: 'E-mail address' });
+    await card.getByRole('button', { name: 'Change the address' }).click();
+    await card.getByLabel('New address').fill('printer@example.com');
+    await card.getByLabel('Current password').fill(member.password);
+    await card.getByRole('button', { name: 'Change the address' }).click();
+    await card.getByText('We sent a link to printer@example.com').waitFor();
+    member.email = 'printer@example.com';
+    await member.confirm();
+    await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+    await member.signIn();
+    await member.visit('Your account');
+    await page.getByRole('button', { name: 'Delete my account' }).click();
+    const dialog = page.locator('luneo-dialog');
+    await dialog.getByLabel('Current password').fill(member.password);
+    assert.deepEqual(await member.barriers(), []);
+    await dialog.getByRole('button', { name: 'Delete my account' }).click();
+    await page.getByText('Your account is deleted.').waitFor();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    assert.deepEqual(member.complaints, []);
+    await member.close();
+    await staff.visit('Team');
+    assert.equal(await staff.page.getByText('The Press').count(), 0);
   });
 
   test('two-factor sign-in: a code to scan, sign-in by it, new recovery codes, and off again', async () => {
@@ -361,26 +420,3 @@ describe('from an empty brand to a shipped order, without touching the API', { s
     await page.getByRole('heading', { name: 'Your key' }).waitFor();
   });
 });
-
-/** Drags over the picture, by fractions of its width and height. */
-async function drag(fromX: number, fromY: number, toX: number, toY: number): Promise<void> {
-  const box = (await staff.page.getByRole('group', { name: 'Picture with print areas' }).boundingBox())!;
-  const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y];
-  await staff.page.mouse.move(...at(fromX, fromY));
-  await staff.page.mouse.down();
-  await staff.page.mouse.move(...at((fromX + toX) / 2, (fromY + toY) / 2));
-  await staff.page.mouse.move(...at(toX, toY));
-  await staff.page.mouse.up();
-}
-
-/** Pays on the sandbox's page and waits until the shopper is back on the plain page. */
-async function payFor(shopper: Shopper): Promise<void> {
-  const { page } = shopper;
-  const email = page.getByLabel('E-mail');
-  if (await email.isVisible()) await email.fill('lou@example.com');
-  await page.getByLabel('Card number').fill('4242 4242 4242 4242');
-  await page.getByLabel(/Expires/).fill('12/34');
-  await page.getByLabel('Security code').fill('123');
-  await page.getByRole('button', { name: /^Pay/ }).click();
-  await page.waitForURL((url) => url.origin === shop.origin);
-}

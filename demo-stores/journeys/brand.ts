@@ -7,7 +7,7 @@ import type { Stack } from './stack.js';
 /** Somebody who works for a brand, in a browser of their own. */
 export class Colleague {
   readonly page: Page;
-  readonly email: string;
+  email: string;
   readonly password = 'a calm evening in march';
   /** Policy violations and uncaught errors. */
   readonly complaints: string[] = [];
@@ -30,18 +30,23 @@ export class Colleague {
     const page = await context.newPage();
     page.setDefaultTimeout(120_000);
     const colleague = new Colleague(page, stack, email);
-    page.on('pageerror', (error) => colleague.complaints.push(`uncaught ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && /Content Security Policy|Trusted/.test(message.text())) colleague.complaints.push(message.text());
-    });
+    colleague.#listen(page);
+    context.on('page', (tab) => colleague.#listen(tab));
     return colleague;
+  }
+
+  #listen(page: Page): void {
+    page.on('pageerror', (error) => this.complaints.push(`uncaught ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy|Trusted/.test(message.text())) this.complaints.push(message.text());
+    });
   }
 
   async open(hash: string): Promise<void> {
     await this.page.goto(`${this.#stack.apiUrl}/admin/${hash}`);
   }
 
-  /** Registers a brand and confirms the address by the mailed link. */
+  /** Registers a brand, signs in, is told until when the address must be confirmed, and confirms it by the mailed link. */
   async register(brand: string): Promise<void> {
     const { page } = this;
     await this.open('#/register');
@@ -51,9 +56,17 @@ export class Colleague {
     await page.getByLabel('Password').fill(this.password);
     await page.getByRole('button', { name: 'Create the brand' }).click();
     await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
-    await page.goto(await linkMailedTo(this.#stack.dataDir, this.email, '#/verify'));
-    await page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
-    await page.getByRole('link', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await this.signIn();
+    await page.getByText(/^Confirm your e-mail address by/).waitFor();
+    await this.confirm();
+    await page.getByRole('link', { name: 'Go on' }).click();
+  }
+
+  /** Opens the link that was mailed to the address. */
+  async confirm(): Promise<void> {
+    await this.page.goto(await linkMailedTo(this.#stack.dataDir, this.email, '#/verify'));
+    await this.page.getByRole('heading', { name: 'Your address is confirmed' }).waitFor();
   }
 
   /** Joins by the mailed invitation. */
@@ -118,9 +131,9 @@ export class Colleague {
   }
 
   /** What axe finds on the page as it is now: rule and place. */
-  async barriers(): Promise<string[]> {
-    await this.page.evaluate(axe.source);
-    const { violations } = await this.page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  async barriers(page = this.page): Promise<string[]> {
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
     );

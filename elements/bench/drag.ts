@@ -13,21 +13,21 @@ const KEYS = 24;
 const state = (page: Page) => page.evaluate(() => (globalThis as unknown as { subject: Subject }).subject.state());
 
 /** CPU ms of one move of an object that is being dragged; taking it up and laying it down do not count. */
-export async function drag(page: Page, pid: number): Promise<number> {
+export async function drag(page: Page, pid: number, moves = MOVES): Promise<number> {
   await page.bringToFront();
   await page.mouse.move(600, 400);
   await page.mouse.down();
-  for (let i = 0; i < 10; i++) await page.mouse.move(600 + i, 400 + i);
+  for (let i = 0; i < Math.min(10, moves); i++) await page.mouse.move(600 + i, 400 + i);
   await page.waitForTimeout(150);
   const before = cpuOf(pid);
-  for (let i = 0; i < MOVES; i++) await page.mouse.move(600 + 200 * Math.sin(i / 5), 400 + 100 * Math.cos(i / 7));
+  for (let i = 0; i < moves; i++) await page.mouse.move(600 + 200 * Math.sin(i / 5), 400 + 100 * Math.cos(i / 7));
   const spent = cpuOf(pid) - before;
   if (Math.abs((await state(page)).x - 500) > 1 && (await page.evaluate(() => location.search)).includes('ours'))
     throw new Error('the document changed during the drag');
   await page.mouse.move(600, 400);
   await page.mouse.up();
   await page.waitForTimeout(150);
-  return spent / MOVES;
+  return spent / moves;
 }
 
 /** CPU ms from one key to the repainted text. */

@@ -1,6 +1,6 @@
 import type { ArrangeCommand } from './arrange/command.js';
 
-/** What the stage says: names for objects, keys, and changes told to screen readers. */
+/** What the stage says: names for objects, keys, and changes told to screen readers. A part of `strings.ts`. */
 export const stageEn = {
   stage: 'Design area',
   roleDescription: 'design area',
@@ -48,36 +48,3 @@ export const stageEn = {
 };
 
 export type StageStrings = typeof stageEn;
-
-const TABLES: Readonly<Record<string, () => Promise<StageStrings>>> = {
-  fr: async () => (await import('./stage-strings.fr.js')).stageFr,
-  ar: async () => (await import('./stage-strings.ar.js')).stageAr,
-};
-
-/** Tables that are here. */
-const known = new Map<string, StageStrings>();
-
-/** The table for a BCP 47 tag; English when there is none, and until it is here: then `arrived` is called. */
-export function stageStrings(locale: string, arrived: () => void): StageStrings {
-  const language = locale.toLowerCase().split('-')[0]!;
-  const load = TABLES[language];
-  const table = known.get(language);
-  if (table || !load) return table ?? stageEn;
-  const first = !waiting.has(language);
-  waiting.set(language, (waiting.get(language) ?? new Set()).add(arrived));
-  if (first) void fetchTable(language, load);
-  return stageEn;
-}
-
-/** Who is to be told, by language. */
-const waiting = new Map<string, Set<() => void>>();
-
-async function fetchTable(language: string, load: () => Promise<StageStrings>): Promise<void> {
-  const table = await load().catch(() => null);
-  const told = waiting.get(language);
-  // Without a network it is asked for again the next time.
-  waiting.delete(language);
-  if (!table) return;
-  known.set(language, table);
-  for (const tell of told ?? []) tell();
-}

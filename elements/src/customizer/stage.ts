@@ -5,6 +5,8 @@ import type { Point } from '@luneo/sdk/design/geometry.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { define } from '../shared/define.js';
 import { figures } from '../shared/figures.js';
+import { en } from '../shared/strings.js';
+import { stringsContext } from '../shared/use-editor.js';
 import { renderMirror } from './a11y-mirror.js';
 import { Announcer } from './announcer.js';
 import { type AlignTo, type ArrangeCommand, loadArrange } from './arrange/command.js';
@@ -15,7 +17,7 @@ import { Guides } from './guides.js';
 import { layersOf } from './layers.js';
 import { Scene } from './scene.js';
 import { selectionBox } from './selection-box.js';
-import { stageStrings, type StageStrings } from './stage-strings.js';
+import type { StageStrings } from './stage-strings.js';
 import { stageStyles } from './stage.styles.js';
 import { bindPointers } from './tools/bind-pointers.js';
 import { handleKey, type Zooming } from './tools/keys.js';
@@ -40,6 +42,7 @@ import { placedLayers } from './within.js';
 export class LuneoStage extends LitElement {
   static override styles = stageStyles;
 
+  readonly #strings = new ContextConsumer(this, { context: stringsContext, subscribe: true });
   #editor: Editor | null = null;
   #seen: EditorState = INITIAL_STATE;
   #scene: Scene | null = null;
@@ -180,7 +183,7 @@ export class LuneoStage extends LitElement {
   }
 
   get words(): StageStrings {
-    return stageStrings(this.locale, this.#spoken);
+    return (this.#strings.value ?? en).stage;
   }
 
   protected override firstUpdated(): void {
@@ -299,8 +302,6 @@ export class LuneoStage extends LitElement {
     else if (isDrawn) this.#text?.place();
     this.#announcer.changed(before, state, this.words, this.locale);
   };
-
-  readonly #spoken = (): void => this.requestUpdate();
 
   readonly #pixels = (): void => {
     this.#scene?.artwork.paint();

@@ -1,3 +1,4 @@
+import { stageAr } from '../customizer/stage-strings.ar.js';
 import { artAr } from './strings-art.ar.js';
 import type { Strings, Values } from './strings.js';
 
@@ -18,6 +19,7 @@ const fieldIssue: Record<string, (values: Values) => string> = {
 /** Arabic. */
 export const ar: Strings = {
   ...artAr,
+  stage: stageAr,
   customizer: 'مصمّم المنتج',
   undo: 'تراجع',
   redo: 'إعادة',
@@ -85,7 +87,8 @@ export const ar: Strings = {
   uploading: (name, percent) => `${name}: ${percent} %`,
   uploadFailed: (name) => `تعذّرت إضافة ${name}.`,
   notAnImage: (name) => `${name} ليس صورة يمكننا استخدامها. اختر ملف PNG أو JPEG أو WebP أو AVIF أو SVG.`,
-  heicUnread: 'هذا المتصفح لا يقرأ صور HEIC. شاركها بصيغة JPEG (على iPhone: الإعدادات، الكاميرا، التنسيقات، الأكثر توافقًا)، أو افتح هذه الصفحة في Safari.',
+  heicUnread:
+    'هذا المتصفح لا يقرأ صور HEIC. شاركها بصيغة JPEG (على iPhone: الإعدادات، الكاميرا، التنسيقات، الأكثر توافقًا)، أو افتح هذه الصفحة في Safari.',
   tooBig: (name) => `${name} أكبر من 25 ميغابايت. اختر صورة أصغر.`,
   dismiss: 'إخفاء',
   artLibrary: 'مكتبة الرسوم',
@@ -150,7 +153,16 @@ export const ar: Strings = {
   picture: {
     look: 'المظهر',
     tune: 'ضبط المظهر',
-    looks: { original: 'الأصل', greys: 'رمادي', ink: 'حبر واحد', sepia: 'بنّي قديم', dusk: 'غروب', rose: 'وردي', sea: 'بحري', forest: 'غابة' },
+    looks: {
+      original: 'الأصل',
+      greys: 'رمادي',
+      ink: 'حبر واحد',
+      sepia: 'بنّي قديم',
+      dusk: 'غروب',
+      rose: 'وردي',
+      sea: 'بحري',
+      forest: 'غابة',
+    },
     brightness: 'السطوع',
     contrast: 'التباين',
     saturation: 'قوة الألوان',
@@ -176,7 +188,8 @@ export const ar: Strings = {
     },
     crop: 'القص باليد',
     cropArea: 'الجزء الظاهر من الصورة',
-    cropHelp: 'تحرّك مفاتيح الأسهم الصورة، ومع Shift بمقدار 5 مليمترات، ومع Alt بعُشر مليمتر؛ وتقرّبها علامة الزائد وتبعدها علامة الناقص. ينتقل Tab إلى الحواف والزوايا التي تسحبها الأسهم. Enter يعتمد القص، وEscape يترك الصورة كما كانت.',
+    cropHelp:
+      'تحرّك مفاتيح الأسهم الصورة، ومع Shift بمقدار 5 مليمترات، ومع Alt بعُشر مليمتر؛ وتقرّبها علامة الزائد وتبعدها علامة الناقص. ينتقل Tab إلى الحواف والزوايا التي تسحبها الأسهم. Enter يعتمد القص، وEscape يترك الصورة كما كانت.',
     grips: {
       n: 'الحافة العليا',
       ne: 'الزاوية العليا اليمنى',
@@ -325,8 +338,7 @@ export const ar: Strings = {
     'outside-safe-zone': () => 'أدخله قليلًا',
     'text-too-small': () => 'كبّره',
     'stroke-too-thin': () => 'اجعله أسمك',
-    'colour-not-available': (v) =>
-      v.colour === 'picture' ? `نفّذها بلون ${v.nearest}` : v.nearest ? `استخدم ${v.nearest}` : 'غيّر اللون',
+    'colour-not-available': (v) => (v.colour === 'picture' ? `نفّذها بلون ${v.nearest}` : v.nearest ? `استخدم ${v.nearest}` : 'غيّر اللون'),
     'glyph-missing': () => 'احذفها',
     'required-empty': () => 'املأه',
     'empty-text': () => 'اكتب',

@@ -1,3 +1,4 @@
+import { stageFr } from '../customizer/stage-strings.fr.js';
 import { artFr } from './strings-art.fr.js';
 import type { Strings, Values } from './strings.js';
 
@@ -18,6 +19,7 @@ const fieldIssue: Record<string, (values: Values) => string> = {
 /** French. */
 export const fr: Strings = {
   ...artFr,
+  stage: stageFr,
   customizer: 'Atelier de personnalisation',
   undo: 'Annuler',
   redo: 'Rétablir',
@@ -85,7 +87,8 @@ export const fr: Strings = {
   uploading: (name, percent) => `${name} : ${percent} %`,
   uploadFailed: (name) => `${name} n’a pas pu être ajoutée.`,
   notAnImage: (name) => `${name} n’est pas une image utilisable. Choisissez un fichier PNG, JPEG, WebP, AVIF ou SVG.`,
-  heicUnread: 'Ce navigateur ne lit pas les photos HEIC. Partagez-la en JPEG (sur un iPhone : Réglages, Appareil photo, Formats, Le plus compatible) ou ouvrez cette page dans Safari.',
+  heicUnread:
+    'Ce navigateur ne lit pas les photos HEIC. Partagez-la en JPEG (sur un iPhone : Réglages, Appareil photo, Formats, Le plus compatible) ou ouvrez cette page dans Safari.',
   tooBig: (name) => `${name} dépasse 25 Mo. Choisissez une image plus légère.`,
   dismiss: 'Fermer',
   artLibrary: 'Motifs',
@@ -150,7 +153,16 @@ export const fr: Strings = {
   picture: {
     look: 'Aspect',
     tune: 'Réglages de l’aspect',
-    looks: { original: 'Original', greys: 'Gris', ink: 'Une encre', sepia: 'Sépia', dusk: 'Crépuscule', rose: 'Rose', sea: 'Mer', forest: 'Forêt' },
+    looks: {
+      original: 'Original',
+      greys: 'Gris',
+      ink: 'Une encre',
+      sepia: 'Sépia',
+      dusk: 'Crépuscule',
+      rose: 'Rose',
+      sea: 'Mer',
+      forest: 'Forêt',
+    },
     brightness: 'Luminosité',
     contrast: 'Contraste',
     saturation: 'Force des couleurs',
@@ -176,7 +188,8 @@ export const fr: Strings = {
     },
     crop: 'Recadrer à la main',
     cropArea: 'Partie visible de l’image',
-    cropHelp: 'Les flèches déplacent l’image, avec Maj de 5 millimètres, avec Alt d’un dixième ; plus et moins l’approchent ou l’éloignent. Tab passe aux bords et aux coins, que les flèches tirent. Entrée valide, Échap laisse l’image comme avant.',
+    cropHelp:
+      'Les flèches déplacent l’image, avec Maj de 5 millimètres, avec Alt d’un dixième ; plus et moins l’approchent ou l’éloignent. Tab passe aux bords et aux coins, que les flèches tirent. Entrée valide, Échap laisse l’image comme avant.',
     grips: {
       n: 'Bord du haut',
       ne: 'Coin en haut à droite',
@@ -332,7 +345,8 @@ export const fr: Strings = {
     'empty-text': () => 'Écrire',
     'text-overflow': () => 'Ajuster au cadre',
     'font-unknown': () => 'Prendre une autre police',
-    'code-invalid': (v) => (v.reason === 'empty' ? 'L’enlever' : v.reason === 'check-digit' ? `Mettre ${v.expected}` : 'En faire un code QR'),
+    'code-invalid': (v) =>
+      v.reason === 'empty' ? 'L’enlever' : v.reason === 'check-digit' ? `Mettre ${v.expected}` : 'En faire un code QR',
     'code-too-small': (v) => `Mettre ${v.width} mm de large`,
     'code-contrast': () => 'Sombre sur clair',
     'code-covered': () => 'Mettre le code devant',

@@ -1,4 +1,6 @@
+import { stageEn } from '../customizer/stage-strings.js';
 import { artEn } from './strings-art.js';
+import type { Words } from './words.js';
 
 /** What is wrong with a field, beside it. */
 const fieldIssue: Record<string, (values: Values) => string> = {
@@ -21,6 +23,7 @@ const fieldIssue: Record<string, (values: Values) => string> = {
  */
 export const en = {
   ...artEn,
+  stage: stageEn,
   customizer: 'Product designer',
   // Toolbar
   undo: 'Undo',
@@ -91,7 +94,8 @@ export const en = {
   uploading: (name: string, percent: number) => `${name}: ${percent} %`,
   uploadFailed: (name: string) => `${name} could not be added.`,
   notAnImage: (name: string) => `${name} is not a picture we can use. Choose a PNG, JPEG, WebP, AVIF or SVG file.`,
-  heicUnread: 'This browser cannot read HEIC photos. Share it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible), or open this page in Safari.',
+  heicUnread:
+    'This browser cannot read HEIC photos. Share it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible), or open this page in Safari.',
   tooBig: (name: string) => `${name} is larger than 25 MB. Choose a smaller one.`,
   dismiss: 'Dismiss',
   // Art
@@ -160,7 +164,16 @@ export const en = {
   picture: {
     look: 'Look',
     tune: 'Fine tuning of the look',
-    looks: { original: 'Original', greys: 'Greys', ink: 'One ink', sepia: 'Sepia', dusk: 'Dusk', rose: 'Rose', sea: 'Sea', forest: 'Forest' },
+    looks: {
+      original: 'Original',
+      greys: 'Greys',
+      ink: 'One ink',
+      sepia: 'Sepia',
+      dusk: 'Dusk',
+      rose: 'Rose',
+      sea: 'Sea',
+      forest: 'Forest',
+    },
     brightness: 'Brightness',
     contrast: 'Contrast',
     saturation: 'Colour strength',
@@ -186,7 +199,8 @@ export const en = {
     },
     crop: 'Cut out by hand',
     cropArea: 'What is shown of the picture',
-    cropHelp: 'Arrow keys move the picture, with Shift by 5 millimetres, with Alt by a tenth; plus and minus bring it closer or farther. Tab goes to edges and corners, which arrow keys pull. Enter takes the cut, Escape leaves the picture as it was.',
+    cropHelp:
+      'Arrow keys move the picture, with Shift by 5 millimetres, with Alt by a tenth; plus and minus bring it closer or farther. Tab goes to edges and corners, which arrow keys pull. Enter takes the cut, Escape leaves the picture as it was.',
     grips: {
       n: 'Top edge',
       ne: 'Top right corner',
@@ -349,7 +363,8 @@ export const en = {
     'empty-text': () => 'Write it',
     'text-overflow': () => 'Shrink to fit',
     'font-unknown': () => 'Use another font',
-    'code-invalid': (v) => (v.reason === 'empty' ? 'Remove it' : v.reason === 'check-digit' ? `Make it ${v.expected}` : 'Make it a QR code'),
+    'code-invalid': (v) =>
+      v.reason === 'empty' ? 'Remove it' : v.reason === 'check-digit' ? `Make it ${v.expected}` : 'Make it a QR code',
     'code-too-small': (v) => `Make it ${v.width} mm wide`,
     'code-contrast': () => 'Dark on light',
     'code-covered': () => 'Bring the code to the front',
@@ -376,7 +391,8 @@ export const en = {
         : v.nearest
           ? `We cannot make this colour. ${v.nearest} comes closest.`
           : 'We cannot make this colour here.',
-    'glyph-missing': (v) => `Nothing would be made of “${v.characters}”: this font does not have it. Write it in another font or leave it out.`,
+    'glyph-missing': (v) =>
+      `Nothing would be made of “${v.characters}”: this font does not have it. Write it in another font or leave it out.`,
     'required-empty': (v) => `${v.name} still has to be filled in.`,
     'empty-text': () => 'This text is empty. Write something or remove it.',
     'text-overflow': (v) => `${v.name} does not fit its frame. Make it shorter or smaller.`,
@@ -393,7 +409,9 @@ export const en = {
               : 'This code cannot hold these characters.',
     'code-too-small': (v) => `Phones may not read this code: it is too fine. Make it ${v.width} mm wide or let it say less.`,
     'code-contrast': (v) =>
-      v.reason === 'inverted' ? 'Many phones cannot read light on dark. Make it dark on light.' : 'This code stands out too little to be read.',
+      v.reason === 'inverted'
+        ? 'Many phones cannot read light on dark. Make it dark on light.'
+        : 'This code stands out too little to be read.',
     'code-covered': (v) => `${v.other} lies on this code or the empty edge that it needs.`,
     'font-unknown': () => 'This font is no longer offered. Choose another one.',
     'asset-missing': () => 'This picture is no longer there. Add it again or remove it.',
@@ -431,11 +449,15 @@ export const en = {
 
 /** Figures of a finding. */
 export type Values = Readonly<Record<string, string | number>>;
-export type Strings = typeof en;
+/** `own`: the shop's words, for the tables that a panel loads by itself. */
+export type Strings = typeof en & { readonly own?: Words };
 
 /** Languages other than English, by primary subtag. */
 const LANGUAGES: Readonly<Record<string, () => Promise<Strings>>> = {
   fr: async () => (await import('./strings.fr.js')).fr,
+  de: async () => (await import('./strings.de.js')).de,
+  es: async () => (await import('./strings.es.js')).es,
+  it: async () => (await import('./strings.it.js')).it,
   ar: async () => (await import('./strings.ar.js')).ar,
 };
 

@@ -42,7 +42,7 @@ test('what does not fit takes nothing away', () => {
 test('every language has every sentence, with the same figures in it, in words of its own', async () => {
   const figures = (text: string) => [...new Set(text.match(/‹\w+›/g))].toSorted().join();
   const english = new Map(texts(en));
-  for (const language of ['fr', 'ar']) {
+  for (const language of LANGUAGES.slice(1)) {
     const table = await loadStrings(`${language}-XX`);
     const own = new Map(texts(table));
     assert.deepEqual([...own.keys()].toSorted(), [...english.keys()].toSorted(), language);

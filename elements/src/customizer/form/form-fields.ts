@@ -46,7 +46,7 @@ export class LuneoFormFields extends LitElement {
   }
 
   get #words(): FormWords {
-    return formWords(this.#use.locale);
+    return formWords(this.#use.locale, this.#use.t.own);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

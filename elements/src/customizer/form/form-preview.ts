@@ -56,7 +56,7 @@ export class LuneoFormPreview extends LitElement {
   protected override render(): TemplateResult {
     const { product, side } = this.#use.state;
     const name = product?.template.sides.find(({ id }) => id === side)?.name ?? '';
-    const label = formWords(this.#use.locale).preview(product?.name ?? '', name);
+    const label = formWords(this.#use.locale, this.#use.t.own).preview(product?.name ?? '', name);
     return html`<div class="surface">
       <canvas class="backdrop" hidden></canvas>
       <div class="mockup" part="mockup" role="img" aria-label=${label}></div>
@@ -113,7 +113,7 @@ export class LuneoFormPreview extends LitElement {
     }
     this.#artwork.sync(side, layersOf(state.document, side.id));
     const { product } = state;
-    const label = formWords(this.#use.locale).preview(product!.name, side.name);
+    const label = formWords(this.#use.locale, this.#use.t.own).preview(product!.name, side.name);
     this.#picture!.show(editor.mediaUrl(pictureFor(side, product!.template, state.document)), label);
   }
 }

@@ -1,4 +1,5 @@
 import type { FieldIssue } from '@luneo/sdk/design/field-checks.js';
+import { filled, type Words } from '../../shared/words.js';
 
 /** Words of the form, which the whole editor does not need. */
 export interface FormWords {
@@ -100,8 +101,91 @@ const ar: FormWords = {
   },
 };
 
-/** By the primary subtag of a BCP 47 tag; English without one of ours. */
-export function formWords(locale: string): FormWords {
-  const language = locale.toLowerCase().split('-')[0];
-  return language === 'fr' ? fr : language === 'ar' ? ar : en;
+const de: FormWords = {
+  fields: 'Mach es zu deinem',
+  optional: 'freiwillig',
+  count: (written, most) => `${written} / ${most}`,
+  left: (left) => (left === 1 ? 'noch 1 Zeichen' : `noch ${left} Zeichen`),
+  choose: 'Auswählen …',
+  choosePicture: 'Bild auswählen',
+  changePicture: 'Anderes Bild',
+  removePicture: 'Bild entfernen',
+  sending: (percent) => `Wird hochgeladen, ${percent} %`,
+  failedPicture: (why) => `Das Bild konnte nicht eingefügt werden. ${why}`,
+  preview: (product, side) => `Vorschau: ${product}, ${side}`,
+  stillWrong: (fields) => (fields === 1 ? 'Ein Feld braucht noch einen Blick.' : `${fields} Felder brauchen noch einen Blick.`),
+  nearer: 'Näher ansehen',
+  issue: {
+    missing: () => 'Bitte ausfüllen.',
+    'too-short': (limit) => `Schreibe mindestens ${limit} Zeichen.`,
+    'too-long': (limit) => `Schreibe höchstens ${limit} Zeichen.`,
+    'too-many-lines': (limit) => (limit === 1 ? 'Schreibe es in eine Zeile.' : `Schreibe höchstens ${limit} Zeilen.`),
+    letters: () => 'Nur Buchstaben.',
+    digits: () => 'Nur Ziffern.',
+    'letters-digits': () => 'Nur Buchstaben und Ziffern.',
+    'not-a-choice': () => 'Das gibt es nicht mehr. Wähle neu.',
+    'wrong-kind': () => 'Bitte neu ausfüllen.',
+  },
+};
+
+const es: FormWords = {
+  fields: 'Hazlo tuyo',
+  optional: 'opcional',
+  count: (written, most) => `${written} / ${most}`,
+  left: (left) => (left === 1 ? 'queda 1 carácter' : `quedan ${left} caracteres`),
+  choose: 'Elegir…',
+  choosePicture: 'Elegir una imagen',
+  changePicture: 'Cambiar la imagen',
+  removePicture: 'Quitar la imagen',
+  sending: (percent) => `Subiendo, ${percent} %`,
+  failedPicture: (why) => `No se pudo añadir la imagen. ${why}`,
+  preview: (product, side) => `Vista previa: ${product}, ${side}`,
+  stillWrong: (fields) => (fields === 1 ? 'Hay un campo por revisar.' : `Hay ${fields} campos por revisar.`),
+  nearer: 'Ver de cerca',
+  issue: {
+    missing: () => 'Rellena este campo.',
+    'too-short': (limit) => `Escribe al menos ${limit} caracteres.`,
+    'too-long': (limit) => `Escribe ${limit} caracteres como máximo.`,
+    'too-many-lines': (limit) => (limit === 1 ? 'Escríbelo en una sola línea.' : `Escribe ${limit} líneas como máximo.`),
+    letters: () => 'Solo letras.',
+    digits: () => 'Solo cifras.',
+    'letters-digits': () => 'Solo letras y cifras.',
+    'not-a-choice': () => 'Ya no se ofrece. Elige otra vez.',
+    'wrong-kind': () => 'Rellena este campo de nuevo.',
+  },
+};
+
+const it: FormWords = {
+  fields: 'Rendilo tuo',
+  optional: 'facoltativo',
+  count: (written, most) => `${written} / ${most}`,
+  left: (left) => (left === 1 ? 'resta 1 carattere' : `restano ${left} caratteri`),
+  choose: 'Scegli…',
+  choosePicture: 'Scegli un’immagine',
+  changePicture: 'Cambia immagine',
+  removePicture: 'Togli l’immagine',
+  sending: (percent) => `Caricamento, ${percent} %`,
+  failedPicture: (why) => `Non è stato possibile aggiungere l’immagine. ${why}`,
+  preview: (product, side) => `Anteprima: ${product}, ${side}`,
+  stillWrong: (fields) => (fields === 1 ? 'C’è un campo da rivedere.' : `Ci sono ${fields} campi da rivedere.`),
+  nearer: 'Guarda da vicino',
+  issue: {
+    missing: () => 'Compila questo campo.',
+    'too-short': (limit) => `Scrivi almeno ${limit} caratteri.`,
+    'too-long': (limit) => `Scrivi al massimo ${limit} caratteri.`,
+    'too-many-lines': (limit) => (limit === 1 ? 'Scrivilo su una sola riga.' : `Scrivi al massimo ${limit} righe.`),
+    letters: () => 'Solo lettere.',
+    digits: () => 'Solo cifre.',
+    'letters-digits': () => 'Solo lettere e cifre.',
+    'not-a-choice': () => 'Non è più disponibile. Scegli di nuovo.',
+    'wrong-kind': () => 'Compila di nuovo questo campo.',
+  },
+};
+
+const TABLES: Readonly<Record<string, FormWords>> = { en, fr, de, es, it, ar };
+
+/** By the primary subtag of a BCP 47 tag; English without one of ours. `own`: the shop's words in their place. */
+export function formWords(locale: string, own: Words = {}): FormWords {
+  const language = locale.toLowerCase().split('-')[0]!;
+  return filled(Object.hasOwn(TABLES, language) ? TABLES[language]! : en, own['form']);
 }

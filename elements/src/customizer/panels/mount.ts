@@ -72,7 +72,8 @@ export async function mount(host: LuneoCustomizer, onEditor: (editor: Editor) =>
 
 /** The language of the host, with the brand's own words in it. */
 async function wordsOf(host: LuneoCustomizer): Promise<Strings> {
-  return filled(await loadStrings(host.locale), host.strings);
+  const own = host.strings;
+  return { ...filled(await loadStrings(host.locale), own), own };
 }
 
 function open({ apiUrl, publishableKey, product, designId }: LuneoCustomizer, editor: Editor): Promise<void> {

@@ -113,7 +113,7 @@ export class LuneoTeamPanel extends LitElement {
   }
 
   get #words(): TeamWords {
-    return teamWords(this.#use.locale);
+    return teamWords(this.#use.locale, this.#use.t.own);
   }
 
   protected override render(): TemplateResult | typeof nothing {

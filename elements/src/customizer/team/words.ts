@@ -1,4 +1,5 @@
 import type { ListIssue } from './read-list.js';
+import { filled, type Words } from '../../shared/words.js';
 
 export interface TeamWords {
   title: string;
@@ -113,8 +114,101 @@ const ar: TeamWords = {
   refused: 'تعذّر أخذ القائمة. تصميمك كما كان.',
 };
 
-/** By the primary subtag of a BCP 47 tag; English without one of ours. */
-export function teamWords(locale: string): TeamWords {
-  const language = locale.toLowerCase().split('-')[0];
-  return language === 'fr' ? fr : language === 'ar' ? ar : en;
+const de: TeamWords = {
+  title: 'Namen und Nummern',
+  hint: 'Ein Entwurf, eine Zeile für jede Person.',
+  open: 'Für ein Team bestellen',
+  paste: 'Liste einfügen',
+  pasteHint: (columns) => `Eine Zeile pro Person: ${columns}. Gern direkt aus deiner Tabelle.`,
+  file: 'CSV-Datei auswählen',
+  take: 'Diese Liste nehmen',
+  addRow: 'Person hinzufügen',
+  removeRow: (row) => `Zeile ${row} entfernen`,
+  preview: (row) => `Zeile ${row} auf dem Produkt zeigen`,
+  previewing: 'wird gezeigt',
+  row: 'Zeile',
+  quantity: 'Anzahl',
+  pieces: (rows, pieces) => `${rows} ${rows === 1 ? 'Zeile' : 'Zeilen'}, ${pieces} Stück`,
+  clear: 'Liste entfernen',
+  taken: (rows) => `${rows} Zeilen übernommen.`,
+  issue: {
+    empty: () => 'Diese Liste ist leer.',
+    'too-many': (most) => `Diese Liste ist zu lang: höchstens ${most} Zeilen pro Entwurf. Teile sie und bestelle in Teilen.`,
+    'too-large': () => 'Diese Datei ist zu groß für eine Namensliste. Speichere nur die nötigen Spalten.',
+    unreadable: () => 'Hier ist ein Anführungszeichen nicht geschlossen, der Rest kann falsch sein.',
+    'unknown-column': (what) => `Die Spalte „${what}“ wurde weggelassen: Das Produkt hat kein solches Feld.`,
+    'missing-column': (what) => `Es fehlt die Spalte „${what}“. Fülle sie unten aus oder ergänze sie in deiner Liste.`,
+    'not-offered': (what) => `„${what}“ gibt es nicht; die übliche Auswahl wurde genommen.`,
+    quantity: (what) => `„${what}“ ist keine Anzahl; 1 wurde genommen.`,
+  },
+  inLine: (line, says) => `Zeile ${line}: ${says}`,
+  refused: 'Die Liste konnte nicht übernommen werden. Dein Entwurf ist, wie er war.',
+};
+const es: TeamWords = {
+  title: 'Nombres y números',
+  hint: 'Un solo diseño, una línea por persona.',
+  open: 'Pedir para un equipo',
+  paste: 'Pegar una lista',
+  pasteHint: (columns) => `Una línea por persona: ${columns}. Puedes copiarla de tu hoja de cálculo.`,
+  file: 'Elegir un archivo CSV',
+  take: 'Usar esta lista',
+  addRow: 'Añadir una persona',
+  removeRow: (row) => `Quitar la fila ${row}`,
+  preview: (row) => `Ver la fila ${row} en el producto`,
+  previewing: 'a la vista',
+  row: 'Fila',
+  quantity: 'Cantidad',
+  pieces: (rows, pieces) => `${rows} ${rows === 1 ? 'fila' : 'filas'}, ${pieces} ${pieces === 1 ? 'pieza' : 'piezas'}`,
+  clear: 'Quitar la lista',
+  taken: (rows) => `${rows} filas incorporadas.`,
+  issue: {
+    empty: () => 'Esta lista está vacía.',
+    'too-many': (most) => `La lista es demasiado larga: ${most} filas como máximo por diseño. Divídela y pide por partes.`,
+    'too-large': () => 'El archivo es demasiado grande para una lista de nombres. Guarda solo las columnas necesarias.',
+    unreadable: () => 'Aquí hay una comilla sin cerrar, así que el resto puede estar mal.',
+    'unknown-column': (what) => `La columna «${what}» se ha omitido: el producto no tiene ese campo.`,
+    'missing-column': (what) => `Falta la columna «${what}». Rellénala abajo o añádela a tu lista.`,
+    'not-offered': (what) => `«${what}» no se ofrece; se ha tomado la opción habitual.`,
+    quantity: (what) => `«${what}» no es una cantidad; se ha tomado 1.`,
+  },
+  inLine: (line, says) => `Línea ${line}: ${says}`,
+  refused: 'No se pudo incorporar la lista. Tu diseño sigue como estaba.',
+};
+const it: TeamWords = {
+  title: 'Nomi e numeri',
+  hint: 'Una sola creazione, una riga per persona.',
+  open: 'Ordina per una squadra',
+  paste: 'Incolla una lista',
+  pasteHint: (columns) => `Una riga per persona: ${columns}. Va bene anche direttamente dal tuo foglio di calcolo.`,
+  file: 'Scegli un file CSV',
+  take: 'Usa questa lista',
+  addRow: 'Aggiungi una persona',
+  removeRow: (row) => `Togli la riga ${row}`,
+  preview: (row) => `Mostra la riga ${row} sul prodotto`,
+  previewing: 'mostrata',
+  row: 'Riga',
+  quantity: 'Quantità',
+  pieces: (rows, pieces) => `${rows} ${rows === 1 ? 'riga' : 'righe'}, ${pieces} ${pieces === 1 ? 'pezzo' : 'pezzi'}`,
+  clear: 'Togli la lista',
+  taken: (rows) => `${rows} righe riprese.`,
+  issue: {
+    empty: () => 'Questa lista è vuota.',
+    'too-many': (most) => `La lista è troppo lunga: al massimo ${most} righe per creazione. Dividila e ordina in più volte.`,
+    'too-large': () => 'Il file è troppo grande per una lista di nomi. Salva solo le colonne necessarie.',
+    unreadable: () => 'Qui una virgoletta non è chiusa, il resto potrebbe essere sbagliato.',
+    'unknown-column': (what) => `La colonna «${what}» è stata tralasciata: il prodotto non ha quel campo.`,
+    'missing-column': (what) => `Manca la colonna «${what}». Compilala qui sotto o aggiungila alla tua lista.`,
+    'not-offered': (what) => `«${what}» non è disponibile; è stata presa la scelta abituale.`,
+    quantity: (what) => `«${what}» non è una quantità; è stato preso 1.`,
+  },
+  inLine: (line, says) => `Riga ${line}: ${says}`,
+  refused: 'Non è stato possibile riprendere la lista. La tua creazione è com’era.',
+};
+
+const TABLES: Readonly<Record<string, TeamWords>> = { en, fr, de, es, it, ar };
+
+/** By the primary subtag of a BCP 47 tag; English without one of ours. `own`: the shop's words in their place. */
+export function teamWords(locale: string, own: Words = {}): TeamWords {
+  const language = locale.toLowerCase().split('-')[0]!;
+  return filled(Object.hasOwn(TABLES, language) ? TABLES[language]! : en, own['team']);
 }

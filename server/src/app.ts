@@ -1,4 +1,5 @@
-import express, { type Express, type RequestHandler } from 'express';
+import type { RequestListener } from 'node:http';
+import express, { type RequestHandler } from 'express';
 import { ENDPOINTS, type Endpoint } from '@luneo/sdk/contracts/endpoints.js';
 import { adminPage } from './admin-page.js';
 import { assetRoutes } from './assets/routes.js';
@@ -22,6 +23,7 @@ import { fontRoutes } from './fonts/routes.js';
 import { generationRoutes } from './generations/routes.js';
 import { answerHeaders, preflight, setAnswerHeaders } from './headers.js';
 import { healthRoutes } from './health.js';
+import { createListener } from './listener.js';
 import { mailRoutes } from './mail/routes.js';
 import { mediaRoutes } from './media/routes.js';
 import { ordersRoutes } from './orders/routes.js';
@@ -70,7 +72,7 @@ export function allRoutes(deps: Deps): Route[] {
 }
 
 /** The HTTP application. No side effects: nothing listens, nothing is opened. */
-export function createApp(deps: Deps): Express {
+export function createApp(deps: Deps): RequestListener {
   const { config } = deps;
   const app = express();
   app.set('etag', false);
@@ -82,7 +84,6 @@ export function createApp(deps: Deps): Express {
   const runtime = { config, db: deps.db, authenticate: createAuthenticate(deps), limits: deps.limits, answer };
   const routes = new RouteTable();
   for (const route of allRoutes(deps)) route.mount(routes, runtime);
-  app.use(inOneLayer(requestLog(deps), preflight(answer), endpoints(routes)));
   app.use(
     setAnswerHeaders(answer),
     metricsRoute(deps),
@@ -93,34 +94,10 @@ export function createApp(deps: Deps): Express {
     referencePages(config, REPOSITORY),
   );
   app.use(nothingHere());
-  app.use(problemMiddleware(config, answer));
-  return app;
-}
-
-/** Handlers that run one after the other for every request; each layer of its own costs the router a match and a call more. */
-function inOneLayer(...handlers: readonly RequestHandler[]): RequestHandler {
-  return (request, response, next) => {
-    const run = (index: number): void => {
-      const handler = handlers[index];
-      if (!handler) return next();
-      void handler(request, response, (error?: unknown) => (error === undefined ? run(index + 1) : next(error)));
-    };
-    run(0);
-  };
-}
-
-/** What is no endpoint's path, or is asked with another method, goes on. */
-function endpoints(routes: RouteTable): RequestHandler {
-  return async (request, response, next) => {
-    try {
-      const found = routes.find(request.method, request.path);
-      if (!found) return next();
-      request.params = found.params;
-      await found.run(request, response);
-    } catch (error) {
-      next(error);
-    }
-  };
+  const refuse = problemMiddleware(config, answer);
+  app.use(refuse);
+  const first = [requestLog(deps), preflight(answer)];
+  return createListener({ first, routes, app, refuse, trustedProxies: config.trustedProxies });
 }
 
 /** 405 for a known path with another method, 404 otherwise. */

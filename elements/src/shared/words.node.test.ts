@@ -50,7 +50,7 @@ test('every language has every sentence, with the same figures in it, in words o
       assert.ok(text !== '' || english.get(way) === '', `${language}: ${way} is empty`);
       const [given, expected] = [figures(text), figures(english.get(way)!)];
       assert.ok(
-        [...given.split(',')].every((one) => one === '' || expected.includes(one)),
+        given.split(',').every((one) => one === '' || expected.includes(one)),
         `${language}: ${way} has ${given}, not ${expected}`,
       );
     }

@@ -61,7 +61,10 @@ test('the staff page is served under a policy without inline code, and to no oth
     const reply = await fetch(`${url}/admin`);
     assert.equal(new URL(reply.url).pathname, '/admin/');
     assert.match(await reply.text(), /<title>Orders/);
-    assert.match(reply.headers.get('content-security-policy')!, /script-src 'self' 'wasm-unsafe-eval';.*require-trusted-types-for 'script'/);
+    assert.match(
+      reply.headers.get('content-security-policy')!,
+      /script-src 'self' 'wasm-unsafe-eval';.*require-trusted-types-for 'script'/,
+    );
     assert.equal(reply.headers.get('access-control-allow-origin'), null);
     const tried = (await fetch(`${url}/admin/try.html`)).headers.get('content-security-policy')!;
     assert.match(tried, /script-src 'self' http\S+ 'wasm-unsafe-eval';.*worker-src .*blob:.*frame-ancestors 'none'/);

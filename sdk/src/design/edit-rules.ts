@@ -71,7 +71,8 @@ const curve = byKind({
   wave: { amplitude: number(...BOUNDS.waveAmplitude), length: number(...BOUNDS.waveLength) },
   path: { d: path },
 });
-const points: Check = (value, what) => (Number.isInteger(value) ? number(...BOUNDS.points)(value, what) : refuse(`${what} is a whole number`));
+const points: Check = (value, what) =>
+  Number.isInteger(value) ? number(...BOUNDS.points)(value, what) : refuse(`${what} is a whole number`);
 const figure = byKind({
   rectangle: { radius: number(0, BOUNDS.maskRadius) },
   polygon: { points },
@@ -137,7 +138,18 @@ const FIELDS: Record<Layer['type'], Record<string, Check>> = {
   },
   group: FRAME,
 };
-const OPTIONAL = new Set(['curve', 'shadow', 'placeholder', 'mask', 'flip', 'adjustments', 'clipart', 'figure', 'background', 'correction']);
+const OPTIONAL = new Set([
+  'curve',
+  'shadow',
+  'placeholder',
+  'mask',
+  'flip',
+  'adjustments',
+  'clipart',
+  'figure',
+  'background',
+  'correction',
+]);
 /** Fields that say how large a document is; all others change a few bytes. */
 const LARGE = ['runs', 'paths', 'mask', 'curve', 'data'];
 

@@ -120,7 +120,11 @@ export class LuneoOptionsPanel extends LitElement {
       <div class="choices">
         ${option.choices.map(
           (choice) =>
-            html`<label class=${choice.swatch ? 'swatch' : 'chip'} title=${choice.reason && closed.includes(choice) ? `${choice.name}: ${choice.reason}` : choice.name} ${cssVars({ '--_swatch': choice.swatch ?? null })}>
+            html`<label
+              class=${choice.swatch ? 'swatch' : 'chip'}
+              title=${choice.reason && closed.includes(choice) ? `${choice.name}: ${choice.reason}` : choice.name}
+              ${cssVars({ '--_swatch': choice.swatch ?? null })}
+            >
               <input
                 type="radio"
                 name=${option.id}

@@ -245,7 +245,11 @@ describe('the customizer’s panels', () => {
     const acts = await pierce(element, WORKBENCH, 'luneo-findings-panel', '[data-code=glyph-missing] .acts');
     await until(() => acts.firstElementChild!.textContent!.trim() === 'Write it in Noto Naskh Arabic');
     (acts.children[1] as HTMLElement).click();
-    expect(firstText(element).runs.map((run) => run.text).join('')).to.equal('Jo ');
+    expect(
+      firstText(element)
+        .runs.map((run) => run.text)
+        .join(''),
+    ).to.equal('Jo ');
     element.editor!.undo();
     (acts.firstElementChild as HTMLElement).click();
     expect(firstText(element).runs.at(-1)!.font).to.equal('fnt_naskh');

@@ -1,6 +1,6 @@
 import type { Font } from '@luneo/sdk/contracts/products.js';
 import { newId, shapeLayer, textLayer } from '@luneo/sdk/design/create.js';
-import type { DesignDocument, Layer, ShapeLayer, TextLayer } from '@luneo/sdk/design/document.js';
+import type { DesignDocument, Layer } from '@luneo/sdk/design/document.js';
 import { applyEdit, type Edit, type LayerPatch } from '@luneo/sdk/design/edits.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { findLayer, textOf, usedFonts } from '@luneo/sdk/design/walk.js';

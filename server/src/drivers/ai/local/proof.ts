@@ -53,7 +53,9 @@ export function proof(document: DesignDocument, { template, shaper, own }: Proof
 }
 
 const measured = (document: DesignDocument, template: ProductTemplate, side: TemplateSide, shaper: Shaper): readonly LayerMetrics[] =>
-  document.sides.some((each) => each.id === side.id) ? layoutSide(document, template, side.id, { shaper, images: new Map(), codes: encodeCode }).metrics : [];
+  document.sides.some((each) => each.id === side.id)
+    ? layoutSide(document, template, side.id, { shaper, images: new Map(), codes: encodeCode }).metrics
+    : [];
 
 interface Inked {
   layer: Layer;

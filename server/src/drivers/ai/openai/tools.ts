@@ -24,7 +24,8 @@ const patch = z.union([
 /** What a model may do: our edits by their names, a motif from the library, a picture to be painted, and the end. */
 const TOOLS = {
   'add-layer': {
-    description: 'Adds a text, a shape or a code that machines read (QR, barcode). Lengths in mm from the top left of the side; give every layer a new id.',
+    description:
+      'Adds a text, a shape or a code that machines read (QR, barcode). Lengths in mm from the top left of the side; give every layer a new id.',
     schema: z.strictObject({ side, layer: z.discriminatedUnion('type', [TextLayer, ShapeLayer, CodeLayer]), index: z.optional(index) }),
   },
   'add-motif': {

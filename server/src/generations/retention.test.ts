@@ -71,6 +71,32 @@ test('a picture in a design that was saved since stays', async () => {
   assert.equal(await exists(assetId), false);
 });
 
+test('a picture that only a version holds stays until the version is removed', async () => {
+  const { assetId, designId } = await painted();
+  const { body: version, status } = await call('POST', `/v1/designs/${designId}/versions`, { name: 'With the picture' });
+  assert.equal(status, 201);
+  const { body: design } = await call('GET', `/v1/designs/${designId}`);
+  const sides = design.document.sides.map((side: object) => ({ ...side, layers: [] }));
+  await app.deps
+    .db('designs')
+    .where({ id: designId })
+    .update({ document: JSON.stringify({ ...design.document, sides }) });
+  await pruneGenerated(app.deps, Date.now() + 4_000 * DAY);
+  assert.ok(await exists(assetId));
+  assert.equal((await call('DELETE', `/v1/designs/${designId}/versions/${version.id}`)).status, 204);
+  await pruneGenerated(app.deps, in91Days());
+  assert.equal(await exists(assetId), false);
+});
+
+test('a picture in a design that others see by a link stays as long as the link', async () => {
+  const { assetId, designId } = await painted();
+  assert.equal((await call('POST', `/v1/designs/${designId}/shares`, { kind: 'view', days: 120 })).status, 201);
+  await pruneGenerated(app.deps, in91Days());
+  assert.ok(await exists(assetId));
+  await pruneGenerated(app.deps, Date.now() + 121 * DAY);
+  assert.equal(await exists(assetId), false);
+});
+
 test('a picture that was ordered stays for ever', async () => {
   const { assetId, designId } = await painted();
   const { db } = app.deps;

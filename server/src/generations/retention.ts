@@ -13,18 +13,18 @@ type RetentionDeps = Pick<Deps, 'db' | 'files'>;
 
 /**
  * Deletes what was made from words and is older than 90 days, files first, so that a pass that is cut off is completed by the next:
- * pictures that are not kept, not ordered, and in no design that was touched since; previews and production files of such
- * generations; answers that were kept for asking again. Returns how many pictures went.
+ * pictures that are not kept, not ordered, in no design that was touched since or that an open link shows, and in no version;
+ * previews and production files of such generations; answers that were kept for asking again. Returns how many pictures went.
  */
 export async function pruneGenerated(deps: RetentionDeps, now = Date.now()): Promise<number> {
   const before = new Date(now - RETENTION_DAYS * DAY).toISOString();
-  const gone = await prunePictures(deps, before);
+  const gone = await prunePictures(deps, before, new Date(now).toISOString());
   await pruneFiles(deps, before);
   await pruneResults(deps, before);
   return gone;
 }
 
-async function prunePictures({ db, files }: RetentionDeps, before: string): Promise<number> {
+async function prunePictures({ db, files }: RetentionDeps, before: string, now: string): Promise<number> {
   let gone = 0;
   for (let last = ''; ;) {
     const old = (await db<AssetRow>('assets')
@@ -35,7 +35,7 @@ async function prunePictures({ db, files }: RetentionDeps, before: string): Prom
       .orderBy('id')
       .limit(BATCH)) as AssetRow[];
     for (const asset of old) {
-      if (await isInUse(db, asset, before)) continue;
+      if (await isInUse(db, asset, before, now)) continue;
       if (await isOrdered(db, asset)) {
         await db<AssetRow>('assets').where({ id: asset.id }).update({ kept: true });
         continue;
@@ -52,13 +52,20 @@ async function prunePictures({ db, files }: RetentionDeps, before: string): Prom
 /** Ids hold no characters that mean something to `like` but `_`, which stands for itself too. */
 const holds = (id: string): string => `%"${id}"%`;
 
-/** In a design that was saved, or finalized, since. */
-async function isInUse(db: Knex, { id, brand_id, owner_id }: AssetRow, since: string): Promise<boolean> {
-  const of = { brand_id, owner_id };
-  const design = await db('designs').where(of).where('updated_at', '>=', since).where('document', 'like', holds(id)).first('id');
-  if (design) return true;
-  const snapshot = await db('design_snapshots').where(of).where('created_at', '>=', since).where('document', 'like', holds(id)).first('id');
-  return snapshot !== undefined;
+/** In a design that was saved, or finalized, since; in one that others still see by a link; in a version, which stays until it is removed. */
+async function isInUse(db: Knex, { id, brand_id, owner_id }: AssetRow, since: string, now: string): Promise<boolean> {
+  const holding = (table: string) => db(table).where({ brand_id, owner_id }).where('document', 'like', holds(id));
+  const links = db('design_shares')
+    .where({ brand_id, owner_id })
+    .where((open) => void open.whereNull('expires_at').orWhere('expires_at', '>', now))
+    .select('design_id');
+  const uses = [
+    holding('designs').where((used) => void used.where('updated_at', '>=', since).orWhereIn('id', links)),
+    holding('design_snapshots').where('created_at', '>=', since),
+    holding('design_versions'),
+  ];
+  for (const use of uses) if (await use.first('id')) return true;
+  return false;
 }
 
 async function isOrdered(db: Knex, { id, brand_id, owner_id }: AssetRow): Promise<boolean> {

@@ -89,6 +89,14 @@ export async function run(start: (config: Config) => Promise<void>): Promise<voi
   }
 }
 
+/** A promise that somebody forgot to wait for ends with a line in the log, not with the process and everybody's calls. */
+export function outliveRejections({ log, observe: { report } }: Pick<Deps, 'log' | 'observe'>): void {
+  process.on('unhandledRejection', (error) => {
+    log.error({ err: error }, 'a rejection that nobody waited for');
+    report.error(error, {});
+  });
+}
+
 /** Calls `stop` once at the first SIGTERM or SIGINT, then ends the process; after `graceMs` it ends anyway. */
 export function stopOnSignal(log: Deps['log'], graceMs: number, stop: () => Promise<void>): void {
   let isStopping = false;

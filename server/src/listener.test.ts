@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { after, before, test } from 'node:test';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { clientAddress } from './auth/client-address.js';
@@ -13,9 +15,17 @@ routes.add('GET', '/v1/things/{thingId}', async (request, response) => {
   response.end(JSON.stringify({ params: request.params, query: request.query, address: clientAddress(request), url: request.originalUrl }));
 });
 routes.add('GET', '/v1/broken', () => Promise.reject(new Error('broken')));
+routes.add('GET', '/v1/throws', () => {
+  throw new Error('at once');
+});
+routes.add('GET', '/v1/half', async (_request, response) => {
+  response.writeHead(200, { 'content-length': 10 }).flushHeaders();
+  await pipeline(Readable.from([Promise.reject(new Error('half way'))]), response);
+});
 
 const gate: RequestHandler = (request, response, next) => {
   if (request.headers['x-gate'] === 'answers') return void response.end('"gate"');
+  if (request.headers['x-gate'] === 'rejects') return Promise.reject(new Error('gate, later'));
   if (request.headers['x-gate'] === 'throws') throw new Error('gate');
   next(request.headers['x-gate'] === 'refuses' ? new Error('refused') : undefined);
 };
@@ -23,6 +33,7 @@ const app = express();
 app.use((request, response) => void response.end(JSON.stringify(`express ${request.path}`)));
 const refuse: ErrorRequestHandler = (error, request, response, _next) => {
   if (request.headers['x-refuse'] === 'fails') throw new Error('nothing can be said');
+  if (response.headersSent) return void response.destroy();
   response.status(500).end(JSON.stringify(`${(error as Error).name} ${(error as Error).message}`));
 };
 const server = createServer(createListener({ first: [gate], routes, app, refuse, trustedProxies: 1 }));
@@ -59,5 +70,9 @@ test('answers every error, and closes the connection where not even that can be 
   assert.match(String(await ask('/v1/things/%ff')), /^URIError /);
   assert.equal(await ask('/v1/things/a', { 'x-gate': 'refuses' }), 'Error refused');
   assert.equal(await ask('/v1/things/a', { 'x-gate': 'throws' }), 'Error gate');
+  assert.equal(await ask('/v1/things/a', { 'x-gate': 'rejects' }), 'Error gate, later');
+  assert.equal(await ask('/v1/throws'), 'Error at once');
+  assert.equal(await ask('http://['), 'Problem The address of the request cannot be read.');
+  await assert.rejects(ask('/v1/half'));
   assert.equal(await ask('/v1/broken', { 'x-refuse': 'fails' }), null);
 });

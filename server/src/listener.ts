@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express';
 import type { RequestListener } from 'node:http';
 import { socketAddress } from './auth/client-address.js';
+import { Problem } from './problem.js';
 import type { RouteTable } from './route-table.js';
 
 interface Parts {
@@ -22,6 +23,9 @@ interface Parts {
 export function createListener({ first, routes, app, refuse, trustedProxies }: Parts): RequestListener {
   return (incoming, outgoing) => {
     const [request, response] = dressed(app, incoming as Request, outgoing as Response);
+    const isReadable = hasReadableTarget(request);
+    // Whoever asks for the path later, e.g. the log when all is over, must get one.
+    if (!isReadable) request.url = '/';
     request.clientAddress = socketAddress(request, trustedProxies);
     const fail = (error: unknown): void => {
       try {
@@ -33,10 +37,12 @@ export function createListener({ first, routes, app, refuse, trustedProxies }: P
     const run = (index: number): void => {
       const handler = first[index];
       if (!handler) return void endpoint();
-      void handler(request, response, (error?: unknown) => (error === undefined ? run(index + 1) : fail(error)));
+      const done: unknown = handler(request, response, (error?: unknown) => (error === undefined ? run(index + 1) : fail(error)));
+      if (done instanceof Promise) done.catch(fail);
     };
     const endpoint = async (): Promise<void> => {
       try {
+        if (!isReadable) throw new Problem('invalid-request', 'The address of the request cannot be read.');
         const found = routes.find(request.method, pathOf(request));
         if (!found) return app(request, response);
         request.params = found.params;
@@ -60,6 +66,16 @@ function dressed(app: Express, request: Request, response: Response): [Request, 
   request.res = response;
   request.originalUrl = request.url;
   return [request, response];
+}
+
+/** Express reads a whole address (`http://host/path`) with a parser that throws. */
+function hasReadableTarget(request: Request): boolean {
+  if (request.url.startsWith('/')) return true;
+  try {
+    return typeof request.path === 'string';
+  } catch {
+    return false;
+  }
 }
 
 /** The address may be a whole one, as a proxy is sent it, or have a fragment. */

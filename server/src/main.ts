@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createApp } from './app.js';
-import { assemble, release, run, stopOnSignal } from './assemble.js';
+import { assemble, outliveRejections, release, run, stopOnSignal } from './assemble.js';
 import { answerBadHttp } from './bad-http.js';
 import { ConfigError } from './config.js';
 import { serveMetrics } from './observe/metrics-routes.js';
@@ -12,6 +12,7 @@ const GRACE_MS = 10_000;
 
 await run(async (config) => {
   const deps = await assemble(config, 'api');
+  outliveRejections(deps);
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 70_000, requestTimeout: 120_000 }, createApp(deps));
   answerBadHttp(server, config);
   await listen(server, config.port, config.host);

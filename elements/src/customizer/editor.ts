@@ -16,6 +16,7 @@ import { Layouts } from './layouts.js';
 import type { CartOptions } from './ordering.js';
 import type { ExportOptions } from './export-png.js';
 import type { Pictures } from './pictures.js';
+import type { Keeping } from './saved/keeping.js';
 import { loadWork, type Work } from './session.js';
 import { plainText, retype, type TextPatch, textPatch } from './text-patch.js';
 import { patchesWithin } from './within.js';
@@ -342,6 +343,12 @@ export class Editor extends EventTarget {
   /** Tries again to save now (the button beside "not saved"). Never rejects; see `state.save`. */
   async save(): Promise<void> {
     await this.#open?.autosave.flush().catch(() => undefined);
+  }
+
+  /** Named versions of the design and links to it. Rejects while the product is not ready, and without a network the first time. */
+  async keeping(): Promise<Keeping> {
+    if (!this.#open) throw new LuneoError('conflict', 'The product is not ready yet.');
+    return this.#open.keeping();
   }
 
   /**

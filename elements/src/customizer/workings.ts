@@ -9,6 +9,7 @@ import { mergeChanges } from './merge.js';
 import { Ordering } from './ordering.js';
 import { Pictures } from './pictures.js';
 import { Prompting } from './prompting.js';
+import type { Keeping } from './saved/keeping.js';
 import type { Work } from './session.js';
 import { TextFonts } from './text-fonts.js';
 import { Uploading } from './uploading.js';
@@ -23,6 +24,8 @@ export interface Workings {
   ordering: Ordering;
   /** Fetches the art library, again where it failed: `state.clipart`, `state.library`. Never rejects. */
   loadLibrary(): Promise<void>;
+  /** Versions and links, with their code when they are asked for. */
+  keeping(): Promise<Keeping>;
   /** Ends what listens to the page. */
   leave(): void;
 }
@@ -94,6 +97,7 @@ export function startWorkings({ port, layouts, client, work, wasmUrl, onResource
         },
       );
     },
+    keeping: async () => new (await import('./saved/keeping.js')).Keeping(port, client, autosave),
     leave: followElsewhere(port, client, autosave),
   };
 }

@@ -51,6 +51,9 @@ export const ar: Strings = {
     distribute: 'توزيع',
     cut: 'قص',
     paste: 'لصق',
+    field: 'تعبئة حقل',
+    rows: 'قائمة الفريق',
+    restore: 'العودة إلى نسخة',
     option: 'خيار',
     prompt: 'فكرة',
     elsewhere: 'من نافذة أخرى',
@@ -266,6 +269,7 @@ export const ar: Strings = {
       limit: 'لا مكان لذلك في التصميم.',
     },
   },
+  kept: 'النسخ والروابط',
   historyList: {
     title: 'السجل',
     open: 'ما تم عمله',

@@ -51,6 +51,9 @@ export const de: Strings = {
     remove: 'gelöscht',
     duplicate: 'verdoppelt',
     reorder: 'Reihenfolge',
+    field: 'Feld ausfüllen',
+    rows: 'Teamliste',
+    restore: 'zurück zu einer Version',
     option: 'Auswahl',
     prompt: 'Idee',
     elsewhere: 'aus einem anderen Fenster',
@@ -266,6 +269,7 @@ export const de: Strings = {
       limit: 'Dafür ist im Entwurf kein Platz mehr.',
     },
   },
+  kept: 'Versionen und Links',
   historyList: {
     title: 'Verlauf',
     open: 'Was geschehen ist',

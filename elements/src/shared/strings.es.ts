@@ -51,6 +51,9 @@ export const es: Strings = {
     remove: 'eliminar',
     duplicate: 'duplicar',
     reorder: 'orden',
+    field: 'rellenar',
+    rows: 'lista del equipo',
+    restore: 'volver a una versión',
     option: 'opción',
     prompt: 'idea',
     elsewhere: 'desde otra ventana',
@@ -266,6 +269,7 @@ export const es: Strings = {
       limit: 'El diseño no tiene sitio para eso.',
     },
   },
+  kept: 'Versiones y enlaces',
   historyList: {
     title: 'Historial',
     open: 'Lo que se ha hecho',

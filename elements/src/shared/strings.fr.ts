@@ -51,6 +51,9 @@ export const fr: Strings = {
     distribute: 'répartir',
     cut: 'couper',
     paste: 'coller',
+    field: 'saisie',
+    rows: 'liste de l’équipe',
+    restore: 'retour à une version',
     option: 'option',
     prompt: 'idée',
     elsewhere: 'd’une autre fenêtre',
@@ -266,6 +269,7 @@ export const fr: Strings = {
       limit: 'La création n’a plus de place pour cela.',
     },
   },
+  kept: 'Versions et liens',
   historyList: {
     title: 'Historique',
     open: 'Ce qui a été fait',

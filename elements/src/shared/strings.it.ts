@@ -51,6 +51,9 @@ export const it: Strings = {
     remove: 'eliminazione',
     duplicate: 'duplicato',
     reorder: 'ordine',
+    field: 'compilazione',
+    rows: 'lista della squadra',
+    restore: 'ritorno a una versione',
     option: 'opzione',
     prompt: 'idea',
     elsewhere: 'da un’altra finestra',
@@ -266,6 +269,7 @@ export const it: Strings = {
       limit: 'Nella creazione non c’è posto.',
     },
   },
+  kept: 'Versioni e link',
   historyList: {
     title: 'Cronologia',
     open: 'Che cosa è stato fatto',

@@ -56,6 +56,9 @@ export const en = {
     distribute: 'spread evenly',
     cut: 'cut',
     paste: 'paste',
+    field: 'fill in',
+    rows: 'team list',
+    restore: 'back to a version',
     option: 'option',
     prompt: 'idea',
     elsewhere: 'from another window',
@@ -280,6 +283,7 @@ export const en = {
       limit: 'The design has no room for that.',
     },
   },
+  kept: 'Versions and links',
   historyList: {
     title: 'History',
     open: 'What was done',

@@ -33,6 +33,12 @@ export const formStyles = css`
   .panel:focus {
     outline: none;
   }
+  .head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px;
+  }
   .toast {
     position: absolute;
     inset-inline: 12px;

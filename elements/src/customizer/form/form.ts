@@ -13,12 +13,11 @@ import '../panels/findings-panel.js';
 import '../panels/options-panel.js';
 import '../panels/price-bar.js';
 import { loadPanel } from '../panels/load-panel.js';
-import { shellContext, type Shell } from '../panels/shell.js';
+import { type PanelName, shellContext, type Shell } from '../panels/shell.js';
 import '../panels/toolbar.js';
 import './form-fields.js';
 import './form-preview.js';
-import type {} from '../team/team-panel.js';
-import { teamWords } from '../team/words.js';
+import '../team/team.js';
 import { formStyles } from './form.styles.js';
 
 /** Findings that stand beside their field. */
@@ -31,7 +30,7 @@ export class LuneoForm extends LitElement implements Shell {
     strings: { attribute: false },
     closer: { state: true },
     toast: { state: true },
-    hasTeam: { state: true },
+    aside: { state: true },
   };
   static override styles = [controls, formStyles];
 
@@ -39,8 +38,8 @@ export class LuneoForm extends LitElement implements Shell {
   declare strings: Strings;
   declare closer: boolean;
   declare toast: string;
-  /** The shopper wants a list. */
-  declare hasTeam: boolean;
+  /** What is shown in the place of the fields. */
+  declare aside: 'history' | 'saved' | null;
   readonly #editor = new ContextProvider(this, { context: editorContext });
   readonly #strings = new ContextProvider(this, { context: stringsContext, initialValue: en });
   #toastTimer = 0;
@@ -49,7 +48,8 @@ export class LuneoForm extends LitElement implements Shell {
     super();
     this.editor = null;
     this.strings = en;
-    this.closer = this.hasTeam = false;
+    this.closer = false;
+    this.aside = null;
     this.toast = '';
     new ContextProvider(this, { context: shellContext, initialValue: this as Shell });
   }
@@ -58,15 +58,30 @@ export class LuneoForm extends LitElement implements Shell {
     return this.lang || 'en';
   }
 
-  /** The price bar asks when something is not right: the shopper is led to the first field, else to what else is wrong. */
-  show(): void {
-    void this.renderRoot
-      .querySelector('luneo-form-fields')!
-      .showErrors()
-      .then((has) => has || this.renderRoot.querySelector<HTMLElement>('.panel')?.focus());
+  /** The price bar asks for the overview when something is not right: the shopper is led to the first field, else to what else is wrong. */
+  show(panel: PanelName): void {
+    if (panel === 'history' || panel === 'saved') this.#open(panel);
+    else void this.#lead();
   }
 
-  close(): void {}
+  #open(aside: 'history' | 'saved'): void {
+    this.aside = aside;
+    void loadPanel(aside).catch(() => this.say(this.strings.panelFailed));
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.panel')?.focus({ preventScroll: true }));
+  }
+
+  async #lead(): Promise<void> {
+    this.aside = null;
+    await this.updateComplete;
+    const isLed = await this.renderRoot.querySelector('luneo-form-fields')!.showErrors();
+    if (!isLed) this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
+  }
+
+  close(): void {
+    if (!this.aside) return;
+    this.aside = null;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.panel')?.focus({ preventScroll: true }));
+  }
 
   writeText(): void {
     this.focusFirst();
@@ -109,14 +124,10 @@ export class LuneoForm extends LitElement implements Shell {
   }
 
   #phase: EditorState['phase'] = 'loading';
-  #hasList = false;
   readonly #changed = (): void => {
-    const { phase, document } = this.editor!.state;
-    const hasList = (document.rows?.length ?? 0) > 0;
-    if (phase !== this.#phase || hasList !== this.#hasList) this.requestUpdate();
-    if (hasList && !this.#hasList) void this.#loadTeam();
+    const { phase } = this.editor!.state;
+    if (phase !== this.#phase) this.requestUpdate();
     this.#phase = phase;
-    this.#hasList = hasList;
   };
 
   protected override render(): TemplateResult | typeof nothing {
@@ -129,43 +140,39 @@ export class LuneoForm extends LitElement implements Shell {
         <luneo-form-preview ?closer=${this.closer}></luneo-form-preview>
         ${this.toast ? html`<div class="toast" role="alert"><p>${this.toast}</p></div>` : nothing}
       </div>
-      <div class="panel" part="panel" tabindex="-1">
-        <div class="name">
-          <slot name="title"><h2>${state.product?.name}</h2></slot>
-        </div>
-        <luneo-form-fields></luneo-form-fields>
-        <luneo-options-panel></luneo-options-panel>
-        ${this.#team(state)}
-        <luneo-findings-panel .omit=${BESIDE}></luneo-findings-panel>
-        <slot name="footer"></slot>
+      <div class="panel" part="panel" tabindex="-1" @keydown=${this.#key}>
+        ${this.aside ? this.#aside(this.aside) : this.#fields(state)}
       </div>
       <luneo-price-bar class="buy" part="buy" exportparts="cart-button"></luneo-price-bar>
       ${this.#cover(state)}
     </div>`;
   }
 
-  /** Loaded when the product takes lists; open at once when there is one. */
-  #team({ product, document }: EditorState): TemplateResult | typeof nothing {
-    if (!product?.template.team) return nothing;
-    const t = teamWords(this.locale);
-    if (this.hasTeam || (document.rows?.length ?? 0) > 0) return html`<luneo-team-panel></luneo-team-panel>`;
-    return html`<button type="button" data-action="team" @click=${() => this.#openTeam()}>${icon('plus')} ${t.open}</button>`;
+  #fields({ product }: EditorState): TemplateResult {
+    return html`<div class="name">
+        <slot name="title"><h2>${product?.name}</h2></slot>
+      </div>
+      <luneo-form-fields></luneo-form-fields>
+      <luneo-options-panel></luneo-options-panel>
+      <luneo-team></luneo-team>
+      <luneo-findings-panel .omit=${BESIDE}></luneo-findings-panel>
+      <slot name="footer"></slot>`;
   }
 
-  #openTeam(): void {
-    this.hasTeam = true;
-    void this.#loadTeam();
+  #aside(name: 'history' | 'saved'): TemplateResult {
+    const { strings: t } = this;
+    return html`<div class="head">
+        <h2>${name === 'history' ? t.historyList.title : t.kept}</h2>
+        <button class="small" type="button" @click=${() => this.close()}>${t.done}</button>
+      </div>
+      ${name === 'history' ? html`<luneo-history-panel></luneo-history-panel>` : html`<luneo-saved-panel></luneo-saved-panel>`}`;
   }
 
-  async #loadTeam(): Promise<void> {
-    try {
-      await loadPanel('team');
-      await this.updateComplete;
-    } catch {
-      this.hasTeam = false;
-      this.say(this.strings.panelFailed);
-    }
-  }
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.aside) return;
+    event.preventDefault();
+    this.close();
+  };
 
   #cover({ phase, error }: EditorState): TemplateResult | typeof nothing {
     const { strings: t } = this;

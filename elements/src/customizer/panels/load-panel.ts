@@ -6,7 +6,8 @@ const PANELS = {
   code: () => import('./code-panel.js'),
   art: () => import('./art-panel.js'),
   team: () => import('../team/team-panel.js'),
-  fields: () => import('../form/form-fields.js'),
+  template: () => import('./template-panel.js'),
+  saved: () => import('../saved/saved-panel.js'),
   arrange: () => import('./arrange-panel.js'),
   layers: () => import('./layers-panel.js'),
   history: () => import('./history-panel.js'),
@@ -21,5 +22,5 @@ export async function loadPanel(name: keyof typeof PANELS): Promise<void> {
 
 /** Fetches what the shopper of any product will soon need, so that a network lost later takes nothing away. Failures come up when it is opened. */
 export function loadPanels(): void {
-  for (const [name, load] of Object.entries(PANELS)) if (name !== 'team' && name !== 'fields') void load().catch(() => undefined);
+  for (const [name, load] of Object.entries(PANELS)) if (!['team', 'template', 'saved'].includes(name)) void load().catch(() => undefined);
 }

@@ -3,7 +3,7 @@ import type { LuneoStage } from '../stage.js';
 import type { Clipboard } from './clipboard.js';
 
 /** What the panel column (on phones: the sheet) shows. `overview`: options, layers, checks. */
-export type PanelName = 'overview' | 'selection' | 'image' | 'art' | 'ideas' | 'history' | 'view';
+export type PanelName = 'overview' | 'selection' | 'image' | 'art' | 'ideas' | 'history' | 'view' | 'saved';
 
 /** What panels may ask of the workbench around them. */
 export interface Shell {

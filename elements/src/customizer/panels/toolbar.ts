@@ -63,7 +63,7 @@ export class LuneoToolbar extends LitElement {
         align-items: center;
         gap: 6px;
         min-block-size: 40px;
-        padding-inline: 10px;
+        padding-inline: 10px 4px;
         font-size: 13px;
         white-space: nowrap;
       }
@@ -104,11 +104,11 @@ export class LuneoToolbar extends LitElement {
       ${this.#save()}
       <div class="pill">
         <button class="icon" type="button" aria-label=${t.fit} title=${t.fit} @click=${() => this.#use.shell.fit()}>${icon('fit')}</button>
-        ${this.#open('view', t.sight.title)}
+        ${this.#use.shell.stage === undefined ? nothing : this.#open('view', t.sight.title)}
       </div>`;
   }
 
-  #open(panel: 'history' | 'view', name: string): TemplateResult {
+  #open(panel: 'history' | 'view' | 'saved', name: string): TemplateResult {
     return html`<button
       class="icon opens"
       type="button"
@@ -151,9 +151,12 @@ export class LuneoToolbar extends LitElement {
     const { state, t, editor } = this.#use;
     const short = { idle: '', saving: t.save.saving, saved: t.save.saved, offline: t.save.offlineShort, failed: t.save.failedShort };
     const long = t.save[state.save];
-    return html`<span class="save pill" role="status" data-state=${state.save} title=${long}>
-        ${state.save === 'idle' ? nothing : html`${icon(SAVE_ICONS[state.save])}<span>${short[state.save]}</span>`}
-      </span>
+    return html`<div class="pill" ?hidden=${state.phase !== 'ready'}>
+        <span class="save" role="status" data-state=${state.save} title=${long}>
+          ${state.save === 'idle' ? nothing : html`${icon(SAVE_ICONS[state.save])}<span>${short[state.save]}</span>`}
+        </span>
+        ${this.#open('saved', t.kept)}
+      </div>
       ${
         state.save === 'failed'
           ? html`<button class="small pill" type="button" @click=${() => void editor.save()}>${t.tryAgain}</button>`

@@ -32,6 +32,8 @@ import { shellContext, type PanelName, type Shell } from './shell.js';
 import './toolbar.js';
 import { workbenchStyles } from './workbench.styles.js';
 
+const hasFields = ({ product }: EditorState): boolean => !!(product?.template.variables?.length || product?.template.team);
+
 /** The customizer's inside: places stage, panels, price and prompt line, and decides which panel is shown. */
 export class LuneoWorkbench extends LitElement implements Shell {
   static override properties = {
@@ -85,7 +87,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
   }
 
   show(panel: PanelName): void {
-    if (panel === 'art' || panel === 'history' || panel === 'view') this.#load(panel);
+    if (panel === 'art' || panel === 'history' || panel === 'view' || panel === 'saved') this.#load(panel);
     this.#turn(panel, true);
   }
 
@@ -201,7 +203,10 @@ export class LuneoWorkbench extends LitElement implements Shell {
     const before = this.#state;
     const state = (this.#state = this.editor!.state);
     // The list is below what is first looked at, and nothing of it is needed to begin.
-    if (before.phase !== 'ready' && state.phase === 'ready') void loadPanel('layers').catch(() => undefined);
+    if (before.phase !== 'ready' && state.phase === 'ready') {
+      void loadPanel('layers').catch(() => undefined);
+      if (hasFields(state)) this.#load('template');
+    }
     if (state.selection !== before.selection) {
       // What an idea made is selected; who reads what was understood goes on reading.
       const isReading =
@@ -310,6 +315,8 @@ export class LuneoWorkbench extends LitElement implements Shell {
         return html`${this.#head(t.historyList.title)}<luneo-history-panel></luneo-history-panel>`;
       case 'view':
         return html`${this.#head(t.sight.title)}<luneo-view-panel></luneo-view-panel>`;
+      case 'saved':
+        return html`${this.#head(t.kept)}<luneo-saved-panel></luneo-saved-panel>`;
       case 'ideas':
         return html`${this.#head(t.promptShort)}<luneo-prompt-line examples></luneo-prompt-line>`;
       default:
@@ -326,6 +333,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
       <div class="name wide">
         <slot name="title"><h2>${state.product?.name}</h2></slot>
       </div>
+      ${hasFields(state) ? html`<luneo-template-panel></luneo-template-panel>` : nothing}
       <div class="make" role="group" aria-label=${t.make}>
         ${make('text', t.text, () => this.writeText(true))} ${make('image', t.image, () => this.pickImage())}
         ${make('art', t.art, () => this.show('art'))}

@@ -112,6 +112,11 @@ export class LuneoTeamPanel extends LitElement {
     this.said = '';
   }
 
+  /** Where a keyboard goes on after the button that opened it is gone. */
+  start(): void {
+    this.renderRoot.querySelector<HTMLElement>('.acts button')?.focus();
+  }
+
   get #words(): TeamWords {
     return teamWords(this.#use.locale, this.#use.t.own);
   }
@@ -159,7 +164,7 @@ export class LuneoTeamPanel extends LitElement {
         <button type="button" ?disabled=${rows.length >= LIMITS.rowsPerDocument} @click=${() => void this.#add()}>
           ${icon('plus')} ${t.addRow}
         </button>
-        ${rows.length > 0 ? html`<button class="plain" type="button" @click=${() => this.#set([])}>${t.clear}</button>` : nothing}
+        ${rows.length > 0 ? html`<button class="plain" type="button" @click=${() => this.#clear()}>${t.clear}</button>` : nothing}
       </div>`;
   }
 
@@ -231,7 +236,7 @@ export class LuneoTeamPanel extends LitElement {
                   />`
             }
             <span class="error" id="${id}-error" ?hidden=${!issue}
-              >${issue ? formWords(this.#use.locale).issue[issue.kind](issue.limit ?? 0) : nothing}</span
+              >${issue ? formWords(this.#use.locale, this.#use.t.own).issue[issue.kind](issue.limit ?? 0) : nothing}</span
             >
           </div>`;
         })}
@@ -326,6 +331,11 @@ export class LuneoTeamPanel extends LitElement {
         this.renderRoot.querySelector<HTMLElement>('.acts button')
       )?.focus();
     });
+  }
+
+  #clear(): void {
+    this.#set([]);
+    this.start();
   }
 
   async #file(field: HTMLInputElement): Promise<void> {

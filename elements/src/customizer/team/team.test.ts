@@ -5,7 +5,7 @@ import { pierce, poster, shopFor, until } from '../testing/open.js';
 import { sampleProduct, sampleText } from '../testing/product.js';
 import { FakeShop } from '../testing/shop.js';
 
-const TEAM = ['luneo-form', 'luneo-team-panel'] as const;
+const TEAM = ['luneo-form', 'luneo-team', 'luneo-team-panel'] as const;
 
 function shirt(): Product {
   const product = sampleProduct([sampleText({ id: 'name', locked: true }, '{{name}}')]);
@@ -18,7 +18,7 @@ async function opened(): Promise<LuneoCustomizer> {
   const ready = oneEvent(element, 'luneo-ready');
   (await pierce(element, 'button')).click();
   await ready;
-  (await pierce(element, 'luneo-form', '[data-action=team]')).click();
+  (await pierce(element, 'luneo-form', 'luneo-team', '[data-action=team]')).click();
   await pierce(element, ...TEAM, '.acts');
   return element;
 }

@@ -23,7 +23,7 @@ export interface AutosaveOptions {
    * The server holds `theirs`, saved elsewhere since both had `base`: makes the shopper's changes to it the current document
    * and gives that. Without it the shopper's document is saved over the newer one.
    */
-  reconcile?(base: DesignDocument, theirs: DesignDocument): DesignDocument;
+  reconcile?(base: DesignDocument, theirs: DesignDocument): Promise<DesignDocument>;
   drafts: Drafts;
   onState(state: SaveState, error: unknown): void;
   /** ms without a change before saving. */
@@ -154,18 +154,19 @@ export class Autosave {
         const known = this.#saved;
         if (!known || rebases === REBASES) throw error;
         if (code === 'revision-stale') {
-          this.#saved = { id: known.id, revision: await this.#currentRevision(known.id, error as Failure) };
-          document = this.#reconciled(document, error as Failure);
+          const revision = await this.#currentRevision(known.id, error as Failure);
+          document = await this.#reconciled(document, error as Failure);
+          this.#saved = { id: known.id, revision };
         } else if (code === 'not-found') this.#saved = null;
         else throw error;
       }
     }
   }
 
-  #reconciled(mine: DesignDocument, { meta }: Failure): DesignDocument {
+  async #reconciled(mine: DesignDocument, { meta }: Failure): Promise<DesignDocument> {
     const theirs = (meta?.['current'] as { document?: DesignDocument } | undefined)?.document;
     if (!theirs || !this.#base || !this.#options.reconcile) return mine;
-    const merged = this.#options.reconcile(this.#base, theirs);
+    const merged = await this.#options.reconcile(this.#base, theirs);
     this.#base = theirs;
     return merged;
   }

@@ -53,7 +53,7 @@ export class Editing implements EditorPort {
 
   stop(): void {
     this.checking.stop();
-    this.#open?.prompting.stop();
+    this.#open?.prompting.now?.stop();
     this.#open?.autosave.stop();
     this.#open?.leave();
     this.#open = null;

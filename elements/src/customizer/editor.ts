@@ -19,8 +19,8 @@ import type { Pictures } from './pictures.js';
 import type { Keeping } from './saved/keeping.js';
 import { loadWork, type Work } from './session.js';
 import { plainText, retype, type TextPatch, textPatch } from './text-patch.js';
+import type { Uploading } from './uploading.js';
 import { patchesWithin } from './within.js';
-import { uploadFetch } from './upload-fetch.js';
 import { startWorkings, type Workings } from './workings.js';
 
 export type { EditLabel, EditorState, GenerationState, SaveState, Step, Upload } from './editor-state.js';
@@ -36,6 +36,10 @@ export interface OpenOptions {
   /** Where the HarfBuzz wasm lies; default: beside the bundle. */
   wasmUrl?: string | URL;
 }
+
+/** Files go by a way that tells how far they are; its code comes with the first of them. */
+const fetchFiles: typeof fetch = async (input, init) =>
+  init?.body instanceof Blob ? (await import('./upload-fetch.js')).uploadFetch(input, init) : globalThis.fetch(input, init);
 
 /**
  * The one owner of the design: state comes down from it (`state`, event `change`), requests go up to its methods.
@@ -84,7 +88,7 @@ export class Editor extends EventTarget {
     this.#apiUrl = options.apiUrl;
     this.#editing.set({ ...INITIAL_STATE });
     try {
-      const client = new Luneo({ apiUrl: options.apiUrl, publishableKey: options.publishableKey, fetch: uploadFetch });
+      const client = new Luneo({ apiUrl: options.apiUrl, publishableKey: options.publishableKey, fetch: fetchFiles });
       const work = await loadWork(client, options);
       if (turn === this.#opening) this.#start(client, work, options);
     } catch (error) {
@@ -138,17 +142,17 @@ export class Editor extends EventTarget {
   /** Uploads a picture and adds its layer when it is there; see `state.uploads`. Gives the layer id, or null when it failed. */
   async addImage(file: Blob, name = 'Picture'): Promise<string | null> {
     const side = this.templateSide;
-    return side && this.#open ? this.#open.uploading.add(file, name, side) : null;
+    return side ? this.#upload((uploading) => uploading.add(file, name, side), null) : null;
   }
 
   /** Puts another picture into an image layer, in its place. False when it failed; see `state.uploads`. Never rejects. */
   async replaceImage(layerId: string, file: Blob, name = 'Picture'): Promise<boolean> {
-    return this.#open ? this.#open.uploading.replace(layerId, file, name) : false;
+    return this.#upload((uploading) => uploading.replace(layerId, file, name), false);
   }
 
   /** The same picture made anew, e.g. without its background: cut, name and looks stay. False when it failed. Never rejects. */
   async swapPicture(layerId: string, file: Blob, name: string, label: string): Promise<boolean> {
-    return this.#open ? this.#open.uploading.replace(layerId, file, name, label) : false;
+    return this.#upload((uploading) => uploading.replace(layerId, file, name, label), false);
   }
 
   /** PNG of a side's trim in any size, from the pictures in full size. Rejects with a `LuneoError`. */
@@ -161,12 +165,12 @@ export class Editor extends EventTarget {
 
   /** Sends a failed upload again. */
   retryUpload(id: string): void {
-    this.#open?.uploading.retry(id);
+    this.#open?.uploading.now?.retry(id);
   }
 
   /** Removes a failed upload from `state.uploads`. */
   dismissUpload(id: string): void {
-    this.#open?.uploading.dismiss(id);
+    this.#open?.uploading.now?.dismiss(id);
   }
 
   /** Changes one layer's fields. A locked layer takes `locked` and `name` only. */
@@ -241,7 +245,7 @@ export class Editor extends EventTarget {
   async setPicture(name: string, file: Blob, title = 'Picture', started: (id: string) => void = () => undefined): Promise<boolean> {
     const { document, product } = this.state;
     const place = product && layerOfVariable(document, product.template, name);
-    const value = place && this.#open ? await this.#open.uploading.give(file, title, place.layer, started) : null;
+    const value = place ? await this.#upload((uploading) => uploading.give(file, title, place.layer, started), null) : null;
     if (value) this.setValue(name, value, { coalesce: '' });
     return value !== null;
   }
@@ -296,16 +300,24 @@ export class Editor extends EventTarget {
 
   /** Asks for a change in words; the result arrives as one undoable step. Ends with `state.generation`, never rejects. */
   async prompt(text: string): Promise<void> {
-    await this.#open?.prompting.ask(text);
+    const open = this.#open;
+    if (!open) return;
+    try {
+      const prompting = open.prompting.now ?? (await open.prompting.get());
+      if (open === this.#open) await prompting.ask(text);
+    } catch (error) {
+      const failed = { id: null, status: 'failed', step: null, prompt: text, notes: [], error: asLuneoError(error) } as const;
+      if (open === this.#open) this.#editing.set({ generation: failed });
+    }
   }
 
   async cancelPrompt(): Promise<void> {
-    await this.#open?.prompting.cancel();
+    await this.#open?.prompting.now?.cancel();
   }
 
   /** Forgets the ended prompt's notes or error. */
   dismissPrompt(): void {
-    if (!this.#open?.prompting.isWorking) this.#editing.set({ generation: null });
+    if (!this.#open?.prompting.now?.isWorking) this.#editing.set({ generation: null });
   }
 
   /** Is there a one-button remedy for this finding? `isOther`: a second one. */
@@ -355,8 +367,11 @@ export class Editor extends EventTarget {
    * Saves, finalizes and orders. Concurrent calls share one order. Rejects with a `LuneoError`
    * (`preflight-failed` has the findings in `meta.findings`). The host sends the shopper to `order.checkoutUrl`.
    */
-  addToCart(options: CartOptions = {}): Promise<Order> {
-    return this.#open ? this.#open.ordering.add(options) : Promise.reject(new LuneoError('conflict', 'The product is not ready yet.'));
+  async addToCart(options: CartOptions = {}): Promise<Order> {
+    const open = this.#open;
+    if (!open) throw new LuneoError('conflict', 'The product is not ready yet.');
+    const ordering = open.ordering.now ?? (await open.ordering.get().catch((error: unknown) => this.#cartFailed(error)));
+    return ordering.add(options);
   }
 
   #start(client: Luneo, work: Work, options: OpenOptions): void {
@@ -383,8 +398,28 @@ export class Editor extends EventTarget {
   }
 
   async #resume(client: Luneo, generationId: string): Promise<void> {
-    const generation = await client.generations.get(generationId).catch(() => null);
-    if (generation) await this.#open?.prompting.resume(generation);
+    const open = this.#open!;
+    const [generation, prompting] = await Promise.all([client.generations.get(generationId), open.prompting.get()]).catch(() => []);
+    if (generation && open === this.#open) await prompting?.resume(generation);
+  }
+
+  /** `otherwise`: what comes of it when nothing is open, or the code of it cannot be loaded, which is then said. */
+  async #upload<T>(send: (uploading: Uploading) => Promise<T>, otherwise: T): Promise<T> {
+    const open = this.#open;
+    if (!open) return otherwise;
+    let uploading = open.uploading.now;
+    try {
+      uploading ??= await open.uploading.get();
+    } catch (error) {
+      this.#tell('resource-failed', asLuneoError(error));
+      return otherwise;
+    }
+    return open === this.#open ? send(uploading) : otherwise;
+  }
+
+  #cartFailed(error: unknown): never {
+    this.#editing.set({ cart: 'failed' });
+    throw error;
   }
 
   #tell(type: 'resource-failed' | 'edit-refused', error: Error): void {

@@ -1,7 +1,7 @@
 import type { Luneo } from '@luneo/sdk';
 import type { Autosave } from './autosave.js';
 import type { EditorPort } from './editor-port.js';
-import { sameJson } from './merge.js';
+import { sameJson } from './same-json.js';
 
 /**
  * Shows what another tab or device saved, when the shopper comes back to this one: else the next change here would be

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DesignDocument, Layer } from '@luneo/sdk/design/document.js';
-import { mergeChanges, sameJson } from './merge.js';
+import { mergeChanges } from './merge.js';
+import { sameJson } from './same-json.js';
 import { sampleText } from './testing/product.js';
 
 const text = (id: string, said = id): Layer => sampleText({ id }, said);

@@ -1,13 +1,7 @@
 import type { DesignDocument, DesignSide, FontRef, Layer } from '@luneo/sdk/design/document.js';
+import { sameJson } from './same-json.js';
 
-/** Equal as JSON, whatever the order of keys. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
-  const left = a as Record<string, unknown>;
-  const right = b as Record<string, unknown>;
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => sameJson(left[key], right[key]));
-}
+export { sameJson };
 
 const byId = (layers: readonly Layer[]): Map<string, Layer> => new Map(layers.map((layer) => [layer.id, layer]));
 const orderOf = (layers: readonly Layer[], known: ReadonlyMap<string, Layer>): string =>

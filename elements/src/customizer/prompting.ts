@@ -6,7 +6,8 @@ import type { EditorPort } from './editor-port.js';
 import type { GenerationState } from './editor-state.js';
 import { asLuneoError } from './failure.js';
 import { layersOf } from './layers.js';
-import { mergeChanges, sameJson } from './merge.js';
+import { mergeChanges } from './merge.js';
+import { sameJson } from './same-json.js';
 
 const isOver = (status: GenerationState['status']): boolean => status === 'completed' || status === 'failed' || status === 'cancelled';
 

@@ -6,7 +6,7 @@ import type { DesignDocument } from '@luneo/sdk/design/document.js';
 import type { Saved } from './autosave.js';
 import { Drafts } from './drafts.js';
 import { asLuneoError } from './failure.js';
-import { sameJson } from './merge.js';
+import { sameJson } from './same-json.js';
 
 /** Everything an editor starts with. */
 export interface Work {

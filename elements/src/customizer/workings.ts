@@ -5,23 +5,23 @@ import type { EditorPort } from './editor-port.js';
 import { loadCodesWhenAsked } from './codes.js';
 import { followElsewhere } from './elsewhere.js';
 import type { Layouts } from './layouts.js';
-import { mergeChanges } from './merge.js';
-import { Ordering } from './ordering.js';
+import { OnDemand } from './on-demand.js';
+import type { Ordering } from './ordering.js';
 import { Pictures } from './pictures.js';
-import { Prompting } from './prompting.js';
+import type { Prompting } from './prompting.js';
 import type { Keeping } from './saved/keeping.js';
 import type { Work } from './session.js';
 import { TextFonts } from './text-fonts.js';
-import { Uploading } from './uploading.js';
+import type { Uploading } from './uploading.js';
 
 /** What works behind the editor from `open` to `close`. */
 export interface Workings {
   fonts: TextFonts;
   pictures: Pictures;
   autosave: Autosave;
-  prompting: Prompting;
-  uploading: Uploading;
-  ordering: Ordering;
+  prompting: OnDemand<Prompting>;
+  uploading: OnDemand<Uploading>;
+  ordering: OnDemand<Ordering>;
   /** Fetches the art library, again where it failed: `state.clipart`, `state.library`. Never rejects. */
   loadLibrary(): Promise<void>;
   /** Versions and links, with their code when they are asked for. */
@@ -68,8 +68,10 @@ export function startWorkings({ port, layouts, client, work, wasmUrl, onResource
     },
     onPixels,
   });
+  const merging = new OnDemand(() => import('./merge.js'));
   const autosave = new Autosave({
-    reconcile: (base, theirs) => {
+    reconcile: async (base, theirs) => {
+      const { mergeChanges } = await merging.get();
       // Where both changed the same, what is done here and now counts.
       port.commit(mergeChanges(base, theirs, port.state.document), { label: 'elsewhere' });
       return port.state.document;
@@ -84,9 +86,9 @@ export function startWorkings({ port, layouts, client, work, wasmUrl, onResource
     fonts,
     pictures,
     autosave,
-    prompting: new Prompting(port, client, autosave),
-    uploading: new Uploading(port, client, pictures),
-    ordering: new Ordering(port, client, autosave),
+    prompting: new OnDemand(async () => new (await import('./prompting.js')).Prompting(port, client, autosave)),
+    uploading: new OnDemand(async () => new (await import('./uploading.js')).Uploading(port, client, pictures)),
+    ordering: new OnDemand(async () => new (await import('./ordering.js')).Ordering(port, client, autosave)),
     loadLibrary: async () => {
       port.set({ library: 'loading' });
       await client.clipart.list().then(

@@ -22,7 +22,8 @@ import type {} from './layers-panel.js';
 import './options-panel.js';
 import { hostsCrop } from './crop-host.js';
 import { isPicture, MAX_BYTES } from '../picture-files.js';
-import { loadPanel, loadPanels } from './load-panel.js';
+import { loadPanel } from './load-panel.js';
+import { loadRest } from './load-rest.js';
 import { picksPictures, type Pick } from './pick-image.js';
 import './price-bar.js';
 import './prompt-line.js';
@@ -171,7 +172,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
 
   /** Nobody copies before the first touch. */
   #loadRest(): void {
-    loadPanels();
+    loadRest();
     void import('./clipboard.js').then(
       ({ Clipboard }) => {
         this.clipboard ??= new Clipboard(this, this);

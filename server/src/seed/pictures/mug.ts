@@ -11,8 +11,8 @@ const GLAZES: Readonly<Record<MugColour, string>> = {
 };
 const BODY = '#faf9f6';
 
-const { width, height, scale } = MUG_PICTURE;
-const TOP = 218;
+const { width, height, scale, round, place } = MUG_PICTURE;
+const TOP = place.y - 4 * scale;
 const BOTTOM = TOP + 96 * scale;
 
 const stops = (list: readonly (readonly [number, string, number])[]): string =>
@@ -30,7 +30,7 @@ const linear = (id: string, way: string, list: readonly (readonly [number, strin
 const ACROSS = 'x1="0" y1="0" x2="1" y2="0"';
 const DOWN = 'x1="0" y1="0" x2="0" y2="1"';
 
-/** Half of the handle, seen from behind: a strap that leaves the wall at two roots. The picture's edge cuts it in two. */
+/** The handle seen from outside, about x = 0: a strap that leaves the wall at two roots. */
 function strap(glaze: string): string {
   const [top, bottom] = [TOP + 96, BOTTOM - 112];
   const half = 7 * scale;
@@ -38,7 +38,7 @@ function strap(glaze: string): string {
     `<ellipse cx="0" cy="${y}" rx="${half + 20}" ry="42" fill="#4a3a2c" opacity="0.2" filter="url(#soft)"/>` +
     `<ellipse cx="0" cy="${y}" rx="${half + 7}" ry="29" fill="${mix(glaze, '#000000', 0.16)}"/>`;
   return (
-    `<rect x="-60" y="${top + 34}" width="${half + 92}" height="${bottom - top - 30}" rx="50" fill="#3b2c1e" opacity="0.2" filter="url(#soft)"/>` +
+    `<rect x="${-half - 12}" y="${top + 34}" width="${half * 2 + 52}" height="${bottom - top - 30}" rx="50" fill="#3b2c1e" opacity="0.2" filter="url(#soft)"/>` +
     root(top + 8) +
     root(bottom - 8) +
     `<rect x="${-half}" y="${top}" width="${half * 2}" height="${bottom - top}" rx="${half * 0.82}" fill="${glaze}"/>` +
@@ -47,7 +47,7 @@ function strap(glaze: string): string {
   );
 }
 
-/** The mug's wall laid flat, from handle to handle: the way that a wrap is printed. */
+/** The mug's wall laid flat, from handle to handle (the same one): the way that a wrap is printed. */
 export function mugWrapSvg(colour: MugColour, table: string): string {
   const glaze = GLAZES[colour];
   const wall = `x="-4" y="${TOP}" width="${width + 8}" height="${BOTTOM - TOP}"`;
@@ -55,13 +55,15 @@ export function mugWrapSvg(colour: MugColour, table: string): string {
 <image href="${table}" width="${width}" height="${height}"/>
 <defs>
   ${linear('light', ACROSS, [
-    [0, '#3a2c20', 0.2],
-    [0.07, '#3a2c20', 0.07],
-    [0.2, '#fff', 0],
+    [0, '#3a2c20', 0.14],
+    [0.09, '#3a2c20', 0.18],
+    [0.15, '#3a2c20', 0.08],
+    [0.27, '#fff', 0],
     [0.5, '#fff', 0],
-    [0.8, '#3a2c20', 0.02],
-    [0.93, '#3a2c20', 0.1],
-    [1, '#3a2c20', 0.24],
+    [0.74, '#3a2c20', 0.02],
+    [0.85, '#3a2c20', 0.1],
+    [0.91, '#3a2c20', 0.2],
+    [1, '#3a2c20', 0.16],
   ])}
   ${linear('fall', DOWN, [
     [0, '#fff', 0.7],
@@ -101,12 +103,12 @@ export function mugWrapSvg(colour: MugColour, table: string): string {
 <rect x="-4" y="${TOP - 7}" width="${width + 8}" height="15" rx="7" fill="${BODY}"/>
 <rect x="-4" y="${TOP - 7}" width="${width + 8}" height="15" rx="7" fill="url(#lip)"/>
 <rect x="-4" y="${TOP + 8}" width="${width + 8}" height="5" fill="#4a3a2c" opacity="0.1" filter="url(#gleam)"/>
-<rect x="${width * 0.27}" y="${TOP + 34}" width="26" height="${BOTTOM - TOP - 78}" rx="13" fill="#fff" opacity="0.62" filter="url(#soft)"/>
-<rect x="${width * 0.745}" y="${TOP + 46}" width="14" height="${BOTTOM - TOP - 104}" rx="7" fill="#fff" opacity="0.5" filter="url(#soft)"/>
+<rect x="${width * 0.31}" y="${TOP + 34}" width="26" height="${BOTTOM - TOP - 78}" rx="13" fill="#fff" opacity="0.62" filter="url(#soft)"/>
+<rect x="${width * 0.7}" y="${TOP + 46}" width="14" height="${BOTTOM - TOP - 104}" rx="7" fill="#fff" opacity="0.5" filter="url(#soft)"/>
 <rect x="-4" y="${BOTTOM - 9}" width="${width + 8}" height="9" fill="#d8d2c8"/>
 <rect ${wall} filter="url(#grain)" opacity="0.5"/>
-<g>${strap(glaze)}</g>
-<g transform="translate(${width} 0) scale(-1 1)">${strap(glaze)}</g>
+<g transform="translate(${(width - round) / 2} 0)">${strap(glaze)}</g>
+<g transform="translate(${(width + round) / 2} 0)">${strap(glaze)}</g>
 </svg>`;
 }
 

@@ -41,9 +41,15 @@ declare module '${library}' {
 `;
 }
 
+/** That of the property, which JSX sets where there is one; what is no text may be given as the attribute's text, too. */
+function typeOf({ fieldName, type }, element) {
+  if (!fieldName) return 'string';
+  return type.text.includes('string') ? `${element}['${fieldName}']` : `${element}['${fieldName}'] | string`;
+}
+
 function tag({ tagName, name, attributes, events = [] }) {
   const lines = [
-    ...attributes.map((attribute) => `    /** ${attribute.description} */\n    '${attribute.name}'?: ${attribute.type.text};`),
+    ...attributes.map((attribute) => `    /** ${attribute.description} */\n    '${attribute.name}'?: ${typeOf(attribute, name)};`),
     ...events.map((event) => `    /** ${event.description} */\n    '${listener(event.name)}'?: Listener<'${event.name}'>;`),
   ];
   return `  '${tagName}': Common<${name}> & {\n${lines.join('\n')}\n  };`;

@@ -11,9 +11,9 @@ export default async function* report(source) {
   }
 }
 
-/** A suite is no test of its own, unless something beside its tests failed: a hook. */
+/** A suite is no test of its own, unless something beside its tests failed, a hook, or all of it was left out. */
 const isSuite = (type, data) =>
-  data.details?.type === 'suite' && (type === 'test:pass' || data.details.error?.failureType === 'subtestsFailed');
+  data.details?.type === 'suite' && (type === 'test:pass' ? data.skip === undefined : data.details.error?.failureType === 'subtestsFailed');
 
 /** node reports a file itself when no test of it was seen: it crashed, or there are none. */
 const isFile = (data) => data.name === data.file;

@@ -87,6 +87,12 @@ test('a file that crashes, has no tests or fails in a hook has failed', async ()
   for (const words of ['at the start', 'This file has no tests.', 'in the hook']) assert.ok(said.includes(words), words);
 });
 
+test('a suite that is left out is one skipped test, with its reason', async () => {
+  const { code, last } = await run({ suite: `describe('suite', { skip: 'no such browser' }, () => { ${SOUND} });` });
+  assert.deepEqual([code, last], [0, '0 passed, 0 failed, 1 skipped']);
+  assert.match(said, /group: suite: no such browser/);
+});
+
 test('a crash that does not come back passes at the second try', async () => {
   const { code, last } = await run({ crash: `if (isFirst) process.exit(2); ${SOUND}` });
   assert.deepEqual([code, last], [0, '1 passed, 0 failed, 0 skipped']);

@@ -91,8 +91,8 @@ async function connect(child: ChildProcess, viewport: object, end: () => Promise
 
   const session = await send<{ capabilities: { browserName: string; browserVersion: string } }>('session.new', { capabilities: {} });
   const { browserName, browserVersion } = session.capabilities;
-  const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', {});
-  const { context } = contexts[0]!;
+  // The first window never has the keyboard: no page in it is told of focus.
+  const { context } = await send<{ context: string }>('browsingContext.create', { type: 'window' });
   await send('browsingContext.setViewport', { context, viewport });
   return {
     name: `${browserName} ${browserVersion}`,

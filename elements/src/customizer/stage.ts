@@ -5,7 +5,7 @@ import type { Point } from '@luneo/sdk/design/geometry.js';
 import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { define } from '../shared/define.js';
 import { figures } from '../shared/figures.js';
-import { en } from '../shared/strings.js';
+import { en, loadStrings, type Strings } from '../shared/strings.js';
 import { stringsContext } from '../shared/use-editor.js';
 import { renderMirror } from './a11y-mirror.js';
 import { Announcer } from './announcer.js';
@@ -43,6 +43,9 @@ export class LuneoStage extends LitElement {
   static override styles = stageStyles;
 
   readonly #strings = new ContextConsumer(this, { context: stringsContext, subscribe: true });
+  /** A stage in a panel of somebody's own has nobody to give it words. */
+  #found: Strings = en;
+  #speaks = 'en';
   #editor: Editor | null = null;
   #seen: EditorState = INITIAL_STATE;
   #scene: Scene | null = null;
@@ -183,7 +186,17 @@ export class LuneoStage extends LitElement {
   }
 
   get words(): StageStrings {
-    return (this.#strings.value ?? en).stage;
+    return (this.#strings.value ?? this.#found).stage;
+  }
+
+  #speak(locale: string): void {
+    if (locale === this.#speaks) return;
+    this.#speaks = locale;
+    void loadStrings(locale).then((strings) => {
+      if (locale !== this.#speaks) return;
+      this.#found = strings;
+      this.requestUpdate();
+    });
   }
 
   protected override firstUpdated(): void {
@@ -191,6 +204,7 @@ export class LuneoStage extends LitElement {
   }
 
   protected override willUpdate(): void {
+    if (!this.#strings.value) this.#speak(this.locale);
     this.#heldFocus = this.renderRoot.querySelector('.mirror')?.contains(this.shadowRoot!.activeElement) ?? false;
   }
 

@@ -22,8 +22,8 @@ export class BarPlace {
     if (!bar || !stage) return;
     bar.toggleAttribute('data-placed', box !== null);
     this.#box = box;
-    // Its width follows what is selected, so it is placed once that is rendered; the next microtask knows of the change.
-    const isRendered = Promise.resolve().then(() => bar.updateComplete);
+    // Its width follows what is selected, so it is placed once that is rendered; the next microtask knows of the change. Its code comes a little later than the stage's.
+    const isRendered = customElements.whenDefined(bar.localName).then(() => bar.updateComplete);
     if (box) void isRendered.then(() => box === this.#box && this.#move(bar, stage, box));
   }
 

@@ -1,14 +1,28 @@
-import { loadPanels } from './load-panel.js';
+import { loadPanel, loadPanels } from './load-panel.js';
 
-const WORKINGS = [
-  () => import('../uploading.js'),
-  () => import('../prompting.js'),
-  () => import('../merge.js'),
-  () => import('../ordering.js'),
-];
+const quietly = (code: Promise<unknown>): void => void code.catch(() => undefined);
 
-/** Fetches what is not needed to begin with, but soon. What failed is fetched again when it is used, and said then. */
+/** The panel of what is selected, and the bar at it. Rejects without a network. */
+export async function loadSelection(): Promise<void> {
+  await Promise.all([import('./selection-panel.js'), import('./context-bar.js')]);
+}
+
+/** Where pictures come from. Rejects without a network. */
+export async function loadSources(): Promise<void> {
+  await import('./image-source.js');
+}
+
+/**
+ * Fetches what the shopper sees or touches next, once the product can be worked on: the list of layers below what is first looked
+ * at, what comes with a selection, and the hints.
+ */
+export function loadSoon(): void {
+  for (const code of [loadSelection(), loadPanel('layers'), import('./hints.js')]) quietly(code);
+}
+
+/** Fetches what is needed a little later. What failed is fetched again when it is used, and said then. */
 export function loadRest(): void {
   loadPanels();
-  for (const load of WORKINGS) void load().catch(() => undefined);
+  const workings = [import('../uploading.js'), import('../prompting.js'), import('../merge.js'), import('../ordering.js')];
+  for (const code of [loadSources(), ...workings]) quietly(code);
 }

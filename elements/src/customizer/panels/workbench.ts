@@ -13,21 +13,21 @@ import '../stage.js';
 import type { LuneoStage } from '../stage.js';
 import { BarPlace } from './bar-place.js';
 import type { Clipboard } from './clipboard.js';
-import './context-bar.js';
+import type {} from './context-bar.js';
 import { takesDrops } from './drops.js';
 import './findings-panel.js';
-import './hints.js';
-import './image-source.js';
+import type {} from './hints.js';
+import type {} from './image-source.js';
 import type {} from './layers-panel.js';
 import './options-panel.js';
 import { hostsCrop } from './crop-host.js';
 import { isPicture, MAX_BYTES } from '../picture-files.js';
 import { loadPanel } from './load-panel.js';
-import { loadRest } from './load-rest.js';
+import { loadRest, loadSelection, loadSoon, loadSources } from './load-rest.js';
 import { picksPictures, type Pick } from './pick-image.js';
 import './price-bar.js';
 import './prompt-line.js';
-import './selection-panel.js';
+import type {} from './selection-panel.js';
 import { replaceImage } from './replace-image.js';
 import { shellContext, type PanelName, type Shell } from './shell.js';
 import './toolbar.js';
@@ -89,6 +89,8 @@ export class LuneoWorkbench extends LitElement implements Shell {
 
   show(panel: PanelName): void {
     if (panel === 'art' || panel === 'history' || panel === 'view' || panel === 'saved') this.#load(panel);
+    else if (panel === 'selection') this.#fetch(loadSelection());
+    else if (panel === 'image') this.#fetch(loadSources());
     this.#turn(panel, true);
   }
 
@@ -141,7 +143,11 @@ export class LuneoWorkbench extends LitElement implements Shell {
   }
 
   #load(name: Parameters<typeof loadPanel>[0]): void {
-    void loadPanel(name).catch(() => this.say(this.strings.panelFailed));
+    this.#fetch(loadPanel(name));
+  }
+
+  #fetch(code: Promise<void>): void {
+    void code.catch(() => this.say(this.strings.panelFailed));
   }
 
   showRulers(isOn: boolean): void {
@@ -183,6 +189,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
   }
 
   protected override firstUpdated(): void {
+    if (hasFields(this.#state)) this.#load('template');
     for (const type of ['pointerdown', 'keydown'] as const) this.addEventListener(type, () => this.#loadRest(), { once: true });
     setTimeout(() => this.#loadRest(), 4000);
   }
@@ -198,17 +205,22 @@ export class LuneoWorkbench extends LitElement implements Shell {
     this.#leaveCrop();
     this.#leaveCrop = hostsCrop(this.editor, { renderRoot: this.renderRoot, failed: () => this.say(this.strings.panelFailed) });
     this.#state = this.editor.state;
+    this.#begin();
+  }
+
+  /** Once the product can be worked on. */
+  #begin(): void {
+    if (this.#state.phase !== 'ready') return;
+    loadSoon();
+    if (hasFields(this.#state)) this.#load('template');
   }
 
   readonly #changed = (): void => {
     const before = this.#state;
     const state = (this.#state = this.editor!.state);
-    // The list is below what is first looked at, and nothing of it is needed to begin.
-    if (before.phase !== 'ready' && state.phase === 'ready') {
-      void loadPanel('layers').catch(() => undefined);
-      if (hasFields(state)) this.#load('template');
-    }
+    if (before.phase !== 'ready') this.#begin();
     if (state.selection !== before.selection) {
+      if (state.selection.length > 0) this.#fetch(loadSelection());
       // What an idea made is selected; who reads what was understood goes on reading.
       const isReading =
         state.document !== before.document && (this.panel === 'history' || (this.panel === 'ideas' && state.undoLabel === 'prompt'));
@@ -216,6 +228,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
       if (state.selection.length > 0 && this.panel !== 'selection' && !isReading && !isGathering) this.panel = 'selection';
       else if (state.selection.length === 0 && this.panel === 'selection') Object.assign(this, { panel: 'overview', isOpen: false });
     }
+    if (state.uploads.length > 0 && before.uploads.length === 0) this.#fetch(loadSources());
     if (state.uploads.some(({ error }) => error) && state.uploads !== before.uploads) this.show('image');
     this.requestUpdate();
   };
@@ -389,7 +402,7 @@ export class LuneoWorkbench extends LitElement implements Shell {
 
   async #focusWords(): Promise<void> {
     if (
-      !(await loadPanel('text').then(
+      !(await Promise.all([loadSelection(), loadPanel('text')]).then(
         () => true,
         () => false,
       ))

@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import type { Colleague } from './brand.js';
 import type { Shopper } from './shopper.js';
 
 /** Until something is drawn on the canvas of this name. */
@@ -32,4 +34,21 @@ export async function payFor(shopper: Shopper, backTo: string): Promise<void> {
   await page.getByLabel('Security code').fill('123');
   await page.getByRole('button', { name: /^Pay/ }).click();
   await page.waitForURL((url) => url.origin === backTo);
+}
+
+/** Connects the brand with Stripe in two visits of its page, which the sandbox stands in for. */
+export async function setUpPayments(staff: Colleague): Promise<void> {
+  const { page } = staff;
+  await staff.visit('Selling');
+  await page.getByRole('link', { name: 'Payments' }).click();
+  await page.getByRole('button', { name: 'Connect with Stripe' }).click();
+  await page.getByRole('link', { name: 'Go on later' }).click();
+  await page.getByText('Not ready yet').waitFor();
+  await page.getByText('A bank account for your payouts').waitFor();
+  assert.deepEqual(await staff.barriers(), []);
+  await page.getByRole('button', { name: 'Go on with Stripe' }).click();
+  await page.getByRole('button', { name: 'Finish' }).click();
+  await page.getByText('All done: live orders can be paid from now on.').waitFor();
+  assert.equal(new URL(page.url()).search, '');
+  assert.deepEqual(staff.complaints, []);
 }

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { generate } from 'otplib';
 import type { Browser } from 'playwright-core';
 import type {} from '@luneo/elements/luneo-customizer.js';
-import { drag, inked, payFor } from './admin-steps.js';
+import { drag, inked, payFor, setUpPayments } from './admin-steps.js';
 import { Colleague } from './brand.js';
 import { makePhoto } from './photo.js';
 import { openPlainPage, type PlainPage } from './plain-page.js';
@@ -245,6 +245,9 @@ describe('from an empty brand to a shipped order, without touching the API', { s
     await page.getByRole('button', { name: /SUMMER/ }).click();
     await page.getByText('Ended', { exact: true }).waitFor();
   });
+
+  test('payments: the Stripe account is set up on the page of Stripe, left and gone on with, until it is ready', () =>
+    setUpPayments(staff));
 
   test('a webhook: what was tried shows in the log by itself, and is sent again', async () => {
     const { page } = staff;

@@ -5,13 +5,14 @@ import { layout } from '../ui/layout.styles.js';
 import { base } from '../ui/styles.js';
 import './coupons.js';
 import './ledger.js';
+import './payments.js';
 import './settings.js';
 import { words } from './words.js';
 
 type Tab = keyof typeof words.tabs;
-const TABS: readonly Tab[] = ['shipping', 'coupons', 'ledger'];
+const TABS: readonly Tab[] = ['shipping', 'payments', 'coupons', 'ledger'];
 
-/** `#/commerce/shipping`, `…/coupons`, `…/ledger`. */
+/** `#/commerce/shipping`, `…/payments`, `…/coupons`, `…/ledger`. */
 @customElement('luneo-commerce')
 export class LuneoCommerce extends LitElement {
   static override styles = [base, layout];
@@ -30,9 +31,11 @@ export class LuneoCommerce extends LitElement {
       ${
         tab === 'shipping'
           ? html`<luneo-commerce-settings .app=${this.app}></luneo-commerce-settings>`
-          : tab === 'coupons'
-            ? html`<luneo-coupons .app=${this.app}></luneo-coupons>`
-            : html`<luneo-ledger .app=${this.app}></luneo-ledger>`
+          : tab === 'payments'
+            ? html`<luneo-payments .app=${this.app}></luneo-payments>`
+            : tab === 'coupons'
+              ? html`<luneo-coupons .app=${this.app}></luneo-coupons>`
+              : html`<luneo-ledger .app=${this.app}></luneo-ledger>`
       }
     </div>`;
   }

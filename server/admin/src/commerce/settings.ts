@@ -13,7 +13,7 @@ import { base } from '../ui/styles.js';
 import { ui } from '../ui/words.js';
 import { words } from './words.js';
 
-/** Shipping, taxes, makers and the account that is charged; saved as a whole. */
+/** Shipping, taxes and makers; saved as a whole. */
 @customElement('luneo-commerce-settings')
 export class LuneoCommerceSettings extends LitElement {
   static override styles = [
@@ -97,43 +97,12 @@ export class LuneoCommerceSettings extends LitElement {
         ${selectField({ name: 'maker', label: words.defaultMaker, value: input.fabricators.default ?? '', choices: [['', words.nobody], ...this.makers.map((each) => [each.userId, each.name || each.email] as const)], onInput: (id) => this.edit(({ fabricators }) => (fabricators.default = id || null)) })}
         ${input.fabricators.products.length > 0 ? html`<p class="hint">${words.perProduct(input.fabricators.products.length)}</p>` : nothing}
       </section>
-      ${this.payments(input)} ${problem(this.problem)}
+      ${problem(this.problem)}
       <div class="row">
         <button class="primary" ?disabled=${this.isSaving || !this.draft}>${this.isSaving ? ui.saving : ui.save}</button
         >${this.draft ? html`<button type="button" @click=${() => (this.draft = null)}>${ui.cancel}</button>` : nothing}
       </div>
     </form>`;
-  }
-
-  /** Whose account is charged is what Stripe told the platform; staff cannot type it, only part with it. */
-  private payments({ stripeAccountId }: CommerceInput): TemplateResult {
-    const set = (id: string | null): void => this.edit((each) => (each.stripeAccountId = id));
-    const isPlatform = this.app.can('platform:manage');
-    return html`<section class="card" aria-label=${words.payments}>
-      <h2>${words.payments}</h2>
-      ${
-        isPlatform
-          ? textField({
-              name: 'stripe',
-              label: words.stripe,
-              hint: words.stripeHint,
-              isOptional: true,
-              value: stripeAccountId ?? '',
-              error: this.errors.get('stripeAccountId'),
-              isLazy: true,
-              onInput: (value) => set(value.trim() || null),
-            })
-          : html`<p class="soft">${stripeAccountId ? words.stripeOn : words.stripeOff}</p>
-              ${
-                stripeAccountId
-                  ? html`<div class="row">
-                      <code>${stripeAccountId}</code>
-                      <button type="button" class="danger" @click=${() => set(null)}>${words.stripeClear}</button>
-                    </div>`
-                  : nothing
-              }`
-      }
-    </section>`;
   }
 
   private way(option: CommerceInput['shipping'][number], at: number): TemplateResult {

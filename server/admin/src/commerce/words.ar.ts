@@ -3,7 +3,7 @@ import type { CommerceWords } from './words.js';
 
 export const words: CommerceWords = {
   title: 'البيع',
-  tabs: { shipping: 'الشحن والضرائب', coupons: 'القسائم', ledger: 'دفتر الحسابات' },
+  tabs: { shipping: 'الشحن والضرائب', payments: 'المدفوعات', coupons: 'القسائم', ledger: 'دفتر الحسابات' },
   parts: 'الأقسام',
   shipping: 'طرق الشحن',
   shippingHint: 'من دونها لا يوجد بند شحن.',
@@ -33,12 +33,6 @@ export const words: CommerceWords = {
   nobody: 'لا أحد: يقرر الفريق',
   perProduct: (count) =>
     `${plural(count, { one: 'منتج واحد له', two: 'لمنتجين', few: 'لـ # منتجات', other: 'لـ # منتجًا' })} منفّذ خاص؛ يبقى كما هو.`,
-  payments: 'المدفوعات',
-  stripeOn: 'تُحصَّل الطلبات الفعلية على حساب Stripe الخاص بك، ويُدفع إليه ما يبقى بعد الرسوم.',
-  stripeOff: 'لا حساب Stripe مرتبط. لا تحتاجه طلبات الاختبار، لكن قبل دفع الطلبات الفعلية تربط المنصة حسابك.',
-  stripeClear: 'فصل',
-  stripe: 'حساب Stripe المرتبط',
-  stripeHint: '‏acct_…: تُحصَّل عليه الطلبات الفعلية.',
   saved: 'حُفظ.',
   removeNamed: (name) => `إزالة ${name}`,
   newCoupon: 'قسيمة جديدة',

@@ -3,7 +3,7 @@ import type { CommerceWords } from './words.js';
 
 export const words: CommerceWords = {
   title: 'Vente',
-  tabs: { shipping: 'Livraison et taxes', coupons: 'Codes promo', ledger: 'Grand livre' },
+  tabs: { shipping: 'Livraison et taxes', payments: 'Paiements', coupons: 'Codes promo', ledger: 'Grand livre' },
   parts: 'Parties',
   shipping: 'Modes de livraison',
   shippingHint: 'Sans mode, pas de ligne de livraison.',
@@ -32,13 +32,6 @@ export const words: CommerceWords = {
   defaultMaker: 'Les commandes payées vont à',
   nobody: 'Personne : l’équipe décide',
   perProduct: (count) => `${plural(count, { one: '# produit a', other: '# produits ont' })} leur propre fabricant ; conservé.`,
-  payments: 'Paiements',
-  stripeOn: 'Les commandes réelles sont encaissées sur votre compte Stripe ; le reste, après frais, y est versé.',
-  stripeOff:
-    'Aucun compte Stripe n’est connecté. Les commandes de test s’en passent ; avant d’encaisser des commandes réelles, la plateforme connecte le vôtre.',
-  stripeClear: 'Déconnecter',
-  stripe: 'Compte Stripe connecté',
-  stripeHint: 'acct_… : les commandes réelles y sont encaissées.',
   saved: 'Enregistré.',
   removeNamed: (name) => `Retirer ${name}`,
   newCoupon: 'Nouveau code',

@@ -2,7 +2,7 @@ import { plural, wordsOf } from '../ui/locale.js';
 
 const en = {
   title: 'Selling',
-  tabs: { shipping: 'Shipping and taxes', coupons: 'Coupons', ledger: 'Ledger' },
+  tabs: { shipping: 'Shipping and taxes', payments: 'Payments', coupons: 'Coupons', ledger: 'Ledger' },
   parts: 'Parts',
   shipping: 'Ways to ship',
   shippingHint: 'Without any, orders have no shipping line.',
@@ -31,12 +31,6 @@ const en = {
   defaultMaker: 'Paid orders go to',
   nobody: 'Nobody: staff decide',
   perProduct: (count: number) => `${plural(count, { one: '# product has', other: '# products have' })} a maker of its own; kept as it is.`,
-  payments: 'Payments',
-  stripeOn: 'Live orders are charged on your Stripe account; what is left of them after the fees is paid out there.',
-  stripeOff: 'No Stripe account is connected. Test orders work without; before live orders can be paid, the platform connects yours.',
-  stripeClear: 'Disconnect',
-  stripe: 'Connected Stripe account',
-  stripeHint: 'acct_…: live orders are charged there.',
   saved: 'Saved.',
   removeNamed: (name: string) => `Remove ${name}`,
   newCoupon: 'New coupon',

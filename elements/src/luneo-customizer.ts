@@ -14,6 +14,8 @@ export interface Intent {
   files?: File[];
 }
 
+type Mount = (host: LuneoCustomizer, onEditor: (editor: Editor) => void) => Promise<Mounted>;
+
 // A server that imports this module for its types or to render the tag has no DOM.
 const ElementBase = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
@@ -29,6 +31,7 @@ const ElementBase = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  * @attr strings - The shop's own words as JSON, e.g. `{"addToCart":"Buy"}`
  * @attr success-url - Page of the shop for after the payment, `?luneo-order=ord_…` is added; default: this page
  * @attr mode - `form`: the shopper fills fields in and sees the result; `editor`: the whole editor; default: as the product says
+ * @attr share - Token of a link to a design: it is shown to look at. Default: the `luneo-share` of the page's address, when it is of this product
  * @attr poster - Picture to show until the shopper starts; default: the product's own
  * @fires {CustomEvent<{ designId: string | null; document: DesignDocument }>} luneo-ready - The design can be edited
  * @fires {CustomEvent<{ designId: string | null; document: DesignDocument }>} luneo-design-change - The shopper changed it
@@ -106,6 +109,15 @@ export class LuneoCustomizer extends ElementBase {
     if (value === null) this.removeAttribute('mode');
     else this.setAttribute('mode', value);
   }
+  /** Token of the link that the page was opened with, or of the attribute. Read at the start. */
+  get share(): string | null {
+    const [id, slug, ...token] = new URLSearchParams(globalThis.location?.search).get('luneo-share')?.split('.') ?? [];
+    return this.getAttribute('share') ?? ([id, slug].includes(this.product) ? token.join('.') : null);
+  }
+  set share(value: string | null) {
+    if (value === null) this.removeAttribute('share');
+    else this.setAttribute('share', value);
+  }
   /** Page for after the payment, as written in the attribute. */
   get successUrl(): string | null {
     return this.getAttribute('success-url');
@@ -140,7 +152,7 @@ export class LuneoCustomizer extends ElementBase {
     if (!this.#poster && !this.#mounted) {
       this.#poster = new Poster(this.shadowRoot ?? this.attachShadow({ mode: 'open', delegatesFocus: false }), this.locale, this.strings);
       this.#listen(this.#poster);
-      if (Paying.cameBack(this.product)) void this.start().catch(() => undefined);
+      if (this.share || Paying.cameBack(this.product)) void this.start().catch(() => undefined);
     }
     this.#watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && void this.#describe(), {
       rootMargin: '200px',
@@ -170,7 +182,12 @@ export class LuneoCustomizer extends ElementBase {
   }
 
   /** The template says which view it is made for, unless the page does. */
-  async #code(): Promise<(host: LuneoCustomizer, onEditor: (editor: Editor) => void) => Promise<Mounted>> {
+  async #code(): Promise<Mount> {
+    const { share } = this;
+    if (share) {
+      const { mountShared } = await import('./customizer/saved/mount-shared.js');
+      return (host, onEditor) => mountShared(host, onEditor, share, () => this.#code());
+    }
     const given = this.mode;
     if (!given) await this.#describe();
     const isForm = (given ?? this.#templateMode) === 'form';

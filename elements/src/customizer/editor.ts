@@ -35,6 +35,8 @@ export interface OpenOptions {
   designId?: string | null;
   /** Where the HarfBuzz wasm lies; default: beside the bundle. */
   wasmUrl?: string | URL;
+  /** Gives what to begin with in the place of the shopper's own. */
+  load?: (client: Luneo, options: OpenOptions) => Promise<Work>;
 }
 
 /** Files go by a way that tells how far they are; its code comes with the first of them. */
@@ -89,7 +91,7 @@ export class Editor extends EventTarget {
     this.#editing.set({ ...INITIAL_STATE });
     try {
       const client = new Luneo({ apiUrl: options.apiUrl, publishableKey: options.publishableKey, fetch: fetchFiles });
-      const work = await loadWork(client, options);
+      const work = await (options.load ?? loadWork)(client, options);
       if (turn === this.#opening) this.#start(client, work, options);
     } catch (error) {
       if (turn === this.#opening) this.#editing.set({ phase: 'failed', error: asLuneoError(error) });

@@ -1,5 +1,5 @@
 import { LuneoError, type Luneo } from '@luneo/sdk';
-import type { Design } from '@luneo/sdk/contracts/designs.js';
+import type { Asset, Design } from '@luneo/sdk/contracts/designs.js';
 import type { Font, Product } from '@luneo/sdk/contracts/products.js';
 import { createDocument } from '@luneo/sdk/design/create.js';
 import type { DesignDocument } from '@luneo/sdk/design/document.js';
@@ -21,9 +21,11 @@ export interface Work {
   isUnsaved: boolean;
   /** A prompt that was still working when the page was left. */
   generationId: string | null;
+  /** Pictures of a design that somebody else shared; without it the shopper's own. */
+  fetchAsset?: (id: string) => Promise<Asset>;
 }
 
-interface WorkOptions {
+export interface WorkOptions {
   product: string;
   publishableKey: string;
   designId?: string | null;

@@ -61,7 +61,7 @@ export function startWorkings({ port, layouts, client, work, wasmUrl, onResource
   });
   loadCodesWhenAsked({ layouts, onChange: onResource, onError: onFailure });
   const pictures = new Pictures({
-    fetchAsset: (id) => client.assets.get(id),
+    fetchAsset: work.fetchAsset ?? ((id) => client.assets.get(id)),
     onFacts: (asset) => {
       layouts.setPicture(asset.id, { ...asset, isVector: asset.mime === 'image/svg+xml' });
       onResource();

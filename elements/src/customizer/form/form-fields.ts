@@ -1,6 +1,6 @@
-import type { FieldValue } from '@luneo/sdk/design/document.js';
+import type { DesignDocument, FieldValue } from '@luneo/sdk/design/document.js';
 import { checkFields, countCharacters, type FieldIssue } from '@luneo/sdk/design/field-checks.js';
-import type { Variable } from '@luneo/sdk/design/template.js';
+import type { ProductTemplate, Variable } from '@luneo/sdk/design/template.js';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { cssVars } from '../../shared/css-vars.js';
 import { define } from '../../shared/define.js';
@@ -10,6 +10,8 @@ import { UseEditor } from '../../shared/use-editor.js';
 import type { Upload } from '../editor-state.js';
 import { fieldStyles } from './form-fields.styles.js';
 import { formWords, type FormWords } from './words.js';
+
+const isOfRows = ({ kind }: Variable): boolean => kind === 'text' || kind === 'choice';
 
 type Of<K extends Variable['kind']> = Extract<Variable, { kind: K }>;
 
@@ -35,7 +37,7 @@ export class LuneoFormFields extends LitElement {
   /** Shows every error and goes to the first. False when there is none. */
   async showErrors(): Promise<boolean> {
     const { state } = this.#use;
-    const issues = state.product ? checkFields(state.document, state.product.template) : new Map<string, FieldIssue>();
+    const issues = state.product ? this.#issues(state.document, state.product.template) : new Map<string, FieldIssue>();
     if (issues.size === 0) return false;
     this.all = true;
     this.said = this.#words.stillWrong(issues.size);
@@ -43,6 +45,15 @@ export class LuneoFormFields extends LitElement {
     const [first] = issues.keys();
     this.renderRoot.querySelector<HTMLElement>(`[data-field="${first}"] :is(input, textarea, select, button)`)?.focus();
     return true;
+  }
+
+  /** What each line of a team list says need not be said for all. */
+  #issues(document: DesignDocument, template: ProductTemplate): Map<string, FieldIssue> {
+    const issues = checkFields(document, template);
+    if (document.rows?.length)
+      for (const [name, { kind }] of issues)
+        if (kind === 'missing' && template.variables?.some((each) => each.name === name && isOfRows(each))) issues.delete(name);
+    return issues;
   }
 
   get #words(): FormWords {
@@ -59,7 +70,7 @@ export class LuneoFormFields extends LitElement {
     const variables = product?.template.variables ?? [];
     this.hidden = variables.length === 0;
     if (!product || variables.length === 0) return nothing;
-    const issues = checkFields(document, product.template);
+    const issues = this.#issues(document, product.template);
     return html`<p class="visually-hidden" role="alert">${this.said}</p>
       ${variables.map((variable) => this.#field(variable, document.values?.[variable.name], issues.get(variable.name)))}`;
   }

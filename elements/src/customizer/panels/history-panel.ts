@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
+import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
 import { UseEditor } from '../../shared/use-editor.js';
 
@@ -14,7 +15,11 @@ export class LuneoHistoryPanel extends LitElement {
       ol {
         margin-inline: -8px;
       }
-      button {
+      .kept {
+        inline-size: 100%;
+        margin-block-start: 16px;
+      }
+      li button {
         inline-size: 100%;
         min-block-size: 44px;
         justify-content: flex-start;
@@ -23,7 +28,7 @@ export class LuneoHistoryPanel extends LitElement {
         border: 0;
         text-align: start;
       }
-      button::before {
+      li button::before {
         content: '';
         flex: none;
         inline-size: 10px;
@@ -56,7 +61,7 @@ export class LuneoHistoryPanel extends LitElement {
   readonly #use = new UseEditor(this, ['history']);
 
   protected override render(): TemplateResult {
-    const { t, state } = this.#use;
+    const { t, state, shell } = this.#use;
     const { labels, at } = state.history;
     const said = (label: string): string => {
       const words = t.did[label] ?? label;
@@ -64,8 +69,9 @@ export class LuneoHistoryPanel extends LitElement {
     };
     const steps = [t.historyList.start, ...labels.map(said)];
     return html`<ol aria-label=${t.historyList.open} @keydown=${(event: KeyboardEvent) => this.#key(event)}>
-      ${steps.map((words, step) => this.#row(words, step, at)).toReversed()}
-    </ol>`;
+        ${steps.map((words, step) => this.#row(words, step, at)).toReversed()}
+      </ol>
+      <button class="kept" type="button" data-opens="saved" @click=${() => shell.show('saved')}>${icon('cloud')} ${t.kept}</button>`;
   }
 
   #row(words: string, step: number, at: number): TemplateResult {
@@ -87,7 +93,7 @@ export class LuneoHistoryPanel extends LitElement {
 
   /** One stop for Tab; arrows go along the list. */
   #key(event: KeyboardEvent): void {
-    const rows = [...this.renderRoot.querySelectorAll('button')];
+    const rows = [...this.renderRoot.querySelectorAll<HTMLButtonElement>('[data-step]')];
     const here = rows.indexOf(event.target as HTMLButtonElement);
     const next = { ArrowUp: here - 1, ArrowDown: here + 1, Home: 0, End: rows.length - 1 }[event.key];
     if (next === undefined || !rows[next]) return;

@@ -4,15 +4,16 @@ import { emit } from '../../shared/emit.js';
 import { Paying } from '../../shared/paying.js';
 import { loadStrings, type Strings } from '../../shared/strings.js';
 import { filled } from '../../shared/words.js';
-import { Editor } from '../editor.js';
+import { Editor, type OpenOptions } from '../editor.js';
 import type { EditorState } from '../editor-state.js';
 import type {} from '../form/form.js';
+import type {} from '../saved/shared-view.js';
 import type {} from './workbench.js';
 
 const PARTS = 'frame, toolbar, stage, panel, prompt, buy, cart-button';
 
 /** What is shown: the whole editor or the form; whoever mounts it has loaded it. */
-export type ViewTag = 'luneo-workbench' | 'luneo-form';
+export type ViewTag = 'luneo-workbench' | 'luneo-form' | 'luneo-shared-view';
 
 /** A running customizer inside its host. */
 export interface Mounted {
@@ -26,7 +27,12 @@ export interface Mounted {
  * Opens the editor beside the poster and puts the workbench in its place once there is something to show. `onEditor` is
  * called before the first event of the host's.
  */
-export async function mount(host: LuneoCustomizer, onEditor: (editor: Editor) => void, view: ViewTag): Promise<Mounted> {
+export async function mount(
+  host: LuneoCustomizer,
+  onEditor: (editor: Editor) => void,
+  view: ViewTag,
+  load?: OpenOptions['load'],
+): Promise<Mounted> {
   const editor = new Editor();
   const workbench = document.createElement(view);
   workbench.editor = editor;
@@ -47,8 +53,8 @@ export async function mount(host: LuneoCustomizer, onEditor: (editor: Editor) =>
     tellError(host, (event as CustomEvent<{ error: Error }>).detail.error);
   });
   workbench.addEventListener('checkout', () => void checkout(host, editor));
-  workbench.addEventListener('reopen', () => void open(host, editor));
-  await open(host, editor);
+  workbench.addEventListener('reopen', () => void open(host, editor, load));
+  await open(host, editor, load);
   const root = host.shadowRoot!;
   const hadFocus = root.activeElement !== null;
   root.append(workbench);
@@ -64,7 +70,7 @@ export async function mount(host: LuneoCustomizer, onEditor: (editor: Editor) =>
         const now = (speaks = said());
         void wordsOf(host).then((strings) => now === speaks && Object.assign(workbench, { strings, lang: host.locale }));
       }
-      void open(host, editor);
+      void open(host, editor, load);
     },
     close: () => editor.close(),
   };
@@ -76,8 +82,8 @@ async function wordsOf(host: LuneoCustomizer): Promise<Strings> {
   return { ...filled(await loadStrings(host.locale), own), own };
 }
 
-function open({ apiUrl, publishableKey, product, designId }: LuneoCustomizer, editor: Editor): Promise<void> {
-  return editor.open({ apiUrl, publishableKey, product, designId });
+function open({ apiUrl, publishableKey, product, designId }: LuneoCustomizer, editor: Editor, load?: OpenOptions['load']): Promise<void> {
+  return editor.open({ apiUrl, publishableKey, product, designId, ...(load && { load }) });
 }
 
 /** Fires the host's events for what changed. `luneo-ready` comes first; what was loaded with it is no change. */

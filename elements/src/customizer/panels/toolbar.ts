@@ -62,13 +62,10 @@ export class LuneoToolbar extends LitElement {
         display: inline-flex;
         align-items: center;
         gap: 6px;
-        min-block-size: 40px;
+        min-block-size: 36px;
         padding-inline: 10px 4px;
         font-size: 13px;
         white-space: nowrap;
-      }
-      .save[data-state='idle'] {
-        display: none;
       }
       .save[data-state='offline'],
       .save[data-state='failed'] {
@@ -80,7 +77,9 @@ export class LuneoToolbar extends LitElement {
       }
       @container luneo (max-width: 480px) {
         .save[data-state='saved'] span,
-        .save[data-state='saving'] span {
+        .save[data-state='saving'] span,
+        .kept[data-state='idle'],
+        [data-opens='saved'] {
           display: none;
         }
       }
@@ -151,9 +150,9 @@ export class LuneoToolbar extends LitElement {
     const { state, t, editor } = this.#use;
     const short = { idle: '', saving: t.save.saving, saved: t.save.saved, offline: t.save.offlineShort, failed: t.save.failedShort };
     const long = t.save[state.save];
-    return html`<div class="pill" ?hidden=${state.phase !== 'ready'}>
+    return html`<div class="pill kept" data-state=${state.save} ?hidden=${state.phase !== 'ready'}>
         <span class="save" role="status" data-state=${state.save} title=${long}>
-          ${state.save === 'idle' ? nothing : html`${icon(SAVE_ICONS[state.save])}<span>${short[state.save]}</span>`}
+          ${icon(SAVE_ICONS[state.save])}${short[state.save] ? html`<span>${short[state.save]}</span>` : nothing}
         </span>
         ${this.#open('saved', t.kept)}
       </div>

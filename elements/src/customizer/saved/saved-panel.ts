@@ -36,6 +36,7 @@ export class LuneoSavedPanel extends LitElement {
   /** Id of the version whose removal is asked about. */
   declare removing: string;
   readonly #use = new UseEditor(this, ['phase', 'designId']);
+  #loaded: Promise<unknown> = Promise.resolve();
 
   constructor() {
     super();
@@ -51,10 +52,7 @@ export class LuneoSavedPanel extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    void this.#do(async () => {
-      const keeping = await this.#use.editor.keeping();
-      [this.versions, this.links] = await Promise.all([keeping.versions(), keeping.links()]);
-    });
+    this.#loaded = this.#load().catch(() => void (this.failure = this.#words.failed));
   }
 
   protected override render(): TemplateResult {
@@ -64,6 +62,11 @@ export class LuneoSavedPanel extends LitElement {
       <section aria-labelledby="versions">${this.#versions(t)}</section>
       <hr />
       <section aria-labelledby="links">${this.#links(t)}</section>`;
+  }
+
+  async #load(): Promise<void> {
+    const keeping = await this.#use.editor.keeping();
+    [this.versions, this.links] = await Promise.all([keeping.versions(), keeping.links()]);
   }
 
   #versions(t: SavedWords): TemplateResult {
@@ -140,7 +143,7 @@ export class LuneoSavedPanel extends LitElement {
   }
 
   #link(link: Share, t: SavedWords): TemplateResult {
-    const address = shareAddress(location.href, link.token);
+    const address = shareAddress(location.href, this.#use.state.product!, link.token);
     return html`<li class="link" data-link=${link.id}>
       <div class="what">
         ${t.kind[link.kind]} <small class="num">${link.expiresAt ? t.until(this.#date(link.expiresAt)) : t.open}</small>
@@ -180,6 +183,8 @@ export class LuneoSavedPanel extends LitElement {
     this.isBusy = true;
     this.failure = this.said = '';
     try {
+      // What is added belongs on top of what was there.
+      await this.#loaded;
       await act();
       return true;
     } catch (error) {

@@ -1,11 +1,13 @@
-/** The parameter of a page's address that holds the token of a link. */
-export const SHARE_PARAMETER = 'luneo-share';
+import type { Product } from '@luneo/sdk/contracts/products.js';
 
-/** The shop's page that is open, as the address of a shared design. */
-export function shareAddress(page: string, token: string): string {
+/** The parameter of a page's address that holds a link. */
+const SHARE_PARAMETER = 'luneo-share';
+
+/** The shop's page that is open, as the address of a shared design. The product tells several customizers of one page apart. */
+export function shareAddress(page: string, { id, slug }: Pick<Product, 'id' | 'slug'>, token: string): string {
   const url = new URL(page);
   url.searchParams.delete('luneo-order');
-  url.searchParams.set(SHARE_PARAMETER, token);
+  url.searchParams.set(SHARE_PARAMETER, [id, slug, token].join('.'));
   url.hash = '';
   return url.href;
 }

@@ -51,10 +51,10 @@ export class LuneoTeamPanel extends LitElement {
       }
       .people li {
         display: grid;
-        grid-template-columns: 28px minmax(0, 1fr) auto;
-        gap: 8px;
-        align-items: start;
-        padding: 10px;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 2px 8px;
+        align-items: center;
+        padding: 4px 12px 12px;
         border-radius: var(--_radius);
         box-shadow: inset 0 0 0 1px var(--_line);
       }
@@ -62,13 +62,16 @@ export class LuneoTeamPanel extends LitElement {
         box-shadow: inset 0 0 0 2px var(--_accent);
       }
       .cells {
+        grid-column: 1 / -1;
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(92px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(96px, 1fr));
         gap: 8px;
       }
       .cell {
         display: grid;
+        align-content: start;
         gap: 2px;
+        min-inline-size: 0;
         font-size: 13px;
       }
       .cell :is(input, select) {
@@ -93,9 +96,13 @@ export class LuneoTeamPanel extends LitElement {
         margin-block-start: 4px;
       }
       .number {
-        padding-block-start: 10px;
+        font-size: 13px;
+        font-weight: 600;
         color: var(--_muted);
-        text-align: center;
+      }
+      .does {
+        display: flex;
+        margin-inline-end: -10px;
       }
     `,
   ];
@@ -204,7 +211,28 @@ export class LuneoTeamPanel extends LitElement {
     const { editor, state } = this.#use;
     const isShown = state.previewRow === row.id;
     return html`<li data-row=${row.id} ?data-shown=${isShown}>
-      <span class="number num" aria-hidden="true">${at + 1}</span>
+      <span class="number num" aria-hidden="true">${t.row} ${at + 1}</span>
+      <div class="does">
+        <button
+          class="icon"
+          type="button"
+          aria-pressed=${isShown}
+          aria-label=${t.preview(at + 1)}
+          title=${t.preview(at + 1)}
+          @click=${() => editor.previewRow(isShown ? null : row.id)}
+        >
+          ${icon(isShown ? 'eye' : 'eyeOff')}
+        </button>
+        <button
+          class="icon"
+          type="button"
+          aria-label=${t.removeRow(at + 1)}
+          title=${t.removeRow(at + 1)}
+          @click=${() => this.#remove(row.id)}
+        >
+          ${icon('trash')}
+        </button>
+      </div>
       <div class="cells" role="group" aria-label="${t.row} ${at + 1}">
         ${rowVariables(template).map((variable) => {
           const value = row.values[variable.name] ?? '';
@@ -262,27 +290,6 @@ export class LuneoTeamPanel extends LitElement {
             @change=${(event: Event) => this.#count(row.id, event.target as HTMLInputElement)}
           />
         </div>
-      </div>
-      <div>
-        <button
-          class="icon"
-          type="button"
-          aria-pressed=${isShown}
-          aria-label=${t.preview(at + 1)}
-          title=${t.preview(at + 1)}
-          @click=${() => editor.previewRow(isShown ? null : row.id)}
-        >
-          ${icon(isShown ? 'eye' : 'eyeOff')}
-        </button>
-        <button
-          class="icon"
-          type="button"
-          aria-label=${t.removeRow(at + 1)}
-          title=${t.removeRow(at + 1)}
-          @click=${() => this.#remove(row.id)}
-        >
-          ${icon('trash')}
-        </button>
       </div>
     </li>`;
   }
@@ -354,6 +361,7 @@ export class LuneoTeamPanel extends LitElement {
     this.issues = read.issues;
     if (read.rows.length === 0) return;
     this.#set(read.rows);
+    this.#use.editor.previewRow(read.rows[0]!.id);
     this.isPasting = false;
     this.said = this.#words.taken(read.rows.length);
   }

@@ -20,7 +20,8 @@ interface StoredDesign {
 }
 
 const TIME = '2026-01-01T00:00:00.000Z';
-const problem = (status: number, code: string, meta?: unknown): Answer => ({
+/** What the API says when something is wrong. */
+export const problem = (status: number, code: string, meta?: unknown): Answer => ({
   status,
   body: { type: 'about:blank', title: code, status, detail: code, code, requestId: 'req', ...(meta ? { meta } : {}) },
 });

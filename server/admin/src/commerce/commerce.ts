@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { App, Place } from '../shell/app.js';
 import { layout } from '../ui/layout.styles.js';
 import { base } from '../ui/styles.js';
+import { showCurrentTab } from '../ui/tabs.js';
 import './coupons.js';
 import './ledger.js';
 import './payments.js';
@@ -38,5 +39,9 @@ export class LuneoCommerce extends LitElement {
               : html`<luneo-ledger .app=${this.app}></luneo-ledger>`
       }
     </div>`;
+  }
+
+  override updated(): void {
+    showCurrentTab(this.renderRoot);
   }
 }

@@ -60,7 +60,7 @@ export class LuneoCoupons extends LitElement {
       <div class="row between">
         <div class="stack tight">
           <span class="row"
-            ><code class="strong">${coupon.code}</code><span class="num">−${off}</span
+            ><code class="strong">${coupon.code}</code><bdi class="num">−${off}</bdi
             ><span class="state" data-tone=${coupon.isActive ? 'good' : 'none'}>${coupon.isActive ? words.active : words.ended}</span></span
           >
           <span class="soft small"

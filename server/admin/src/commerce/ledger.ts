@@ -1,5 +1,5 @@
 import type { LedgerPage } from '@luneo/sdk/contracts/commerce.js';
-import { html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { App } from '../shell/app.js';
 import { money, time } from '../ui/format.js';
@@ -14,7 +14,24 @@ type Entry = LedgerPage['items'][number];
 /** Every movement of money, and what each account holds; the sum of all is zero. */
 @customElement('luneo-ledger')
 export class LuneoLedger extends LitElement {
-  static override styles = [base, layout];
+  static override styles = [
+    base,
+    layout,
+    css`
+      @media (max-width: 560px) {
+        .accounts {
+          display: none;
+        }
+        .card.scroll {
+          padding-inline: 10px;
+        }
+        th,
+        td {
+          padding-inline: 6px;
+        }
+      }
+    `,
+  ];
 
   @property({ attribute: false }) app!: App;
   private readonly totals = new Load(this, async () => (await this.app.api.commerce.ledger(this.app.brandId, { limit: 1 })).totals);
@@ -51,7 +68,7 @@ export class LuneoLedger extends LitElement {
             <tr>
               <th scope="col">${words.when}</th>
               <th scope="col">${words.what}</th>
-              <th scope="col">${words.fromTo}</th>
+              <th scope="col" class="accounts">${words.fromTo}</th>
               <th scope="col">${words.order}</th>
               <th scope="col" class="end">${words.amount}</th>
             </tr>
@@ -62,7 +79,7 @@ export class LuneoLedger extends LitElement {
                 html`<tr>
                   <td>${time(entry.createdAt)}</td>
                   <td>${words.entryKinds[entry.kind]}</td>
-                  <td class="soft">${words.accounts[entry.from]}, ${words.accounts[entry.to]}</td>
+                  <td class="soft accounts">${words.accounts[entry.from]}, ${words.accounts[entry.to]}</td>
                   <td>
                     ${entry.orderId ? html`<a class="mono small" href="#/orders/${entry.orderId}">${entry.orderId.slice(-8)}</a>` : ''}
                   </td>

@@ -7,6 +7,7 @@ import { icon } from '../ui/icons.js';
 import { layout } from '../ui/layout.styles.js';
 import { skeleton } from '../ui/load.js';
 import { base } from '../ui/styles.js';
+import { showCurrentTab } from '../ui/tabs.js';
 import { ui } from '../ui/words.js';
 import './areas.js';
 import { check, tabOf } from './check.js';
@@ -124,6 +125,10 @@ export class LuneoProductEditor extends LitElement {
         <span class="soft small" role="status">${draft.isDirty ? words.unsaved : words.allSaved}</span>
       </div>
     </div>`;
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('place') || changed.has('draft')) showCurrentTab(this.renderRoot);
   }
 
   private get tab(): Tab {

@@ -204,11 +204,14 @@ describe('the form', () => {
         expect(control.getBoundingClientRect().height, control.outerHTML).to.be.at.least(44);
     });
 
-  it('the page may ask for the whole editor nevertheless', async () => {
+  it('the page may ask for the whole editor nevertheless, which has the fields, too', async () => {
     const element = await poster(1000, 'mode="editor"');
     const ready = oneEvent(element, 'luneo-ready');
     (await pierce(element, 'button')).click();
     await ready;
     await pierce(element, 'luneo-workbench', 'luneo-stage');
+    write(await pierce<HTMLInputElement>(element, 'luneo-workbench', 'luneo-template-panel', 'luneo-form-fields', '#name'), 'Ana');
+    expect(wordOf(element, 'name')).to.equal('Ana');
+    await expect(element).to.be.accessible({ ignoredRules: ['region'] });
   });
 });

@@ -84,6 +84,17 @@ describe('a team list', () => {
     ]);
   });
 
+  it('is read from a file as an old spreadsheet wrote it', async () => {
+    const element = await opened();
+    const field = await pierce<HTMLInputElement>(element, ...TEAM, 'input[type=file]');
+    const given = new DataTransfer();
+    given.items.add(new File([Uint8Array.of(0x4e, 0x61, 0x6d, 0x65, 0x0d, 0x0a, 0x5a, 0x6f, 0xeb)], 'team.csv', { type: 'text/csv' }));
+    field.files = given.files;
+    field.dispatchEvent(new Event('change'));
+    await until(() => names(element).join() === 'Zoë');
+    expect(element.editor!.state.previewRow).to.equal(element.editor!.state.document.rows![0]!.id);
+  });
+
   it('keeps the list that is there when another cannot be read, and comes back with undo', async () => {
     const element = await opened();
     await paste(element, 'Name\nAna');

@@ -29,5 +29,11 @@ function failure(type, data, words) {
     return words.get(data.file) || (type === 'test:pass' ? 'This file has no tests.' : 'This file failed before its first test.');
   if (type === 'test:pass') return '';
   const error = data.details?.error;
-  return String(error?.cause?.stack ?? error?.stack ?? error);
+  return reasons(error?.cause ?? error);
+}
+
+/** An error with what is behind it: "fetch failed" says little. */
+function reasons(error) {
+  const words = String(error?.stack ?? error);
+  return error?.cause instanceof Error ? `${words}\nbecause of ${reasons(error.cause)}` : words;
 }

@@ -79,7 +79,7 @@ export class Shopper {
   async rewrite(layer: string, words: string): Promise<void> {
     await this.page.getByRole('list').getByRole('button', { name: layer, exact: true }).click();
     await this.write(words);
-    await this.page.getByRole('button', { name: 'Done' }).click();
+    await this.page.getByRole('button', { name: 'Done', exact: true }).click();
   }
 
   async describe(words: string): Promise<void> {

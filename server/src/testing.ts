@@ -111,6 +111,8 @@ export async function startTestApp(overrides: Partial<Deps> | ((deps: Deps) => P
   const app = createApp(deps);
   const server = createServer(app);
   answerBadHttp(server, config);
+  // On a busy machine the test's own client would find a connection closed at the moment that it uses it again.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   config.publicUrl = url;

@@ -18,6 +18,9 @@ export class LuneoLedger extends LitElement {
     base,
     layout,
     css`
+      td > a {
+        white-space: nowrap;
+      }
       @media (max-width: 560px) {
         .accounts {
           display: none;

@@ -1,10 +1,10 @@
 import { stageAr } from '../customizer/stage-strings.ar.js';
 import { artAr } from './strings-art.ar.js';
 import { findingsAr } from './strings-findings.ar.js';
-import type { Strings } from './strings.js';
+import type { AllStrings } from './strings.js';
 
 /** Arabic. */
-export const ar: Strings = {
+export const ar: AllStrings = {
   ...artAr,
   ...findingsAr,
   stage: stageAr,

@@ -1,10 +1,10 @@
 import { stageDe } from '../customizer/stage-strings.de.js';
 import { artDe } from './strings-art.de.js';
 import { findingsDe } from './strings-findings.de.js';
-import type { Strings } from './strings.js';
+import type { AllStrings } from './strings.js';
 
 /** German. */
-export const de: Strings = {
+export const de: AllStrings = {
   ...artDe,
   ...findingsDe,
   stage: stageDe,

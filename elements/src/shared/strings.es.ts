@@ -1,10 +1,10 @@
 import { stageEs } from '../customizer/stage-strings.es.js';
 import { artEs } from './strings-art.es.js';
 import { findingsEs } from './strings-findings.es.js';
-import type { Strings } from './strings.js';
+import type { AllStrings } from './strings.js';
 
 /** Spanish. */
-export const es: Strings = {
+export const es: AllStrings = {
   ...artEs,
   ...findingsEs,
   stage: stageEs,

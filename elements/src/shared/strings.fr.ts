@@ -1,10 +1,10 @@
 import { stageFr } from '../customizer/stage-strings.fr.js';
 import { artFr } from './strings-art.fr.js';
 import { findingsFr } from './strings-findings.fr.js';
-import type { Strings } from './strings.js';
+import type { AllStrings } from './strings.js';
 
 /** French. */
-export const fr: Strings = {
+export const fr: AllStrings = {
   ...artFr,
   ...findingsFr,
   stage: stageFr,

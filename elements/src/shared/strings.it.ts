@@ -1,10 +1,10 @@
 import { stageIt } from '../customizer/stage-strings.it.js';
 import { artIt } from './strings-art.it.js';
 import { findingsIt } from './strings-findings.it.js';
-import type { Strings } from './strings.js';
+import type { AllStrings } from './strings.js';
 
 /** Italian. */
-export const it: Strings = {
+export const it: AllStrings = {
   ...artIt,
   ...findingsIt,
   stage: stageIt,

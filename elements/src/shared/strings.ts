@@ -1,15 +1,12 @@
 import { stageEn } from '../customizer/stage-strings.js';
-import { artEn } from './strings-art.js';
-import { findingsEn } from './strings-findings.js';
+import type { PanelStrings } from './strings-panels.js';
 import type { Words } from './words.js';
 
 /**
- * Every sentence of the customizer, in English. Other languages are files of the same shape (`strings.fr.ts`), loaded when asked for.
+ * What the customizer says from the start, in English; what its panels say is in `strings-panels.ts`. Other languages are files of the same shape (`strings.fr.ts`), loaded when asked for.
  * Short, active, sentence case; an error says what to do next.
  */
 export const en = {
-  ...artEn,
-  ...findingsEn,
   stage: stageEn,
   customizer: 'Product designer',
   // Toolbar
@@ -76,194 +73,27 @@ export const en = {
   art: 'Art',
   ideas: 'Ideas',
   options: 'Options',
-  yourText: 'Your text',
   addImage: 'Add a picture',
-  chooseImage: 'Choose a picture',
-  imageHint: 'PNG, JPEG, WebP, AVIF or SVG, up to 25 MB. You can also drop or paste one.',
   dropHere: 'Drop your picture here',
-  uploading: (name: string, percent: number) => `${name}: ${percent} %`,
-  uploadFailed: (name: string) => `${name} could not be added.`,
   notAnImage: (name: string) => `${name} is not a picture we can use. Choose a PNG, JPEG, WebP, AVIF or SVG file.`,
-  heicUnread:
-    'This browser cannot read HEIC photos. Share it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible), or open this page in Safari.',
   tooBig: (name: string) => `${name} is larger than 25 MB. Choose a smaller one.`,
-  dismiss: 'Dismiss',
   // Art
-  artLibrary: 'Art library',
-  searchArt: 'Search the art',
-  allArt: 'All',
-  noArt: (query: string) => `Nothing found for “${query}”. Try a simpler word.`,
-  noArtAtAll: 'This shop has no art yet.',
   // Selection
-  back: 'Back',
   close: 'Close',
   done: 'Done',
   edit: 'Edit',
-  duplicate: 'Duplicate',
-  remove: 'Delete',
-  replace: 'Replace',
-  center: 'Centre',
-  moreActions: (name: string) => `Actions for ${name}`,
   selected: (count: number) => `${count} objects`,
-  selectedHint: 'Move them together, duplicate or delete them.',
   // Text
-  textContent: 'What should it say?',
-  font: 'Font',
-  size: 'Size',
-  fitted: (mm: number) => `Made ${mm} mm to fit`,
   smaller: 'Smaller',
   larger: 'Larger',
   mm: 'mm',
-  colour: 'Colour',
   anyColour: 'Another colour',
-  finish: { print: 'Printed', engrave: 'Engraved', emboss: 'Embossed', embroider: 'Embroidered', foil: 'Foil', cut: 'Cut out' },
-  align: 'Alignment',
-  alignStart: 'Align to the start',
-  alignCenter: 'Align to the centre',
-  alignEnd: 'Align to the end',
-  curve: 'Line',
-  lines: { straight: 'Straight', arc: 'Arc', wave: 'Wave', circle: 'Circle' },
-  bend: 'Bend',
-  waveHeight: 'Height of the wave',
-  waves: 'Waves',
-  outside: 'Outside',
-  inside: 'Inside',
-  letterCase: 'Capitals',
-  cases: { none: 'As typed', upper: 'CAPITALS', lower: 'small' },
-  lineSpacing: 'Line spacing',
-  outline: 'Outline',
-  outlineColour: 'Colour of the outline',
-  shadow: 'Shadow',
-  shadowColour: 'Colour of the shadow',
-  without: 'None',
-  spacing: 'Letter spacing',
-  normal: 'Normal',
-  more: 'Fine tuning',
   // Image
-  sharpness: 'Sharpness',
-  dpi: (dpi: number) => `${dpi} dpi`,
-  sharp: 'Sharp',
-  soft: 'A little soft',
-  blurred: 'Will look blurred',
-  shape: 'Shape',
-  crop: 'Cut out a part',
-  cropZoom: 'Closer',
-  cropX: 'Left or right',
-  cropY: 'Up or down',
-  cropAll: 'Show all',
-  picture: {
-    look: 'Look',
-    tune: 'Fine tuning of the look',
-    looks: {
-      original: 'Original',
-      greys: 'Greys',
-      ink: 'One ink',
-      sepia: 'Sepia',
-      dusk: 'Dusk',
-      rose: 'Rose',
-      sea: 'Sea',
-      forest: 'Forest',
-    },
-    brightness: 'Brightness',
-    contrast: 'Contrast',
-    saturation: 'Colour strength',
-    level: 'How much becomes ink',
-    ink: 'Ink',
-    dark: 'Dark tone',
-    light: 'Light tone',
-    reset: 'As it was',
-    mirrorX: 'Mirror left and right',
-    mirrorY: 'Mirror top and bottom',
-    sharpUpTo: (mm: string, dpi: number) => `Sharp up to ${mm} mm wide, at ${dpi} dpi.`,
-    masks: {
-      none: 'Whole picture',
-      rounded: 'Rounded',
-      ellipse: 'Oval',
-      arch: 'Arch',
-      heart: 'Heart',
-      star: 'Star',
-      hexagon: 'Hexagon',
-      diamond: 'Diamond',
-      flower: 'Flower',
-      shield: 'Shield',
-    },
-    crop: 'Cut out by hand',
-    cropArea: 'What is shown of the picture',
-    cropHelp:
-      'Arrow keys move the picture, with Shift by 5 millimetres, with Alt by a tenth; plus and minus bring it closer or farther. Tab goes to edges and corners, which arrow keys pull. Enter takes the cut, Escape leaves the picture as it was.',
-    grips: {
-      n: 'Top edge',
-      ne: 'Top right corner',
-      e: 'Right edge',
-      se: 'Bottom right corner',
-      s: 'Bottom edge',
-      sw: 'Bottom left corner',
-      w: 'Left edge',
-      nw: 'Top left corner',
-    },
-    ratio: 'Shape of the cut',
-    ratioFree: 'Free',
-    ratioOwn: 'Original',
-    ratioTurn: 'Upright or across',
-    background: 'Remove background',
-    backgroundHint: 'For pictures on a plain ground. It is done on this device.',
-    reach: 'How much is taken away',
-    softness: 'Softness of the edge',
-    backgroundNone: 'There is no plain ground to take away here. Try a picture taken in front of an even wall.',
-    backgroundFailed: 'The background could not be removed. Your picture is unchanged; please try again.',
-    working: 'One moment…',
-  },
   // Place
-  place: 'Size and place',
-  width: 'Width',
-  height: 'Height',
-  fromLeft: 'From left',
-  fromTop: 'From top',
-  rotation: 'Turn',
-  opacity: 'Opacity',
   // Layers
-  layers: 'Your design',
-  layersEmpty: 'Nothing here yet. Add a text, a picture or some art.',
   layer: { text: 'Text', image: 'Picture', shape: 'Art', code: 'Code', group: 'Group' },
-  rename: 'Rename',
-  show: 'Show',
-  hide: 'Hide',
-  lock: 'Lock',
-  unlock: 'Unlock',
-  moveUp: 'Bring forward',
-  moveDown: 'Send back',
-  layerName: 'Name',
-  hiddenLayer: 'hidden',
-  lockedLayer: 'locked',
-  moved: (name: string, place: number, of: number) => `${name}: place ${place} of ${of}`,
   // Prompt
   // Arranging
-  arrange: {
-    title: 'Arrange',
-    alignTo: 'Align to',
-    targets: { selection: 'Each other', area: 'Product', safe: 'Safe zone' },
-    align: 'Align',
-    spread: 'Spread',
-    order: 'Order',
-    left: 'Align left',
-    centre: 'Centre across',
-    right: 'Align right',
-    top: 'Align top',
-    middle: 'Centre up and down',
-    bottom: 'Align bottom',
-    'distribute-x': 'Spread evenly across',
-    'distribute-y': 'Spread evenly up and down',
-    front: 'To the front',
-    forward: 'Forward',
-    backward: 'Backward',
-    back: 'To the back',
-    group: 'Group',
-    ungroup: 'Take apart',
-    openGroup: 'Edit what is inside',
-    leaveGroup: 'Leave the group',
-    lock: 'Lock or unlock',
-    keepRatio: 'Keep the proportions',
-  },
   clipboard: {
     copy: 'Copy',
     cut: 'Cut',
@@ -337,11 +167,6 @@ export const en = {
   cartFailed: 'We could not add it to the cart. Your design is safe; please try again.',
   cartBlocked: (count: number) => (count === 1 ? 'One thing to fix first' : `${count} things to fix first`),
   // Preflight
-  findings: 'Before you order',
-  allGood: 'Looks good to make.',
-  showIt: 'Show me',
-  useFont: (font: string) => `Write it in ${font}`,
-  fixIt: 'Fix it',
   // States
   personalise: 'Personalise',
   loading: 'Getting your product ready…',
@@ -354,23 +179,19 @@ export const en = {
   emptyTitle: 'Make it yours',
   emptyHint: 'Write something, add a picture, or describe your idea.',
   // Hints for the first use
-  hints: {
-    start: 'Tap the words to change them, or “Text” to add some.',
-    move: 'Drag to move it, pull a corner to resize. Arrow keys work too.',
-    idea: 'No idea yet? Describe it in your own words here.',
-  },
-  gotIt: 'Got it',
   none: 'None',
   unit: { mm: 'mm', count: '' },
 };
 
 /** Figures of a finding. */
 export type Values = Readonly<Record<string, string | number>>;
-/** `own`: the shop's words, for the tables that a panel loads by itself. */
+/** What is there from the start. `own`: the shop's words, for the tables that a panel loads by itself. */
 export type Strings = typeof en & { readonly own?: Words };
+/** Every sentence of the customizer. */
+export type AllStrings = Strings & PanelStrings;
 
 /** Languages other than English, by primary subtag. */
-const LANGUAGES: Readonly<Record<string, () => Promise<Strings>>> = {
+const LANGUAGES: Readonly<Record<string, () => Promise<AllStrings>>> = {
   fr: async () => (await import('./strings.fr.js')).fr,
   de: async () => (await import('./strings.de.js')).de,
   es: async () => (await import('./strings.es.js')).es,
@@ -378,7 +199,7 @@ const LANGUAGES: Readonly<Record<string, () => Promise<Strings>>> = {
   ar: async () => (await import('./strings.ar.js')).ar,
 };
 
-/** The table for a BCP 47 tag; English when there is none. Never rejects. */
+/** The table for a BCP 47 tag, with the words of the panels; English without them when there is none (see `panelWords`). Never rejects. */
 export async function loadStrings(locale: string): Promise<Strings> {
   const language = locale.toLowerCase().split('-')[0] ?? '';
   const load = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined;

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ar } from './strings.ar.js';
-import { en, loadStrings } from './strings.js';
+import { en as core, loadStrings } from './strings.js';
+import { panelWords } from './use-panel.js';
 import { posterStrings } from './poster-strings.js';
 import { filled, wordsFrom } from './words.js';
 
+const en = panelWords(core);
 const LANGUAGES = ['en', 'fr', 'de', 'es', 'it', 'ar'];
 
 /** Every text of a table by its way, functions called with names that show where each figure goes. */
@@ -58,8 +60,8 @@ test('every language has every sentence, with the same figures in it, in words o
     assert.deepEqual(same, [], `${language}: English sentences`);
   }
   assert.equal(await loadStrings('ar'), ar);
-  assert.equal(await loadStrings('tlh'), en);
-  assert.equal(await loadStrings('constructor'), en);
+  assert.equal(await loadStrings('tlh'), core);
+  assert.equal(await loadStrings('constructor'), core);
 });
 
 test('the poster speaks every language, and a brand’s words too', () => {

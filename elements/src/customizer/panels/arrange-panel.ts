@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import type { AlignTo, ArrangeCommand } from '../arrange/command.js';
 import { selectedLayers } from '../layers.js';
 import './place-fields.js';
@@ -65,7 +65,7 @@ export class LuneoArrangePanel extends LitElement {
 
   /** What the shopper aligned to last; with one object "each other" means the product. */
   declare to: AlignTo;
-  readonly #use = new UseEditor(this, ['selection', 'document', 'entered']);
+  readonly #use = new UsePanel(this, ['selection', 'document', 'entered']);
 
   constructor() {
     super();

@@ -2,7 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { icon, type IconName } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import './clipart-panel.js';
 
 const SECTIONS = {
@@ -60,7 +60,7 @@ export class LuneoArtPanel extends LitElement {
 
   declare section: Section;
   declare failed: boolean;
-  readonly #use = new UseEditor(this, []);
+  readonly #use = new UsePanel(this, []);
 
   constructor() {
     super();

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { gridKeys, tiles } from './tiles.js';
 
 /** Drawn at once; the next ones while the shopper scrolls. */
@@ -65,7 +65,7 @@ export class LuneoClipartPanel extends LitElement {
   declare category: string;
   /** How many are drawn; more when the shopper comes near the end. */
   declare most: number;
-  readonly #use = new UseEditor(this, ['clipart', 'library']);
+  readonly #use = new UsePanel(this, ['clipart', 'library']);
   readonly #more = globalThis.IntersectionObserver
     ? new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && (this.most += PORTION), {
         rootMargin: '400px',

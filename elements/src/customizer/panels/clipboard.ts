@@ -1,5 +1,6 @@
 import type { Layer } from '@luneo/sdk/design/document.js';
 import type { Strings } from '../../shared/strings.js';
+import { panelWords } from '../../shared/use-panel.js';
 import type { Editor } from '../editor.js';
 import type { EditorState } from '../editor-state.js';
 import { placedSelection } from '../within.js';
@@ -62,7 +63,7 @@ function clipOf(state: EditorState, t: Strings): Kept | null {
   const { product } = state;
   if (layers.length === 0 || !product) return null;
   const clip: Clip = { luneo: 'layers', version: 1, brandId: product.brandId, productId: product.id, side: state.side, layers };
-  return { clip: JSON.stringify(clip), plain: layers.map((layer) => layerTitle(layer, t)).join('\n') };
+  return { clip: JSON.stringify(clip), plain: layers.map((layer) => layerTitle(layer, panelWords(t))).join('\n') };
 }
 
 const isField = (event: Event): boolean => {

@@ -2,7 +2,7 @@ import type { CodeLayer } from '@luneo/sdk/design/document.js';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { asAddress, CODE_FIELDS, CODE_KINDS, type CodeField, type CodeFields, type CodeKind, codeText, readCodeText } from './code-text.js';
 
 export type CodeText = Pick<CodeLayer, 'symbology' | 'data'>;
@@ -68,7 +68,7 @@ export class LuneoCodeForm extends LitElement {
   declare fields: CodeFields;
   /** The address was typed to its end, so that it can be judged. */
   declare left: boolean;
-  readonly #use = new UseEditor(this, []);
+  readonly #use = new UsePanel(this, []);
   /** What this form said last; other text comes from outside and is read anew. */
   #said: string | null = null;
 

@@ -5,7 +5,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { addLayer, placeApart } from '../adding.js';
 import { defaultPaint } from '../placing.js';
 import type { CodeText } from './code-form.js';
@@ -27,7 +27,7 @@ export class LuneoCodeMaker extends LitElement {
   declare text: CodeText;
   /** The button was pressed: what is wrong is said from now on. */
   declare isTried: boolean;
-  readonly #use = new UseEditor(this, []);
+  readonly #use = new UsePanel(this, []);
 
   constructor() {
     super();

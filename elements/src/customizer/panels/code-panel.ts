@@ -3,7 +3,7 @@ import type { LayerPatch } from '@luneo/sdk/design/edits.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { selectedLayers } from '../layers.js';
 import type { CodeText } from './code-form.js';
 import './code-form.js';
@@ -42,7 +42,7 @@ export class LuneoCodePanel extends LitElement {
     `,
   ];
 
-  readonly #use = new UseEditor(this, ['document', 'selection', 'side', 'product']);
+  readonly #use = new UsePanel(this, ['document', 'selection', 'side', 'product']);
 
   protected override render(): TemplateResult | typeof nothing {
     const { t, state } = this.#use;

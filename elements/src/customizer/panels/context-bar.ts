@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { icon, type IconName } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { selectedLayers } from '../layers.js';
 import { layerTitle } from './layer-title.js';
 
@@ -40,7 +40,7 @@ export class LuneoContextBar extends LitElement {
     `,
   ];
 
-  readonly #use = new UseEditor(this, ['selection', 'side', 'document']);
+  readonly #use = new UsePanel(this, ['selection', 'side', 'document']);
 
   protected override render(): TemplateResult | typeof nothing {
     const { t, state, editor } = this.#use;

@@ -4,7 +4,7 @@ import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
 import type { Values } from '../../shared/strings.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { findLayer } from '../layers.js';
 import { layerTitle } from './layer-title.js';
 
@@ -67,7 +67,7 @@ export class LuneoFindingsPanel extends LitElement {
   declare only: string | null;
   /** Codes that are shown elsewhere. */
   declare omit: readonly Finding['code'][];
-  readonly #use = new UseEditor(this, ['findings', 'document', 'side']);
+  readonly #use = new UsePanel(this, ['findings', 'document', 'side']);
 
   constructor() {
     super();

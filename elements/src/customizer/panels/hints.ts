@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { layersOf } from '../layers.js';
 
 type Hint = 'start' | 'move' | 'idea';
@@ -53,7 +53,7 @@ export class LuneoHints extends LitElement {
   ];
 
   declare seen: ReadonlySet<string>;
-  readonly #use = new UseEditor(this, ['phase', 'selection', 'document', 'side', 'generation', 'undoLabel']);
+  readonly #use = new UsePanel(this, ['phase', 'selection', 'document', 'side', 'generation', 'undoLabel']);
 
   constructor() {
     super();

@@ -2,7 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 
 /** Every step since the product was opened, newest first; pressing one goes there. What was undone stays above until something else is done. */
 export class LuneoHistoryPanel extends LitElement {
@@ -58,7 +58,7 @@ export class LuneoHistoryPanel extends LitElement {
     `,
   ];
 
-  readonly #use = new UseEditor(this, ['history']);
+  readonly #use = new UsePanel(this, ['history']);
 
   protected override render(): TemplateResult {
     const { t, state, shell } = this.#use;

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import type { Matte } from '../background.js';
 import { CutOut } from '../cut-out.js';
 import './slider.js';
@@ -56,7 +56,7 @@ export class LuneoImageBackground extends LitElement {
   declare reach: number;
   declare softness: number;
   declare matte: Matte | null;
-  readonly #use = new UseEditor(this, ['product']);
+  readonly #use = new UsePanel(this, ['product']);
   #cut: CutOut | null = null;
   #turn = 0;
 

@@ -3,7 +3,7 @@ import { adjustPixels } from '@luneo/sdk/paint/adjust.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { bestLevel, hasLook, type Look, looksFor, NEUTRAL, tidy } from './looks.js';
 import { paintHex } from './paint.js';
 import './slider.js';
@@ -66,7 +66,7 @@ export class LuneoImageLook extends LitElement {
   ];
 
   declare layer: ImageLayer | null;
-  readonly #use = new UseEditor(this, ['side', 'product']);
+  readonly #use = new UsePanel(this, ['side', 'product']);
   /** The cropped picture, small, as it was uploaded. */
   #thumb: { key: string; pixels: ImageData } | null = null;
   #waiting: AbortController | null = null;

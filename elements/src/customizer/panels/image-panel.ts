@@ -4,7 +4,7 @@ import { cssVars } from '../../shared/css-vars.js';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { selectedLayers } from '../layers.js';
 import { CLOSEST, cropTo, viewOf } from './crop.js';
 import './image-background.js';
@@ -108,7 +108,7 @@ export class LuneoImagePanel extends LitElement {
     `,
   ];
 
-  readonly #use = new UseEditor(this, ['document', 'selection', 'side', 'product', 'metrics']);
+  readonly #use = new UsePanel(this, ['document', 'selection', 'side', 'product', 'metrics']);
 
   protected override render(): TemplateResult | typeof nothing {
     const { t, state, shell } = this.#use;

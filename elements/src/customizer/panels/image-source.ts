@@ -4,7 +4,7 @@ import { cssVars } from '../../shared/css-vars.js';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 
 /** Where pictures come from: a file, a drop, the clipboard; and how far they are on their way. */
 export class LuneoImageSource extends LitElement {
@@ -68,7 +68,7 @@ export class LuneoImageSource extends LitElement {
 
   /** Only what is on its way, without the invitation. */
   declare listOnly: boolean;
-  readonly #use = new UseEditor(this, ['uploads']);
+  readonly #use = new UsePanel(this, ['uploads']);
 
   constructor() {
     super();

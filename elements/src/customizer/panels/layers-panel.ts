@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../../shared/define.js';
 import { icon, type IconName } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { layersOf } from '../layers.js';
 import { reach } from './reach.js';
 import { layerTitle } from './layer-title.js';
@@ -119,7 +119,7 @@ export class LuneoLayersPanel extends LitElement {
   declare dragged: string | null;
   /** Several are being picked here: the list stays until that is done. */
   gathers = false;
-  readonly #use = new UseEditor(this, ['document', 'side', 'selection']);
+  readonly #use = new UsePanel(this, ['document', 'side', 'selection']);
 
   constructor() {
     super();

@@ -13,11 +13,11 @@ export async function loadSources(): Promise<void> {
 }
 
 /**
- * Fetches what the shopper sees or touches next, once the product can be worked on: the list of layers below what is first looked
- * at, what comes with a selection, and the hints.
+ * Fetches what the shopper sees or touches next, once the product can be worked on: what is to be mended before ordering (it is
+ * known a moment later only), what comes with a selection, the list of layers below what is first looked at, and the hints.
  */
 export function loadSoon(): void {
-  for (const code of [loadSelection(), loadPanel('layers'), import('./hints.js')]) quietly(code);
+  for (const code of [import('./findings-panel.js'), loadSelection(), loadPanel('layers'), import('./hints.js')]) quietly(code);
 }
 
 /** Fetches what is needed a little later. What failed is fetched again when it is used, and said then. */

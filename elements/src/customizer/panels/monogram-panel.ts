@@ -3,7 +3,7 @@ import { cssVars } from '../../shared/css-vars.js';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { addLayer, placeApart } from '../adding.js';
 import { defaultPaint } from '../placing.js';
 import { previewFamily } from './font-face.js';
@@ -101,7 +101,7 @@ export class LuneoMonogramPanel extends LitElement {
   declare arrangement: Arrangement;
   declare frame: MonogramFrame;
   declare isTried: boolean;
-  readonly #use = new UseEditor(this, ['fonts', 'side']);
+  readonly #use = new UsePanel(this, ['fonts', 'side']);
 
   constructor() {
     super();

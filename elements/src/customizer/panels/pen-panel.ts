@@ -5,7 +5,7 @@ import { define } from '../../shared/define.js';
 import { figures } from '../../shared/figures.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { defaultPaint } from '../placing.js';
 import type { LuneoPen } from '../tools/pen.js';
 import '../tools/pen.js';
@@ -35,7 +35,7 @@ export class LuneoPenPanel extends LitElement {
   declare smooth: number;
   declare paint: Paint | null;
   declare isDrawing: boolean;
-  readonly #use = new UseEditor(this, ['side', 'product']);
+  readonly #use = new UsePanel(this, ['side', 'product']);
   #pen: LuneoPen | null = null;
 
   constructor() {

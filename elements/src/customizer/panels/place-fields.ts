@@ -3,7 +3,7 @@ import { centreOf } from '@luneo/sdk/design/geometry.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import type { LayerPatch } from '../editor.js';
 import { frameOf } from '../tools/frame.js';
 import { type Motion, motionPatches, placeOf, STILL } from '../tools/transform.js';
@@ -52,7 +52,7 @@ export class LuneoPlaceFields extends LitElement {
   declare layer: Layer | null;
   /** Do width and height go together? Null: as its kind does. */
   declare keeps: boolean | null;
-  readonly #use = new UseEditor(this, ['side', 'document', 'selection']);
+  readonly #use = new UsePanel(this, ['side', 'document', 'selection']);
 
   constructor() {
     super();

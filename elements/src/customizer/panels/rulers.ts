@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { cssVars } from '../../shared/css-vars.js';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { paintRuler, RULER_PX } from '../arrange/ruler-canvas.js';
 import { MM_PER_INCH, sayLength, type Unit, unitFor } from '../arrange/units.js';
 import type { LuneoStage } from '../stage.js';
@@ -106,7 +106,7 @@ export class LuneoRulers extends LitElement {
   ];
 
   declare stage: LuneoStage | null;
-  readonly #use = new UseEditor(this, ['side', 'selection', 'document']);
+  readonly #use = new UsePanel(this, ['side', 'selection', 'document']);
   #cursor: { x: number; y: number } | null = null;
   /** The guide that follows the pointer. */
   #held: { index: number; axis: Axis } | null = null;

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { selectedLayers } from '../layers.js';
 import './findings-panel.js';
 import { loadPanel } from './load-panel.js';
@@ -53,7 +53,7 @@ export class LuneoSelectionPanel extends LitElement {
   ];
 
   declare failed: boolean;
-  readonly #use = new UseEditor(this, ['selection', 'side', 'document']);
+  readonly #use = new UsePanel(this, ['selection', 'side', 'document']);
 
   constructor() {
     super();

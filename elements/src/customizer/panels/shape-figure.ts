@@ -4,7 +4,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { figures } from '../../shared/figures.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import './slider.js';
 import './stepper.js';
 
@@ -25,7 +25,7 @@ export class LuneoShapeFigure extends LitElement {
   ];
 
   declare layer: ShapeLayer | null;
-  readonly #use = new UseEditor(this, []);
+  readonly #use = new UsePanel(this, []);
 
   constructor() {
     super();

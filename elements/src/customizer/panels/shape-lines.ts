@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { figures } from '../../shared/figures.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import './slider.js';
 
 /** Thickest line in mm. */
@@ -39,7 +39,7 @@ export class LuneoShapeLines extends LitElement {
   ];
 
   declare layer: ShapeLayer | null;
-  readonly #use = new UseEditor(this, ['product', 'side']);
+  readonly #use = new UsePanel(this, ['product', 'side']);
 
   constructor() {
     super();

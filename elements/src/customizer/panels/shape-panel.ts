@@ -2,7 +2,7 @@ import type { Paint, ShapeLayer } from '@luneo/sdk/design/document.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { selectedLayers } from '../layers.js';
 import { samePaint } from './paint.js';
 import './shape-lines.js';
@@ -22,7 +22,7 @@ export class LuneoShapePanel extends LitElement {
     `,
   ];
 
-  readonly #use = new UseEditor(this, ['document', 'selection', 'side', 'product']);
+  readonly #use = new UsePanel(this, ['document', 'selection', 'side', 'product']);
 
   protected override render(): TemplateResult | typeof nothing {
     const { t, state } = this.#use;

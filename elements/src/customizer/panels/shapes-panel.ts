@@ -1,7 +1,7 @@
 import { css, html, LitElement, svg, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { addLayer } from '../adding.js';
 import { newShape, shapeDrawing, type ShapeId, SHAPES } from './shape-set.js';
 import { gridKeys, tiles } from './tiles.js';
@@ -21,7 +21,7 @@ export class LuneoShapesPanel extends LitElement {
     `,
   ];
 
-  readonly #use = new UseEditor(this, []);
+  readonly #use = new UsePanel(this, []);
 
   protected override render(): TemplateResult {
     const { t } = this.#use;

@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import '../form/form-fields.js';
 import { formWords } from '../form/words.js';
 import '../team/team.js';
@@ -21,7 +21,7 @@ export class LuneoTemplatePanel extends LitElement {
     `,
   ];
 
-  readonly #use = new UseEditor(this, ['product']);
+  readonly #use = new UsePanel(this, ['product']);
 
   protected override render(): TemplateResult {
     const { variables } = this.#use.state.product?.template ?? {};

@@ -2,7 +2,7 @@ import type { Paint, TextLayer } from '@luneo/sdk/design/document.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { round } from '../placing.js';
 import { textPatch } from '../text-patch.js';
 import './slider.js';
@@ -38,7 +38,7 @@ export class LuneoTextEffects extends LitElement {
   ];
 
   declare layer: TextLayer | null;
-  readonly #use = new UseEditor(this, ['side', 'product']);
+  readonly #use = new UsePanel(this, ['side', 'product']);
 
   constructor() {
     super();

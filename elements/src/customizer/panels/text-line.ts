@@ -2,7 +2,7 @@ import type { TextLayer } from '@luneo/sdk/design/document.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { round } from '../placing.js';
 import { bendOf, radiusOf } from './bend.js';
 import { type Line, lineOf, LINES, onLine } from './line.js';
@@ -31,7 +31,7 @@ export class LuneoTextLine extends LitElement {
   ];
 
   declare layer: TextLayer | null;
-  readonly #use = new UseEditor(this, ['metrics']);
+  readonly #use = new UsePanel(this, ['metrics']);
 
   constructor() {
     super();

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { icon, type IconName } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { selectedLayers } from '../layers.js';
 import { plainText } from '../text-patch.js';
 import './font-picker.js';
@@ -87,7 +87,7 @@ export class LuneoTextPanel extends LitElement {
     `,
   ];
 
-  readonly #use = new UseEditor(this, ['document', 'side', 'selection', 'fonts', 'product', 'metrics']);
+  readonly #use = new UsePanel(this, ['document', 'side', 'selection', 'fonts', 'product', 'metrics']);
 
   /** Puts the caret into the words, all of them selected. */
   focusWords(): void {

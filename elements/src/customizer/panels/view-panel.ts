@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { icon, type IconName } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { rememberUnit, type Unit, unitFor } from '../arrange/units.js';
 
 /** How the product is looked at: nearer, the whole, rulers and guides. Nothing of it changes the design. */
@@ -47,7 +47,7 @@ export class LuneoViewPanel extends LitElement {
     `,
   ];
 
-  readonly #use = new UseEditor(this, ['side', 'selection']);
+  readonly #use = new UsePanel(this, ['side', 'selection']);
 
   protected override render(): TemplateResult {
     const { t, shell, state } = this.#use;

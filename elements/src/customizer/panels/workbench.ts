@@ -15,7 +15,7 @@ import { BarPlace } from './bar-place.js';
 import type { Clipboard } from './clipboard.js';
 import type {} from './context-bar.js';
 import { takesDrops } from './drops.js';
-import './findings-panel.js';
+import type {} from './findings-panel.js';
 import type {} from './hints.js';
 import type {} from './image-source.js';
 import type {} from './layers-panel.js';

@@ -8,7 +8,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { formWords } from '../form/words.js';
 import { type ListIssue, type ReadList, readList, rowOptions, rowVariables, textOfFile } from './read-list.js';
 import { teamWords, type TeamWords } from './words.js';
@@ -110,7 +110,7 @@ export class LuneoTeamPanel extends LitElement {
   declare issues: readonly ListIssue[];
   declare isPasting: boolean;
   declare said: string;
-  readonly #use = new UseEditor(this, ['product', 'document', 'previewRow']);
+  readonly #use = new UsePanel(this, ['product', 'document', 'previewRow']);
 
   constructor() {
     super();

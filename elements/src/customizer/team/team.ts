@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { loadPanel } from '../panels/load-panel.js';
 import type {} from './team-panel.js';
 import { teamWords } from './words.js';
@@ -26,7 +26,7 @@ export class LuneoTeam extends LitElement {
   ];
 
   declare isWanted: boolean;
-  readonly #use = new UseEditor(this, ['product', 'document']);
+  readonly #use = new UsePanel(this, ['product', 'document']);
   #isLoading = false;
 
   constructor() {

@@ -7,7 +7,7 @@ import { cssVars } from '../../shared/css-vars.js';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import type { View } from '../view.js';
 import { placedLayers } from '../within.js';
 import { approach, closeness, type Cut, cutOf, type Grip, GRIPS, patchOf, pull, shaped, slide } from './crop-geometry.js';
@@ -56,7 +56,7 @@ export class LuneoCrop extends LitElement {
   declare ratio: RatioName;
   declare isTall: boolean;
 
-  readonly #use = new UseEditor(this, ['document', 'side']);
+  readonly #use = new UsePanel(this, ['document', 'side']);
   #layer: ImageLayer | null = null;
   #side = '';
   #drag: Drag | null = null;

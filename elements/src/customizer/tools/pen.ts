@@ -3,7 +3,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { icon } from '../../shared/icons.js';
 import { controls } from '../../shared/styles.js';
-import { UseEditor } from '../../shared/use-editor.js';
+import { UsePanel } from '../../shared/use-panel.js';
 import { findLayer, layersOf } from '../layers.js';
 import { paintHex } from '../panels/paint.js';
 import type { View } from '../view.js';
@@ -85,7 +85,7 @@ export class LuneoPen extends LitElement {
   /** Where mm of the side lie now, in px from the pen's top left. */
   look: () => View | null = () => null;
   declare erases: boolean;
-  readonly #use = new UseEditor(this, ['canUndo', 'side']);
+  readonly #use = new UsePanel(this, ['canUndo', 'side']);
   #points: Point[] = [];
   #pointer: number | null = null;
   #layerId: string | null = null;

@@ -107,6 +107,13 @@ export const shellStyles = css`
     background: var(--press);
     color: var(--ink);
   }
+  @media (forced-colors: active) {
+    .menu a[aria-current] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
   .foot {
     display: grid;
     gap: 4px;

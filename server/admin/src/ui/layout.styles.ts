@@ -330,4 +330,20 @@ export const layout = css`
       opacity: 0.45;
     }
   }
+  /* What only colour tells apart is told by the system's own colours. */
+  @media (forced-colors: active) {
+    .tabs a:not([aria-current]) {
+      border-color: Canvas;
+    }
+    .tabs a[aria-current],
+    .segments > [aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    .list a[aria-current] {
+      outline: 2px solid Highlight;
+      outline-offset: -3px;
+    }
+  }
 `;

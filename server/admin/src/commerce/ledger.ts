@@ -46,16 +46,18 @@ export class LuneoLedger extends LitElement {
     return html`<div class="stack">
       ${this.totals.render(
         (totals) =>
-          html`<section class="card" aria-label=${words.totals}>
-            <h2>${words.totals}</h2>
-            <dl class="facts">
-              ${totals.map(
-                ({ account, amount, currency }) =>
-                  html`<dt>${words.accounts[account]}</dt>
-                    <dd>${money(amount, currency)}</dd>`,
-              )}
-            </dl>
-          </section>`,
+          totals.length === 0
+            ? html``
+            : html`<section class="card" aria-label=${words.totals}>
+                <h2>${words.totals}</h2>
+                <dl class="facts">
+                  ${totals.map(
+                    ({ account, amount, currency }) =>
+                      html`<dt>${words.accounts[account]}</dt>
+                        <dd>${money(amount, currency)}</dd>`,
+                  )}
+                </dl>
+              </section>`,
         html``,
       )}
       ${this.pages.render(() => this.entries())}

@@ -3,7 +3,7 @@ import { readablePaints } from '@luneo/sdk/design/preflight.js';
 import { encodeCode } from '@luneo/sdk/layout/encode-code.js';
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
-import { icon } from '../../shared/icons.js';
+import { icon } from '../../shared/panel-icons.js';
 import { controls } from '../../shared/styles.js';
 import { UsePanel } from '../../shared/use-panel.js';
 import { addLayer, placeApart } from '../adding.js';

@@ -2,7 +2,7 @@ import type { LuneoError } from '@luneo/sdk';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { cssVars } from '../../shared/css-vars.js';
 import { define } from '../../shared/define.js';
-import { icon } from '../../shared/icons.js';
+import { icon } from '../../shared/panel-icons.js';
 import { controls } from '../../shared/styles.js';
 import { UsePanel } from '../../shared/use-panel.js';
 

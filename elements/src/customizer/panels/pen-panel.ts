@@ -3,7 +3,7 @@ import type { TemplateSide } from '@luneo/sdk/design/template.js';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
 import { figures } from '../../shared/figures.js';
-import { icon } from '../../shared/icons.js';
+import { icon } from '../../shared/panel-icons.js';
 import { controls } from '../../shared/styles.js';
 import { UsePanel } from '../../shared/use-panel.js';
 import { defaultPaint } from '../placing.js';

@@ -5,7 +5,7 @@ import { frameMatrix, multiply } from '@luneo/sdk/layout/matrix.js';
 import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { cssVars } from '../../shared/css-vars.js';
 import { define } from '../../shared/define.js';
-import { icon } from '../../shared/icons.js';
+import { icon } from '../../shared/panel-icons.js';
 import { controls } from '../../shared/styles.js';
 import { UsePanel } from '../../shared/use-panel.js';
 import type { View } from '../view.js';

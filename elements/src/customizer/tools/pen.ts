@@ -1,7 +1,7 @@
 import type { Point } from '@luneo/sdk/design/geometry.js';
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { define } from '../../shared/define.js';
-import { icon } from '../../shared/icons.js';
+import { icon } from '../../shared/panel-icons.js';
 import { controls } from '../../shared/styles.js';
 import { UsePanel } from '../../shared/use-panel.js';
 import { findLayer, layersOf } from '../layers.js';

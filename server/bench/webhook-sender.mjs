@@ -1,5 +1,6 @@
 // A worker's webhooks as production runs them (built code) against a receiver of its own; or, for the peer, the same signed requests
 // without events, database and log. Told what to do by its parent, answers with the seconds it took.
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createBrand, systemScope } from '../dist/src/auth/brands.js';
 import { readConfig } from '../dist/src/config.js';
@@ -48,7 +49,7 @@ async function dispatch() {
 }
 
 async function bare() {
-  const key = Buffer.alloc(32, 1);
+  const key = { secret: Buffer.alloc(32, 1), privateKey: generateKeyPairSync('ed25519').privateKey };
   const body = JSON.stringify({
     type: 'order.updated',
     timestamp: new Date().toISOString(),

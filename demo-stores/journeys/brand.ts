@@ -90,7 +90,7 @@ export class Colleague {
       await page.getByLabel('Code', { exact: true }).fill(code);
       await page.getByRole('button', { name: 'Go on' }).click();
     }
-    await page.getByRole('button', { name: 'Sign out' }).waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor({ state: 'attached' });
   }
 
   /** Goes to a section by the menu; on a phone that is behind a button. */

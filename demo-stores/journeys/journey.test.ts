@@ -111,7 +111,7 @@ describe('from the shop to the production file', { skip: noBrowser }, () => {
     await staff.signIn();
     assert.match((await staff.download('SVG')).toString('utf8'), /^(<\?xml[^>]*>\s*)?<svg [^>]*width="60mm" height="14mm"/);
     assert.equal((await staff.download('PDF')).toString('latin1', 0, 5), '%PDF-');
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     for (const again of [false, true]) {
       if (again) await page.reload();
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
